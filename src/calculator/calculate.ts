@@ -1,0 +1,251 @@
+import { type Change, compare } from './compare.ts';
+import type { Summary } from './fold.ts';
+import {
+  type AnyMetric,
+  type Ask,
+  type Facts,
+  hasCurrency,
+  type Input,
+  isDerived,
+  type Metric,
+  type Source,
+} from './metric.ts';
+import type { Period } from './period.ts';
+import { nameOf, Selection, type Shared, type Sighting, Tally } from './tally.ts';
+
+export type { Sighting } from './tally.ts';
+
+/** What is asked of a dataset. */
+export interface Query<Settings> {
+  /** Metrics by their default method, or with a method named. */
+  readonly metrics: readonly (AnyMetric<Settings> | Ask<Settings>)[];
+  /** One for a snapshot, several for a trend, two for a comparison. */
+  readonly periods: readonly Period[];
+  readonly settings: Settings;
+  /** The segment a row belongs to; left out, only the whole is measured. */
+  readonly by?: (row: unknown, period: Period) => string;
+  /** Of the intervals: 0.95 unless told. */
+  readonly confidence?: number;
+  /** Told of every row that counted, and what it counted as. */
+  readonly trace?: (sighting: Sighting) => void;
+}
+
+/** One number: a metric, in a period, for a segment. Every answer csm gives is a list of these. */
+export interface Result extends Summary {
+  readonly metric: string;
+  readonly method: string | null;
+  readonly period: string;
+  /** Null for the whole. */
+  readonly segment: string | null;
+  /** Null where no money is involved, or none is named. Money is in whole minor units. */
+  readonly currency: string | null;
+}
+
+/** Everything csm can measure, by table: what `calculate` goes through. */
+export type Tables = Readonly<Record<string, Iterable<unknown>>>;
+
+const everything: Facts = { has: () => true };
+
+/** Answers a query over tables of rows. Reads nothing, prints nothing, remembers nothing. */
+export function calculate<Settings>(query: Query<Settings>, tables: Tables, facts: Facts = everything): Result[] {
+  const calculation = new Calculation(query);
+  for (const [table, rows] of Object.entries(tables)) for (const row of rows) calculation.add(table, row);
+  return calculation.results(facts);
+}
+
+/** A calculation under way. Rows are pushed in one at a time, so a file never has to fit in memory. */
+export class Calculation<Settings> {
+  readonly #asks: readonly Ask<Settings>[];
+  readonly #shared: Shared<Settings>;
+  readonly #tallies = new Map<string, Tally<Settings>>();
+  readonly #feeds = new Map<string, Feed<Settings>[]>();
+  readonly #currencies = new Set<string | null>();
+  #periods: readonly Period[];
+
+  constructor(query: Query<Settings>) {
+    const { settings, by, trace, confidence = 0.95 } = query;
+    this.#asks = query.metrics.map((each) => ('metric' in each ? each : askOf(each)));
+    this.#shared = { settings, confidence, ...(by && { by }), ...(trace && { trace }) };
+    this.#periods = query.periods;
+    for (const { metric, method } of this.#asks) {
+      if (!isDerived(metric)) this.#tally(metric, method);
+      else for (const input of Object.values(metric.inputs)) this.#inputTally(input, method);
+    }
+    this.measure(query.periods);
+  }
+
+  /** From now on measures these periods. What was counted for one that stays is kept, the others are forgotten. */
+  measure(periods: readonly Period[]): void {
+    this.#periods = periods;
+    const wanted = new Map<Tally<Settings>, Period[]>();
+    const want = (tally: Tally<Settings>, more: readonly Period[]) =>
+      wanted.set(tally, [...(wanted.get(tally) ?? []), ...more]);
+    for (const ask of this.#asks) {
+      if (!isDerived(ask.metric)) {
+        want(this.#tally(ask.metric, ask.method), periods);
+        continue;
+      }
+      for (const input of Object.values(ask.metric.inputs)) {
+        const tally = this.#inputTally(input, ask.method);
+        for (const period of periods) want(tally, input.periods?.(period, this.#shared.settings) ?? [period]);
+      }
+    }
+    for (const [tally, more] of wanted) tally.measure(more);
+    for (const feed of [...this.#feeds.values()].flat()) {
+      feed.selection?.measure(feed.tallies.flatMap((tally) => wanted.get(tally) ?? []));
+    }
+  }
+
+  add(table: string, row: unknown): void {
+    for (const { source, selection, tallies } of this.#feeds.get(table) ?? []) {
+      if (source.takes && !source.takes(row)) continue;
+      if (source.currency) this.#currencies.add(source.currency(row));
+      if (selection?.add(row)) continue;
+      for (const tally of tallies) tally.add(row);
+    }
+  }
+
+  /** In the order the metrics were asked for, then by period, then by segment with the whole first, then by currency. */
+  results(facts: Facts = everything, periods: readonly Period[] = this.#periods): Result[] {
+    this.#settle();
+    return this.#asks.flatMap((ask) => periods.flatMap((period) => this.#resultsOf(ask, period, facts)));
+  }
+
+  /** The change of every result from one measured period to another, with a verdict where the metric allows one. */
+  changes(now: Period, before: Period, facts: Facts = everything): Change[] {
+    this.#settle();
+    return this.#asks.flatMap((ask) =>
+      this.#resultsOf(ask, now, facts).map((result) => {
+        const { segment, currency } = result;
+        const earlier = this.#result(ask, before, segment, currency, facts);
+        return compare(ask.metric, result, earlier, this.#difference(ask, [now, before], segment, currency));
+      }),
+    );
+  }
+
+  /** How many rows of a period each caveat of a metric applies to. */
+  caveats(period: Period): Map<string, number> {
+    this.#settle();
+    const counts = new Map<string, number>();
+    for (const ask of this.#asks) {
+      if (isDerived(ask.metric)) continue;
+      for (const [code, count] of this.#tally(ask.metric, ask.method).caveats(period)) counts.set(code, count);
+    }
+    return counts;
+  }
+
+  #difference(ask: Ask<Settings>, [now, before]: [Period, Period], segment: string | null, currency: string | null) {
+    if (isDerived(ask.metric)) return null;
+    const tally = this.#tally(ask.metric, ask.method);
+    const [a, b] = [tally.state(now, segment, currency), tally.state(before, segment, currency)];
+    return ask.metric.fold.difference?.(a, b, this.#shared.confidence) ?? null;
+  }
+
+  #settle(): void {
+    for (const { selection, tallies } of [...this.#feeds.values()].flat()) selection?.settle(tallies);
+  }
+
+  #resultsOf(ask: Ask<Settings>, period: Period, facts: Facts): Result[] {
+    return this.#segments(ask.metric.topic, period).flatMap((segment) =>
+      this.#currenciesOf(ask, period, segment).map((currency) => this.#result(ask, period, segment, currency, facts)),
+    );
+  }
+
+  #result(ask: Ask<Settings>, period: Period, segment: string | null, currency: string | null, facts: Facts): Result {
+    const { metric, method } = ask;
+    const summary = this.#summary(ask, { period, segment, currency }, facts);
+    return { metric: metric.id, method, period: period.label, segment, currency, ...summary };
+  }
+
+  #summary({ metric, method }: Ask<Settings>, cell: Cell, facts: Facts): Summary {
+    const reason = metric.lacks?.(facts) ?? null;
+    if (reason !== null) return { value: null, numerator: null, denominator: null, n: 0, interval: null, reason };
+    if (!isDerived(metric)) return this.#tally(metric, method).summary(cell.period, cell.segment, cell.currency);
+    const inputs = Object.entries(metric.inputs).map(([name, input]) => {
+      const periods = input.periods?.(cell.period, this.#shared.settings) ?? [cell.period];
+      const currency = hasCurrency(input.metric) ? cell.currency : null;
+      const ask = inputAsk(input, method);
+      return [name, periods.map((period) => this.#summary(ask, { ...cell, period, currency }, facts))] as const;
+    });
+    return metric.derive(Object.fromEntries(inputs), this.#shared.confidence);
+  }
+
+  /** The whole first, then every segment that any metric of the topic saw in the period, by code point. */
+  #segments(topic: string, period: Period): (string | null)[] {
+    const seen = new Set<string>();
+    for (const tally of this.#talliesOf(topic)) {
+      for (const segment of tally.segments(period)) if (segment !== null) seen.add(segment);
+    }
+    return [null, ...[...seen].toSorted(byCodePoint)];
+  }
+
+  #currenciesOf(ask: Ask<Settings>, period: Period, segment: string | null): (string | null)[] {
+    if (!hasCurrency(ask.metric)) return [null];
+    const all = this.#currencies.size === 0 ? [null] : [...this.#currencies].toSorted(nullFirst);
+    if (segment === null || all.length === 1) return all;
+    const seen = new Set<string | null>();
+    for (const tally of this.#talliesOf(ask.metric.topic)) {
+      if (!hasCurrency(tally.metric)) continue;
+      for (const currency of tally.currencies(period, segment)) seen.add(currency);
+    }
+    return seen.size === 0 ? all : all.filter((currency) => seen.has(currency));
+  }
+
+  #talliesOf(topic: string): Tally<Settings>[] {
+    return this.#asks.flatMap(({ metric, method }) => {
+      if (metric.topic !== topic) return [];
+      if (!isDerived(metric)) return [this.#tally(metric, method)];
+      return Object.values(metric.inputs).map((input) => this.#inputTally(input, method));
+    });
+  }
+
+  #inputTally(input: Input<Settings>, method: string | null): Tally<Settings> {
+    return this.#tally(input.metric, inputAsk(input, method).method);
+  }
+
+  #tally(metric: Metric<unknown, unknown, Settings>, method: string | null): Tally<Settings> {
+    const name = nameOf({ metric, method });
+    const known = this.#tallies.get(name);
+    if (known) return known;
+    const tally = new Tally(metric, method, this.#shared);
+    this.#tallies.set(name, tally);
+    const { from } = metric;
+    const feeds = this.#feeds.get(from.table) ?? [];
+    this.#feeds.set(from.table, feeds);
+    const feed = feeds.find(({ source }) => source === from);
+    if (feed) feed.tallies.push(tally);
+    else {
+      const selection = from.key ? new Selection(from, this.#shared.settings) : null;
+      feeds.push({ source: from, selection, tallies: [tally] });
+    }
+    return tally;
+  }
+}
+
+/** Where a number stands in the answer. */
+interface Cell {
+  readonly period: Period;
+  readonly segment: string | null;
+  readonly currency: string | null;
+}
+
+/** The metrics that take their rows from one source. */
+interface Feed<Settings> {
+  readonly source: Source<unknown, Settings>;
+  readonly selection: Selection<Settings> | null;
+  readonly tallies: Tally<Settings>[];
+}
+
+/** A metric by its default method. */
+export function askOf<Settings>(metric: AnyMetric<Settings>): Ask<Settings> {
+  return { metric, method: metric.methods?.[0] ?? null };
+}
+
+/** An input goes by the method of what is derived from it, where it has that method. */
+function inputAsk<Settings>({ metric }: Input<Settings>, method: string | null) {
+  return { metric, method: method !== null && metric.methods?.includes(method) ? method : askOf(metric).method };
+}
+
+/** Code point order: the same on every machine, unlike a locale's. */
+export const byCodePoint = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const nullFirst = (a: string | null, b: string | null): number => byCodePoint(a ?? '', b ?? '');

@@ -1,0 +1,272 @@
+import { bootstrapRatio, type Parts, quantileOf } from './bootstrap.ts';
+import {
+  type Balance,
+  type Interval,
+  netDifference,
+  netInterval,
+  newcombe,
+  normalMean,
+  type Sample,
+  welch,
+  wilson,
+} from './interval.ts';
+
+/** What a fold has learnt from the observations it was shown. */
+export interface Summary {
+  /** Null when there was nothing to measure: never NaN, never a made-up zero. */
+  readonly value: number | null;
+  /** What the value is made of; null for counts and sums, which are made of nothing else. */
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  /** How many observations count. */
+  readonly n: number;
+  readonly interval: Interval | null;
+  /** Why the value is null. */
+  readonly reason: string | null;
+}
+
+/**
+ * A way of boiling observations down to one number, one observation at a time.
+ *
+ * Law: summarising `merge(a, b)` equals summarising the observations of `a` and `b` together, in any order.
+ * `difference` gives the interval of (now - before), where the fold knows one: it is what a verdict rests on.
+ */
+export interface Fold<Observation, State = unknown> {
+  start(): State;
+  add(state: State, observation: Observation): void;
+  merge(into: State, from: State): void;
+  summarise(state: State, confidence: number): Summary;
+  difference?(now: State, before: State, confidence: number): Interval | null;
+}
+
+const nothing = { value: null, numerator: 0, denominator: 0, n: 0, interval: null, reason: 'no_data' } as const;
+
+interface Hits {
+  hits: number;
+  count: number;
+}
+
+/** The share of observations that are true: CSAT, first contact resolution, retention. */
+export function share(): Fold<boolean, Hits> {
+  return {
+    start: () => ({ hits: 0, count: 0 }),
+    add(state, hit) {
+      state.count++;
+      if (hit) state.hits++;
+    },
+    merge(into, from) {
+      into.hits += from.hits;
+      into.count += from.count;
+    },
+    summarise({ hits, count }, confidence) {
+      if (count === 0) return nothing;
+      const interval = wilson(hits, count, confidence);
+      return { value: hits / count, numerator: hits, denominator: count, n: count, interval, reason: null };
+    },
+    difference: (now, before, confidence) => newcombe(proportion(now), proportion(before), confidence),
+  };
+}
+const proportion = ({ hits, count }: Hits) => ({ successes: hits, trials: count });
+
+/** A hit, and whether it was in the base: a customer who joins and leaves within the month is a hit outside it. */
+export interface Rated {
+  readonly hit: boolean;
+  readonly base: boolean;
+}
+
+/**
+ * Hits per base, where hits may come from outside the base: churn by the `start` method. It can pass 1.
+ * It has an interval only while every hit is of the base, for then it is a share.
+ */
+export function rate(): Fold<Rated, { hits: number; base: number; outside: number }> {
+  const asShare = ({ hits, base, outside }: { hits: number; base: number; outside: number }) =>
+    outside > 0 || base === 0 ? null : { successes: hits, trials: base };
+  return {
+    start: () => ({ hits: 0, base: 0, outside: 0 }),
+    add(state, { hit, base }) {
+      if (hit) state.hits++;
+      if (base) state.base++;
+      else if (hit) state.outside++;
+    },
+    merge(into, from) {
+      into.hits += from.hits;
+      into.base += from.base;
+      into.outside += from.outside;
+    },
+    summarise(state, confidence) {
+      const { hits, base } = state;
+      if (base === 0) return { ...nothing, numerator: hits };
+      const whole = asShare(state);
+      const interval = whole && wilson(whole.successes, whole.trials, confidence);
+      return { value: hits / base, numerator: hits, denominator: base, n: base, interval, reason: null };
+    },
+    difference(now, before, confidence) {
+      const a = asShare(now);
+      const b = asShare(before);
+      return a && b && newcombe(a, b, confidence);
+    },
+  };
+}
+
+/** 100 times the share of +1 less the share of -1: the net promoter score. */
+export function net(): Fold<-1 | 0 | 1, { -readonly [Key in keyof Balance]: number }> {
+  return {
+    start: () => ({ up: 0, down: 0, count: 0 }),
+    add(state, sign) {
+      state.count++;
+      if (sign > 0) state.up++;
+      else if (sign < 0) state.down++;
+    },
+    merge(into, from) {
+      into.up += from.up;
+      into.down += from.down;
+      into.count += from.count;
+    },
+    summarise(state, confidence) {
+      const { up, down, count } = state;
+      if (count === 0) return nothing;
+      const interval = netInterval(state, confidence);
+      const value = (100 * (up - down)) / count;
+      return { value, numerator: up - down, denominator: count, n: count, interval, reason: null };
+    },
+    difference: netDifference,
+  };
+}
+
+/** The arithmetic mean. Sums are kept, so whole-number observations (scores, cents) give the same mean in any order. */
+export function mean(): Fold<number, { -readonly [Key in keyof Sample]: number }> {
+  return {
+    start: () => ({ count: 0, sum: 0, squares: 0 }),
+    add(state, value) {
+      state.count++;
+      state.sum += value;
+      state.squares += value * value;
+    },
+    merge(into, from) {
+      into.count += from.count;
+      into.sum += from.sum;
+      into.squares += from.squares;
+    },
+    summarise(state, confidence) {
+      const { count, sum } = state;
+      if (count === 0) return nothing;
+      const interval = normalMean(state, confidence);
+      return { value: sum / count, numerator: sum, denominator: count, n: count, interval, reason: null };
+    },
+    difference: welch,
+  };
+}
+
+/** An exact quantile (R-7). Keeps the observations: 16 MB for two million. */
+export function quantile(p: number): Fold<number, number[]> {
+  return {
+    start: () => [],
+    add(state, value) {
+      state.push(value);
+    },
+    merge(into, from) {
+      for (const value of from) into.push(value);
+    },
+    summarise(values) {
+      const n = values.length;
+      if (n === 0) return { ...nothing, numerator: null, denominator: null };
+      const value = quantileOf(Float64Array.from(values).sort(), p);
+      return { value, numerator: null, denominator: null, n, interval: null, reason: null };
+    },
+  };
+}
+
+/** A sum: of 1 for a count, of cents for money. No interval: it is not an estimate. Nothing adds up to 0. */
+export function total(): Fold<number, { sum: number; count: number }> {
+  return {
+    start: () => ({ sum: 0, count: 0 }),
+    add(state, value) {
+      state.sum += value;
+      state.count++;
+    },
+    merge(into, from) {
+      into.sum += from.sum;
+      into.count += from.count;
+    },
+    summarise: ({ sum, count }) => ({
+      value: sum,
+      numerator: null,
+      denominator: null,
+      n: count,
+      interval: null,
+      reason: null,
+    }),
+  };
+}
+
+/** One unit's part and whole, and which unit it is: periods are compared unit by unit. */
+export interface Contribution extends Parts {
+  readonly unit: number;
+}
+
+type Units = Map<number, { part: number; whole: number }>;
+
+/** A ratio of two sums over units: net and gross revenue retention, ARPA. Bootstrapped over the units. */
+export function ratio(): Fold<Contribution, Units> {
+  return {
+    start: () => new Map(),
+    add: addUnit,
+    merge(into, from) {
+      for (const [unit, { part, whole }] of from) addUnit(into, { unit, part, whole });
+    },
+    summarise(units, confidence) {
+      let numerator = 0;
+      let denominator = 0;
+      let n = 0;
+      for (const { part, whole } of units.values()) {
+        numerator += part;
+        denominator += whole;
+        if (whole !== 0) n++;
+      }
+      if (denominator === 0) return { ...nothing, numerator };
+      const interval = bootstrapRatio(columns([...units.keys()].toSorted(ascending), [units]), confidence);
+      return { value: numerator / denominator, numerator, denominator, n, interval, reason: null };
+    },
+    difference(now, before, confidence) {
+      const keys = [...new Set([...now.keys(), ...before.keys()])].toSorted(ascending);
+      return bootstrapRatio(columns(keys, [now, before]), confidence);
+    },
+  };
+}
+
+function addUnit(units: Units, { unit, part, whole }: Contribution): void {
+  const known = units.get(unit);
+  if (known === undefined) units.set(unit, { part, whole });
+  else {
+    known.part += part;
+    known.whole += whole;
+  }
+}
+
+const ascending = (a: number, b: number): number => a - b;
+const columns = (keys: readonly number[], sides: readonly Units[]): Float64Array[] =>
+  sides.flatMap((units) => [
+    Float64Array.from(keys, (key) => units.get(key)?.part ?? 0),
+    Float64Array.from(keys, (key) => units.get(key)?.whole ?? 0),
+  ]);
+
+/** How many different things were seen. Not additive: a thing can be in two segments. */
+export function distinct(): Fold<string, Set<string>> {
+  return {
+    start: () => new Set(),
+    add(state, key) {
+      state.add(key);
+    },
+    merge(into, from) {
+      for (const key of from) into.add(key);
+    },
+    summarise: ({ size }) => ({
+      value: size,
+      numerator: null,
+      denominator: null,
+      n: size,
+      interval: null,
+      reason: null,
+    }),
+  };
+}

@@ -1,0 +1,111 @@
+import type { Day } from './calendar.ts';
+import type { Fold, Summary } from './fold.ts';
+import type { Period } from './period.ts';
+
+export type Unit = 'ratio' | 'points' | 'score' | 'hours' | 'money' | 'count';
+export type Better = 'higher' | 'lower' | 'neither';
+
+/**
+ * Where a metric's rows come from: a table of the dataset, and what every metric over these rows shares.
+ * A source with a `day` holds events, which belong to the period of their day; one without holds things that are
+ * asked about every period, such as accounts.
+ */
+export interface Source<Row, Settings> {
+  readonly table: string;
+  /** Left out: every row of the table. */
+  takes?(row: Row): boolean;
+  day?(row: Row, settings: Settings): Day | null;
+  /** Amounts of different currencies are never added: given, there is one result for each. */
+  currency?(row: Row): string | null;
+  /** Rows of one key count once per period: the latest answer of each respondent. Null: the row stands for itself. */
+  key?(row: Row, settings: Settings): string | null;
+  /** Of two rows of one key, whether the first one is the one to keep. */
+  supersedes?(row: Row, kept: Row, settings: Settings): boolean;
+}
+
+/** What the exports read hold: some metrics cannot be had without a column. */
+export interface Facts {
+  has(table: string, field: string): boolean;
+}
+
+/** What every metric says about itself. Help, docs and table headings are made from these words. */
+export interface About {
+  /** METRICS.md 10: snake_case, and in kebab case the file's name. Never renamed. */
+  readonly id: string;
+  /** Spelled out, such as "Net promoter score (NPS)". */
+  readonly title: string;
+  /** What a reader wants to know when they reach for this metric. Ends in a question mark. */
+  readonly question: string;
+  /** The arithmetic in words: what is divided by what, over whom. */
+  readonly formula: string;
+  /** The command that prints it. */
+  readonly topic: string;
+  /** Its place among the rows of the topic; the first is the headline. */
+  readonly rank: number;
+  readonly unit: Unit;
+  readonly better: Better;
+  /** The reason given when there is nothing to measure. */
+  readonly empty: string;
+  /** Names of the recognised ways to define it; the first is the default. Left out: there is one way. */
+  readonly methods?: readonly [string, ...string[]];
+  /** Which of numerator and denominator are amounts of money. */
+  readonly parts?: { readonly numerator?: 'money'; readonly denominator?: 'money' };
+  /** The reason why these exports cannot give the metric, or null. */
+  lacks?(facts: Facts): string | null;
+}
+
+/** What a metric is told beside the row and the period. */
+export interface Context<Settings> {
+  readonly settings: Settings;
+  readonly method: string | null;
+}
+
+/** A metric measured from rows. It says what one row contributes to one period; the calculator does the rest. */
+export interface Metric<Row, Observation, Settings> extends About {
+  readonly from: Source<Row, Settings>;
+  readonly fold: Fold<Observation>;
+  /** The day that decides a row's period, where it is another than the source's. */
+  day?(row: Row, context: Context<Settings>): Day | null;
+  /** What one row contributes to one period; null when the row is not in the population. */
+  observe(row: Row, period: Period, context: Context<Settings>): Observation | null;
+  /** A code for rows a reader should know of, such as tickets too young to judge; they are counted. */
+  caveat?(row: Row, period: Period, context: Context<Settings>): string | null;
+}
+
+/** A metric that another one is worked out from, in the periods it is needed for. */
+export interface Input<Settings> {
+  readonly metric: Metric<unknown, unknown, Settings>;
+  periods?(period: Period, settings: Settings): readonly Period[];
+}
+
+/** A metric worked out from others: lifetime value from revenue per account and churn. */
+export interface DerivedMetric<Settings> extends About {
+  readonly inputs: Readonly<Record<string, Input<Settings>>>;
+  /** Given each input's summaries, one for each of its periods. An input goes by the same method where it has it. */
+  derive(inputs: Readonly<Record<string, readonly Summary[]>>, confidence: number): Summary;
+}
+
+/** What the registry holds. */
+export type AnyMetric<Settings> = Metric<unknown, unknown, Settings> | DerivedMetric<Settings>;
+
+/** A metric, and by which of its methods. */
+export interface Ask<Settings> {
+  readonly metric: AnyMetric<Settings>;
+  readonly method: string | null;
+}
+
+export function isDerived<Settings>(metric: AnyMetric<Settings>): metric is DerivedMetric<Settings> {
+  return 'inputs' in metric;
+}
+
+/** Whether there is one result for each currency. */
+export function hasCurrency<Settings>(metric: AnyMetric<Settings>): boolean {
+  if (!isDerived(metric)) return metric.from.currency !== undefined;
+  return Object.values(metric.inputs).some((input) => input.metric.from.currency !== undefined);
+}
+
+/** The tables a metric's rows come from. */
+export function tablesOf<Settings>(metric: AnyMetric<Settings>): readonly string[] {
+  if (!isDerived(metric)) return [metric.from.table];
+  return [...new Set(Object.values(metric.inputs).map((input) => input.metric.from.table))];
+}

@@ -1,0 +1,184 @@
+import type { Summary } from './fold.ts';
+import type { Ask, Metric, Source } from './metric.ts';
+import { contains, type Period } from './period.ts';
+
+/** A row that counted, and what it counted as. */
+export interface Sighting {
+  readonly metric: string;
+  readonly method: string | null;
+  readonly period: string;
+  readonly segment: string | null;
+  readonly row: unknown;
+  readonly observation: unknown;
+}
+
+/** What every tally of a calculation shares. */
+export interface Shared<Settings> {
+  readonly settings: Settings;
+  readonly confidence: number;
+  readonly by?: (row: unknown, period: Period) => string;
+  readonly trace?: (sighting: Sighting) => void;
+}
+
+/** Two periods are the same slot when they measure the same days. */
+export const keyOf = (period: Period): string => `${period.firstDay}..${period.closeDay}`;
+
+/** One period's share of something that is kept by period; periods no longer asked for are forgotten. */
+class Slots<Content> {
+  #slots: { readonly key: string; readonly period: Period; readonly content: Content }[] = [];
+  readonly #make: () => Content;
+
+  constructor(make: () => Content) {
+    this.#make = make;
+  }
+
+  measure(periods: readonly Period[]): void {
+    const before = new Map(this.#slots.map((slot) => [slot.key, slot]));
+    const wanted = new Map(periods.map((period) => [keyOf(period), period]));
+    this.#slots = [...wanted].map(([key, period]) => before.get(key) ?? { key, period, content: this.#make() });
+  }
+
+  *[Symbol.iterator](): Generator<readonly [Period, Content]> {
+    for (const { period, content } of this.#slots) yield [period, content];
+  }
+
+  /** Calls back for the periods a day lies in, or for all of them. */
+  on(day: number | null, act: (period: Period, content: Content) => void): void {
+    for (const { period, content } of this.#slots) if (day === null || contains(period, day)) act(period, content);
+  }
+
+  of(period: Period): Content | undefined {
+    const key = keyOf(period);
+    return this.#slots.find((slot) => slot.key === key)?.content;
+  }
+}
+
+/** Fold states of a period, by segment (null: the whole) and currency. */
+type Cells = Map<string | null, Map<string | null, unknown>>;
+
+/** The running state of one metric by one method. */
+export class Tally<Settings> {
+  readonly metric: Metric<unknown, unknown, Settings>;
+  readonly method: string | null;
+  readonly #shared: Shared<Settings>;
+  readonly #slots = new Slots<Cells>(() => new Map());
+  readonly #caveats = new Slots<Map<string, number>>(() => new Map());
+
+  constructor(metric: Metric<unknown, unknown, Settings>, method: string | null, shared: Shared<Settings>) {
+    this.metric = metric;
+    this.method = method;
+    this.#shared = shared;
+  }
+
+  measure(periods: readonly Period[]): void {
+    this.#slots.measure(periods);
+    this.#caveats.measure(periods);
+  }
+
+  add(row: unknown): void {
+    const { metric } = this;
+    const day = metric.day ? metric.day(row, this.#context) : metric.from.day?.(row, this.#shared.settings);
+    if (day === null) return;
+    this.#slots.on(day ?? null, (period, cells) => this.#observe(row, period, cells));
+  }
+
+  /** Counts a row in one period, whatever its day: the row was chosen for it. */
+  addTo(row: unknown, period: Period): void {
+    const cells = this.#slots.of(period);
+    if (cells) this.#observe(row, period, cells);
+  }
+
+  segments(period: Period): Iterable<string | null> {
+    return this.#slots.of(period)?.keys() ?? [];
+  }
+
+  currencies(period: Period, segment: string | null): Iterable<string | null> {
+    return this.#slots.of(period)?.get(segment)?.keys() ?? [];
+  }
+
+  caveats(period: Period): ReadonlyMap<string, number> {
+    return this.#caveats.of(period) ?? new Map();
+  }
+
+  state(period: Period, segment: string | null, currency: string | null): unknown {
+    return this.#slots.of(period)?.get(segment)?.get(currency) ?? this.metric.fold.start();
+  }
+
+  summary(period: Period, segment: string | null, currency: string | null): Summary {
+    const { metric } = this;
+    const summary = metric.fold.summarise(this.state(period, segment, currency), this.#shared.confidence);
+    return summary.value === null ? { ...summary, reason: metric.empty } : summary;
+  }
+
+  get #context() {
+    return { settings: this.#shared.settings, method: this.method };
+  }
+
+  #observe(row: unknown, period: Period, cells: Cells): void {
+    const { metric, method } = this;
+    const context = this.#context;
+    const observation = metric.observe(row, period, context);
+    const caveat = metric.caveat?.(row, period, context) ?? null;
+    if (caveat !== null) {
+      const counts = this.#caveats.of(period);
+      counts?.set(caveat, (counts.get(caveat) ?? 0) + 1);
+    }
+    if (observation === null) return;
+    const currency = metric.from.currency?.(row) ?? null;
+    this.#fold(cells, null, currency, observation);
+    const segment = this.#shared.by?.(row, period) ?? null;
+    if (segment !== null) this.#fold(cells, segment, currency, observation);
+    this.#shared.trace?.({ metric: metric.id, method, period: period.label, segment, row, observation });
+  }
+
+  #fold(cells: Cells, segment: string | null, currency: string | null, observation: unknown): void {
+    let states = cells.get(segment);
+    if (states === undefined) cells.set(segment, (states = new Map<string | null, unknown>()));
+    let state = states.get(currency);
+    if (state === undefined) states.set(currency, (state = this.metric.fold.start()));
+    this.metric.fold.add(state, observation);
+  }
+}
+
+/**
+ * Of the rows that share a key within a period, the one that counts. It stands before the tallies, so that a
+ * respondent who answered in two segments is in one of them only, and the segments add up to the whole.
+ */
+export class Selection<Settings> {
+  readonly #source: Source<unknown, Settings>;
+  readonly #settings: Settings;
+  readonly #slots = new Slots<Map<string, unknown>>(() => new Map());
+
+  constructor(source: Source<unknown, Settings>, settings: Settings) {
+    this.#source = source;
+    this.#settings = settings;
+  }
+
+  measure(periods: readonly Period[]): void {
+    this.#slots.measure(periods);
+  }
+
+  /** Takes a row that has a key; false when it stands for itself. */
+  add(row: unknown): boolean {
+    const key = this.#source.key?.(row, this.#settings) ?? null;
+    if (key === null) return false;
+    const day = this.#source.day?.(row, this.#settings) ?? null;
+    if (day === null) return true;
+    this.#slots.on(day, (_, chosen) => {
+      const kept = chosen.get(key);
+      if (kept === undefined || this.#source.supersedes?.(row, kept, this.#settings)) chosen.set(key, row);
+    });
+    return true;
+  }
+
+  /** Hands over what was chosen, once. */
+  settle(tallies: readonly Tally<Settings>[]): void {
+    for (const [period, chosen] of this.#slots) {
+      for (const row of chosen.values()) for (const tally of tallies) tally.addTo(row, period);
+      chosen.clear();
+    }
+  }
+}
+
+/** Metric and method, as one word. */
+export const nameOf = <Settings>({ metric, method }: Ask<Settings>): string => `${metric.id}\n${method ?? ''}`;

@@ -1,0 +1,181 @@
+import { Command, CommanderError, Option } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
+import { frontPage, helpPage, unknownPage } from './commands/help.ts';
+import type { DataOptions, MeasureOptions } from './commands/options.ts';
+import { registry, TOPICS } from './commands/topics.ts';
+import type { World } from './commands/world.ts';
+import { CsmError, EXIT, type ExitCode } from './errors.ts';
+
+export const { version } = packageJson;
+
+const list = (value: string, before: readonly string[] = []): string[] => [...before, value];
+
+/** Options of every command that reads exports. */
+function withData(command: Command): Command {
+  return command
+    .optionsGroup('Data:')
+    .option('--data <dir>', 'the folder to look for exports in')
+    .option('--tickets <file>', 'a tickets export; repeatable, as the next three', list)
+    .option('--surveys <file>', 'a surveys export', list)
+    .option('--subscriptions <file>', 'a subscriptions export', list)
+    .option('--customers <file>', 'a customers export', list)
+    .option('--map <field=Header>', 'the column that holds a field; repeatable', list)
+    .option('--as-of <date>', 'what today is, for relative periods and open subscriptions')
+    .option('--timezone <zone>', 'the zone days are counted in', 'UTC')
+    .optionsGroup('Output:')
+    .option('-f, --format <format>', 'table or json')
+    .option('--json', 'short for -f json')
+    .option('-o, --output <file>', 'a file, written whole or not at all; - is stdout')
+    .addOption(new Option('--color <when>', 'colour in tables').choices(['auto', 'always', 'never']).default('auto'))
+    .option('--show-values', 'do not mask e-mail addresses and long numbers in messages')
+    .option('-q, --quiet', 'no warnings')
+    .option('-v, --verbose', 'notes, and what was read')
+    .option('--debug', 'the stack of an error');
+}
+
+/** Options of commands that measure a period. */
+function withPeriod(command: Command): Command {
+  return command
+    .optionsGroup('Period:')
+    .option('-p, --period <period>', '2024-07, 2024-Q3, 2024-01..2024-06, last-month (csm help periods)')
+    .option('--from <date>', 'the first day; with --to instead of --period')
+    .option('--to <date>', 'the last day')
+    .option('--compare <period>', 'prev, yoy, none or a period', 'prev')
+    .optionsGroup('Choose:')
+    .option('--by <column>', 'one line for each value of a column of the export, or of the customers')
+    .addOption(
+      new Option('--responses <which>', 'whose answer counts, of several by one respondent')
+        .choices(['latest', 'first', 'all'])
+        .default('latest'),
+    );
+}
+
+/** The program. Commands load what they need when they run, so that help and version start at once. */
+function createProgram(world: World, done: (code: ExitCode) => void): Command {
+  const program = new Command('csm')
+    .description('Customer-success metrics from CSV and JSON exports')
+    .version(version, '-V, --version')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined, writeOut: () => undefined })
+    .configureHelp({ helpWidth: 100 });
+
+  for (const topic of TOPICS) {
+    const own = registry.filter((metric) => metric.topic === topic.name);
+    const command = program
+      .commandsGroup(`${topic.group}:`)
+      .command(`${topic.name} [files...]`)
+      .aliases(topic.aliases)
+      .summary(topic.summary)
+      .description(
+        `${own[0]?.question ?? ''}\n\n${own.map(({ title, formula }) => `  ${title} = ${formula}`).join('\n')}`,
+      )
+      .addHelpText(
+        'after',
+        `\nExamples:\n  csm ${topic.name} --period 2024-07\n  csm ${topic.name} --data exports -p last-quarter --by segment\n`,
+      );
+    withData(withPeriod(command)).action(async (files: string[], options: MeasureOptions) => {
+      const { runMetric } = await import('./commands/metric.ts');
+      await runMetric({ command: topic.name, topics: [topic], files, options, version }, world);
+    });
+  }
+
+  const report = program
+    .commandsGroup('All of them:')
+    .command('report [files...]')
+    .summary('Every topic the exports allow')
+    .description('Every metric that the given exports allow.')
+    .addHelpText('after', '\nExamples:\n  csm report --data exports -p 2024-Q3\n  csm report --json -o report.json\n');
+  withData(withPeriod(report)).action(async (files: string[], options: MeasureOptions) => {
+    const { runReport } = await import('./commands/report.ts');
+    await runReport(files, options, version, world);
+  });
+
+  const validate = program
+    .commandsGroup('Trust the data:')
+    .command('validate [files...]')
+    .summary('Reads everything, computes nothing, reports all problems')
+    .description('Checks exports row by row and says what is wrong, where, and what to do.')
+    .addHelpText('after', '\nExamples:\n  csm validate surveys.csv\n  csm validate --data exports -f json\n');
+  withData(validate).action(async (files: string[], options: DataOptions) => {
+    const { runValidate } = await import('./commands/validate.ts');
+    done(await runValidate(files, options, version, world));
+  });
+
+  program
+    .commandsGroup('Setup:')
+    .command('demo [dir]')
+    .summary('Writes the exports of an invented company')
+    .description('Writes four exports of an invented company to a folder (csm-demo), and says what to try.')
+    .action(async (folder: string | undefined) => {
+      const { runDemo } = await import('./commands/demo.ts');
+      await runDemo(folder ?? 'csm-demo', world);
+    });
+
+  program
+    .command('help [topic]')
+    .summary('Help on a command, on periods or on exit codes')
+    .action(async (topic: string | undefined) => {
+      const command = program.commands.find((each) => each.name() === topic || each.aliases().includes(topic ?? ''));
+      const page = topic === undefined ? program.helpInformation() : (helpPage(topic) ?? (command && helpOf(command)));
+      if (page === undefined)
+        throw unknownPage(
+          topic ?? '',
+          program.commands.map((each) => each.name()),
+        );
+      await world.stdout.write(page);
+    });
+
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
+    command.configureHelp({ helpWidth: 100 });
+  }
+  return program;
+}
+
+/** A command's help with what is added after it. */
+function helpOf(command: Command): string {
+  let text = '';
+  const output = { writeOut: (part: string) => void (text += part), writeErr: () => undefined };
+  command.configureOutput(output).outputHelp();
+  return text;
+}
+
+/** Runs a command line. Returns the exit code; throws what is to be told. */
+export async function runCli(args: readonly string[], world: World): Promise<ExitCode> {
+  if (args.length === 0) {
+    await world.stdout.write(frontPage());
+    return EXIT.done;
+  }
+  let code: ExitCode = EXIT.done;
+  const program = createProgram(world, (result) => (code = result));
+  let printed = '';
+  const output = { writeOut: (part: string) => void (printed += part), writeErr: () => undefined };
+  for (const command of [program, ...program.commands]) command.configureOutput(output);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw usageError(error, args);
+  }
+  if (printed !== '') await world.stdout.write(printed);
+  return code;
+}
+
+const CODES: Readonly<Record<string, string>> = {
+  'commander.unknownCommand': 'usage/unknown-command',
+  'commander.unknownOption': 'usage/unknown-flag',
+  'commander.optionMissingArgument': 'usage/missing-value',
+  'commander.invalidArgument': 'usage/value',
+  'commander.excessArguments': 'usage/excess',
+};
+
+/** Commander's complaint in our words: every one of them is a usage error. */
+function usageError({ code, message }: CommanderError, args: readonly string[]): CsmError {
+  const [first = '', suggestion] = message.replace(/^error: /, '').split('\n');
+  const near = /Did you mean (?:one of )?(.+?)\?/.exec(suggestion ?? '')?.[1];
+  const command = code === 'commander.unknownCommand' && near ? `csm ${near}` : near;
+  const hint =
+    command === undefined ? `csm help ${args[0]?.startsWith('-') ? '' : (args[0] ?? '')}`.trim() : `${command}?`;
+  return new CsmError(CODES[code] ?? 'usage/command', first.replaceAll("'", ''), { hint });
+}

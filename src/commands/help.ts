@@ -1,0 +1,68 @@
+import { CsmError } from '../errors.ts';
+import { nearest } from './nearest.ts';
+import { TOPICS } from './topics.ts';
+
+/** What `csm` alone prints. */
+export function frontPage(): string {
+  const topics = (group: string) =>
+    TOPICS.filter((topic) => topic.group === group)
+      .map(({ name }) => name)
+      .join('  ');
+  return `csm — customer-success metrics from CSV and JSON exports
+
+  csm demo                                        try it with invented data
+  csm churn subscriptions.csv --period 2024-07    one topic, one month
+  csm report --data exports -p 2024-Q3            every topic the exports allow
+
+Surveys and tickets     ${topics('Surveys and tickets')}
+Revenue and customers   ${topics('Revenue and customers')}
+All of them             report
+Trust the data          validate
+Setup                   demo  help
+
+csm help <command> · csm help periods · csm help exit-codes
+`;
+}
+
+const PAGES: Readonly<Record<string, string>> = {
+  periods: `Periods. Both ends belong to a period, and every answer says which days it measured.
+
+  2024                  a year                 2024-07-14             a day
+  2024-07               a month                2024-W30               an ISO week, Monday to Sunday
+  2024-Q3, 2024Q3       a quarter              2024-H1                a half year
+  FY2024, FY2024Q1      a fiscal year          2024-01..2024-06       from the first to the last
+  2024-07..             until today            ..2024-06              from the first row on
+
+  today  yesterday      this-week  this-month  this-quarter  this-half  this-year
+  wtd mtd qtd ytd       last-week  last-month  last-quarter  last-half  last-year
+  all                   last-7-days  last-2-weeks  last-3-months  last-2-quarters  last-2-years
+
+Today is --as-of, else the clock's day in --timezone. A period that is not over is measured up to today and
+compared with as many days of the one before. Without --period it is the latest complete month with rows in it.
+--compare takes prev (the default), yoy, none or a period.
+`,
+  'exit-codes': `Exit codes
+
+  0     done, also when there are no data or only warnings
+  2     the command line is wrong
+  3     the data are wrong: nothing was computed
+  4     a file could not be read or written
+  70    a bug in csm
+  130   interrupted (Ctrl-C); 143 when terminated
+
+With 2, 3 and 4 nothing is written to stdout, and a file that -o names stays as it was; only validate prints its
+report with 3, for that is its answer.
+`,
+};
+
+/** A page of help that is no command; null when the word is none. */
+export function helpPage(topic: string): string | null {
+  return PAGES[topic] ?? null;
+}
+
+export function unknownPage(topic: string, commands: readonly string[]): CsmError {
+  const known = [...commands, ...Object.keys(PAGES)];
+  return new CsmError('usage/unknown-command', `no help on ${topic}`, {
+    hint: nearest(topic, known) ?? `there is help on ${known.join(', ')}`,
+  });
+}

@@ -1,0 +1,66 @@
+import { Chalk } from 'chalk';
+import { CsmError } from '../errors.ts';
+import { json } from '../output/json.ts';
+import { wantsColor } from '../output/color.ts';
+import { issueText, type Paint } from '../output/issues.ts';
+import { identityOf, writeWhole } from '../output/sink.ts';
+import { measure, type Measured, type Request } from './measure.ts';
+import { type DataOptions, formatFrom, outputFrom } from './options.ts';
+import { TITLES } from './topics.ts';
+import type { World } from './world.ts';
+
+/** Runs a topic's command, or `report`: measures, then writes the answer to where it is wanted. */
+export async function runMetric(request: Request, world: World): Promise<void> {
+  const { options } = request;
+  const format = formatFrom(options);
+  const path = outputFrom(options, world);
+  const measured = await measure(request, world);
+  if (path !== null) await refuseInput(path, options.output ?? '', measured);
+  const isTTY = world.stdout.isTTY && path === null;
+  const text = format === 'json' ? json(measured.report) : await asTable(measured, options, world, isTTY);
+  tell(measured, options, world);
+  if (path === null) await world.stdout.write(text);
+  else await writeWhole(options.output ?? '', world.cwd, text);
+}
+
+async function asTable({ report }: Measured, options: DataOptions, world: World, isTTY: boolean): Promise<string> {
+  const { table } = await import('../output/table.ts');
+  const paint = paintFor(wantsColor({ flag: options.color, env: world.env, isTTY }));
+  const columns = world.stdout.columns ?? Number(world.env['COLUMNS'] ?? 100);
+  return table(report, {
+    paint,
+    isTTY,
+    titles: TITLES,
+    width: Number.isFinite(columns) && columns > 0 ? columns : 100,
+  });
+}
+
+/** Colours, or none. */
+export function paintFor(color: boolean): Paint {
+  const chalk = new Chalk({ level: color ? 1 : 0 });
+  const { red, yellow, dim, bold, green } = chalk;
+  return { red, yellow, dim, bold, green };
+}
+
+/** The answer must not land on what it was made from. */
+async function refuseInput(path: string, name: string, { identities }: Measured): Promise<void> {
+  const identity = await identityOf(path);
+  if (identity === null || !identities.has(identity)) return;
+  throw new CsmError('usage/output-is-input', `-o ${name} is one of the exports: it would be overwritten`, {
+    hint: 'write to another file',
+  });
+}
+
+/** Warnings on stderr, notes too with `-v`; nothing with `-q`. */
+function tell({ problems, report }: Measured, options: DataOptions, world: World): void {
+  if (options.quiet) return;
+  const paint = paintFor(wantsColor({ flag: options.color, env: world.env, isTTY: world.stderr.isTTY }));
+  const groups = options.verbose ? problems.groups('warning', 'note') : problems.groups('warning');
+  world.stderr.write(issueText(groups, paint));
+  if (!options.verbose) return;
+  for (const { file, kind, read, used, outside, blank, rejected, duplicates } of report.inputs) {
+    const parts = { used, outside, blank, rejected, duplicates };
+    const counts = Object.entries(parts).map(([name, count]) => `${name} ${count}`);
+    world.stderr.write(`${file}: ${kind ?? 'unknown'}, ${read} rows read: ${counts.join(', ')}\n`);
+  }
+}

@@ -1,0 +1,134 @@
+import { type Day, endOfMonth, formatDay } from '../calculator/calendar.ts';
+import type { Result } from '../calculator/calculate.ts';
+import { lengthOf, type Period } from '../calculator/period.ts';
+import { type Issue, type Level, notice } from '../errors.ts';
+import type { Book } from '../records/account.ts';
+import type { Subscription } from '../records/subscription.ts';
+
+/** What a reader of a caveat is told; `#` is how many rows it applies to. */
+const CAVEATS: Readonly<Record<string, readonly [Level, string]>> = {
+  'fcr/open': ['note', '# tickets of the period are not solved yet: FCR can still rise'],
+  'fcr/immature': [
+    'warning',
+    '# tickets are immature: solved less than 7 days before the as-of day, they may still be reopened',
+  ],
+  'fcr/unknown-replies': [
+    'warning',
+    '# solved tickets do not say how many replies they took: not counted as first contact',
+  ],
+};
+
+export function caveatIssues(counts: ReadonlyMap<string, number>): Issue[] {
+  return [...counts].flatMap(([code, count]) => {
+    const [level, text] = CAVEATS[code] ?? [];
+    return level === undefined || text === undefined ? [] : [notice(code, level, text.replace('#', String(count)))];
+  });
+}
+
+/** METRICS.md 9.13: an export that stops well before the period does. */
+export function endsEarly(last: Day | null, period: Period): Issue[] {
+  if (last === null || last >= period.closeDay || last < period.firstDay) return [];
+  if (period.closeDay - last <= lengthOf(period) / 4) return [];
+  const message = `the last row is of ${formatDay(last)}, the period ends ${formatDay(period.closeDay)}: is the export complete?`;
+  return [notice('data/ends-early', 'warning', message)];
+}
+
+/** Nothing in the period: the file covers another time, or has no rows at all. */
+export function noRows(covered: { first: Day; last: Day } | null, period: Period): Issue[] {
+  if (covered === null) return [notice('data/no-rows', 'warning', 'the exports have a header and no rows')];
+  if (covered.last >= period.firstDay && covered.first <= period.closeDay) return [];
+  const range = `${formatDay(covered.first)}..${formatDay(covered.last)}`;
+  return [notice('data/no-rows', 'warning', `no rows in ${period.label}; the data cover ${range}`)];
+}
+
+/** A handful of answers is no trend. */
+export function smallSample(results: readonly Result[]): Issue[] {
+  const few = results.filter(({ interval, segment, n }) => interval !== null && segment === null && n > 0 && n < 5);
+  const [first] = few;
+  return first === undefined
+    ? []
+    : [
+        notice(
+          'data/small-sample',
+          'note',
+          `${few.map(({ metric, n }) => `${metric} (n=${n})`).join(', ')}: very few to build on`,
+        ),
+      ];
+}
+
+/** Groups whose names differ in letter case only are probably one. */
+export function nearDuplicates(results: readonly Result[]): Issue[] {
+  const names = new Map<string, Set<string>>();
+  for (const { segment } of results) {
+    if (segment === null) continue;
+    const key = segment.toLowerCase().replaceAll(/\s+/g, ' ');
+    names.set(key, (names.get(key) ?? new Set()).add(segment));
+  }
+  return [...names.values()]
+    .filter(({ size }) => size > 1)
+    .map((same) => {
+      const list = [...same].map((name) => `"${name}"`).join(' and ');
+      return notice('group/near-duplicate', 'warning', `${list} are two groups: are they one?`);
+    });
+}
+
+/** What the subscriptions as a whole look like: METRICS.md 1.1.9, 9.3, 9.9. */
+export function bookIssues({ accounts, currencies }: Book): Issue[] {
+  const rows = accounts.flatMap((account) => account.rows);
+  return [...mixedCurrencies(rows, currencies), ...ends(rows), ...overlaps(accounts), ...zeroLength(rows)];
+}
+
+function mixedCurrencies(rows: readonly Subscription[], currencies: readonly (string | null)[]): Issue[] {
+  if (currencies.length < 2) return [];
+  const counts = currencies.map((currency) => {
+    const count = rows.filter((row) => row.currency === currency).length;
+    return `${currency ?? 'none'} (${count} ${count === 1 ? 'row' : 'rows'})`;
+  });
+  const message = `currencies are never added: one result for each, ${counts.join(' and ')}`;
+  return [notice('money/mixed-currency', 'warning', message, 'for one of them, export its customers alone')];
+}
+
+function ends(rows: readonly Subscription[]): Issue[] {
+  const days = rows.flatMap(({ ended }) => (ended === null ? [] : [ended]));
+  if (days.length < 20) return [];
+  const counts = new Map<Day, number>();
+  for (const day of days) counts.set(day, (counts.get(day) ?? 0) + 1);
+  const [day = 0, most = 0] = [...counts].toSorted((a, b) => b[1] - a[1] || a[0] - b[0])[0] ?? [];
+  const issues: Issue[] = [];
+  if (most > rows.length / 5 && day === Math.max(...days)) {
+    const message = `${most} of ${rows.length} subscriptions end on ${formatDay(day)}, the last end there is: possible export cut-off, not churn`;
+    issues.push(notice('data/cut-off', 'warning', message));
+  }
+  if (days.filter((each) => endOfMonth(each) === each).length > days.length / 2) {
+    const message =
+      'most end dates are the last day of a month: csm reads an end date as the first day without service';
+    issues.push(notice('sub/end-of-month', 'warning', message, 'if they are the last paid day, export the day after'));
+  }
+  return issues;
+}
+
+function overlaps(accounts: Book['accounts']): Issue[] {
+  let count = 0;
+  let example = '';
+  for (const { customer, rows } of accounts) {
+    if (rows.length < 2) continue;
+    const terms = rows.flatMap(({ plan, terms: all }) => all.map((term) => ({ plan, ...term })));
+    const sorted = terms.toSorted((a, b) => a.from - b.from);
+    const ends = new Map<string | null, Day>();
+    for (const { plan, from, until } of sorted) {
+      const before = ends.get(plan);
+      if (plan !== null && before !== undefined && from < before && count++ === 0)
+        example = `${customer}, plan ${plan}`;
+      ends.set(plan, Math.max(before ?? -Infinity, until ?? Infinity));
+    }
+  }
+  if (count === 0) return [];
+  const message = `${count} times a customer has the same plan twice at once (${example}): both are added up`;
+  return [notice('sub/overlap', 'warning', message)];
+}
+
+function zeroLength(rows: readonly Subscription[]): Issue[] {
+  const count = rows.filter(({ started, ended }) => started !== null && started === ended).length;
+  const message = `${count} ${count === 1 ? 'subscription ends' : 'subscriptions end'} on the day of the start: never active`;
+  return count === 0 ? [] : [notice('sub/zero-length', 'note', message)];
+}

@@ -1,0 +1,121 @@
+import { resolve } from 'node:path';
+import type { Day } from '../calculator/calendar.ts';
+import { parseDay } from '../calculator/calendar.ts';
+import { type Zone, zoneOf } from '../calculator/zone.ts';
+import { CsmError } from '../errors.ts';
+import type { Sources } from '../input/discover.ts';
+import { SYNONYMS } from '../input/synonyms.ts';
+import type { Kind } from '../records/dataset.ts';
+import type { World } from './world.ts';
+import { nearest } from './nearest.ts';
+
+/** The options every command that reads data has, as commander gives them. */
+export interface DataOptions {
+  readonly data?: string;
+  readonly tickets?: readonly string[];
+  readonly surveys?: readonly string[];
+  readonly subscriptions?: readonly string[];
+  readonly customers?: readonly string[];
+  readonly map?: readonly string[];
+  readonly asOf?: string;
+  readonly timezone: string;
+  readonly output?: string;
+  readonly format?: string;
+  readonly json?: boolean;
+  readonly color: 'auto' | 'always' | 'never';
+  readonly showValues?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly debug?: boolean;
+}
+
+/** The options of commands that measure a period. */
+export interface MeasureOptions extends DataOptions {
+  readonly period?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly compare: string;
+  readonly by?: string;
+  readonly responses: 'latest' | 'first' | 'all';
+}
+
+/** The time zone of a run. */
+export function zoneFrom({ timezone }: DataOptions): Zone {
+  try {
+    return zoneOf(timezone);
+  } catch (error) {
+    throw new CsmError('usage/timezone', `--timezone ${timezone}: no such time zone`, {
+      hint: error instanceof Error ? error.message : undefined,
+    });
+  }
+}
+
+/** "Today" in the report's zone: as given, else by the clock. */
+export function asOfFrom({ asOf }: DataOptions, zone: Zone, world: World): Day {
+  if (asOf === undefined) return zone.dayOf(world.now());
+  const day = parseDay(asOf);
+  if (day === null) throw new CsmError('usage/as-of', `--as-of ${asOf} is not a day like 2024-07-31`);
+  return day;
+}
+
+/** `--period`, or `--from` and `--to` as one; null when the data are to say it. */
+export function periodFrom({ period, from, to }: MeasureOptions): string | null {
+  if (from === undefined && to === undefined) return period ?? null;
+  if (period !== undefined) {
+    throw new CsmError('usage/conflict', '--period and --from/--to say the same thing twice', {
+      hint: 'use one of them',
+    });
+  }
+  return `${from ?? ''}..${to ?? ''}`;
+}
+
+/** The `--map field=Header` pairs. */
+export function mapFrom({ map = [] }: DataOptions): Map<string, string> {
+  const known = new Set(Object.values(SYNONYMS).flatMap((fields) => Object.keys(fields)));
+  return new Map(
+    map.map((pair) => {
+      const at = pair.indexOf('=');
+      const field = pair.slice(0, at).trim();
+      if (at <= 0 || pair.length === at + 1) {
+        throw new CsmError('usage/map', `--map ${pair}: write it as field=Header`, { hint: '--map score=Rating' });
+      }
+      if (!known.has(field)) {
+        throw new CsmError('usage/map', `--map ${pair}: there is no field ${field}`, {
+          hint: nearest(field, [...known]),
+        });
+      }
+      return [field, pair.slice(at + 1)] as const;
+    }),
+  );
+}
+
+/** Where the data of a run are. */
+export function sourcesFrom(files: readonly string[], options: DataOptions, world: World): Sources {
+  const { tickets, surveys, subscriptions, customers } = options;
+  const named: Partial<Record<Kind, readonly string[]>> = {
+    ...(customers && { customers }),
+    ...(subscriptions && { subscriptions }),
+    ...(tickets && { tickets }),
+    ...(surveys && { surveys }),
+  };
+  return { files, named, folder: options.data ?? null, cwd: world.cwd, stdin: world.stdin };
+}
+
+const FORMATS = ['table', 'json'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** The format: `--json`, `--format`, else by the ending of `--output`, else a table. */
+export function formatFrom({ json, format, output }: DataOptions): Format {
+  const ending = /\.(\w+)$/.exec(output ?? '')?.[1]?.toLowerCase();
+  const wanted = json ? 'json' : (format ?? (ending === 'json' ? 'json' : 'table'));
+  const known = FORMATS.find((each) => each === wanted);
+  if (known) return known;
+  throw new CsmError('usage/format', `--format ${wanted}: there is no such format`, {
+    hint: `formats: ${FORMATS.join(', ')}`,
+  });
+}
+
+/** The file a run writes, in full; null for stdout. */
+export function outputFrom({ output }: DataOptions, { cwd }: World): string | null {
+  return output === undefined || output === '-' ? null : resolve(cwd, output);
+}

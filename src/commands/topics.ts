@@ -1,0 +1,92 @@
+import { type AnyMetric, type Ask, tablesOf } from '../calculator/metric.ts';
+import { askOf } from '../calculator/calculate.ts';
+import { metrics } from '../metrics/index.ts';
+import { EXPORTS_OF, type Kind, KINDS } from '../records/dataset.ts';
+import type { Settings } from '../records/settings.ts';
+
+/** A group of metrics with a command of its own. */
+export interface Topic {
+  readonly name: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly group: 'Surveys and tickets' | 'Revenue and customers';
+  readonly aliases: readonly string[];
+  /** The survey kind it is about. */
+  readonly survey?: 'nps' | 'csat' | 'ces';
+}
+
+const SURVEYS = 'Surveys and tickets';
+const REVENUE = 'Revenue and customers';
+
+/** In the order a report prints them. */
+export const TOPICS: readonly Topic[] = [
+  { name: 'nps', title: 'NPS', summary: 'Net promoter score', group: SURVEYS, aliases: [], survey: 'nps' },
+  { name: 'csat', title: 'CSAT', summary: 'Customer satisfaction', group: SURVEYS, aliases: [], survey: 'csat' },
+  { name: 'ces', title: 'CES', summary: 'Customer effort', group: SURVEYS, aliases: [], survey: 'ces' },
+  {
+    name: 'fcr',
+    title: 'First contact resolution',
+    summary: 'Tickets solved on first contact',
+    group: SURVEYS,
+    aliases: [],
+  },
+  { name: 'churn', title: 'Churn', summary: 'Customers and MRR lost', group: REVENUE, aliases: [] },
+  { name: 'retention', title: 'Retention', summary: 'Customers kept, NRR and GRR', group: REVENUE, aliases: [] },
+  {
+    name: 'mrr',
+    title: 'MRR',
+    summary: 'Recurring revenue and its movements',
+    group: REVENUE,
+    aliases: ['arr', 'movements', 'expansion'],
+  },
+  {
+    name: 'clv',
+    title: 'Customer lifetime value',
+    summary: 'What a customer is worth',
+    group: REVENUE,
+    aliases: ['ltv'],
+  },
+];
+
+/** The titles of topics and commands, for headings. */
+export const TITLES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(TOPICS.map(({ name, title }) => [name, title])),
+  surveys: 'Surveys',
+  report: 'Report',
+};
+
+/** Where a topic stands in a report; what every survey topic shares comes after the last of them. */
+const ORDER = [
+  'nps',
+  'csat',
+  'ces',
+  'surveys',
+  ...TOPICS.map(({ name }) => name).filter((name) => !/^(nps|csat|ces)$/.test(name)),
+];
+
+/** Every metric in the order of METRICS.md 10: by topic, then by rank. */
+export const registry: readonly AnyMetric<Settings>[] = [...metrics].toSorted(
+  (a, b) => ORDER.indexOf(a.topic) - ORDER.indexOf(b.topic) || a.rank - b.rank,
+);
+
+/** What the given topics ask: their metrics, and for surveys what every survey topic shares. */
+export function asksOf(topics: readonly Topic[]): Ask<Settings>[] {
+  const names = new Set(topics.map(({ name }) => name));
+  const kinds = topics.flatMap(({ survey }) => survey ?? []);
+  return registry.flatMap((metric) => {
+    if (metric.topic === 'surveys') return kinds.map((method) => ({ metric, method }));
+    return names.has(metric.topic) ? [askOf(metric)] : [];
+  });
+}
+
+/** The exports that metrics are made from. */
+export function exportsOf(asks: readonly Ask<Settings>[]): Kind[] {
+  const kinds = new Set(asks.flatMap(({ metric }) => tablesOf(metric).flatMap((table) => EXPORTS_OF[table] ?? [])));
+  return KINDS.filter((kind) => kinds.has(kind));
+}
+
+/** The exports a topic cannot do without: those of its own metrics. */
+export function needsOf(topics: readonly Topic[]): Kind[] {
+  const names = new Set(topics.map(({ name }) => name));
+  return exportsOf(registry.filter((metric) => names.has(metric.topic)).map(askOf));
+}

@@ -1,0 +1,116 @@
+import { findInputs } from '../input/discover.ts';
+import { Problems } from '../input/problems.ts';
+import { type FileReport, readFile } from '../input/read.ts';
+import { newSeen } from '../input/validate.ts';
+import { wantsColor } from '../output/color.ts';
+import { grid } from '../output/grid.ts';
+import { countText, issueText, plural } from '../output/issues.ts';
+import { document, warning } from '../output/json.ts';
+import { writeWhole } from '../output/sink.ts';
+import { openBook } from '../records/account.ts';
+import type { Customer } from '../records/customer.ts';
+import { KINDS } from '../records/dataset.ts';
+import type { Subscription } from '../records/subscription.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import { visible } from '../text.ts';
+import { paintFor } from './metric.ts';
+import { bookIssues } from './notes.ts';
+import { asOfFrom, type DataOptions, formatFrom, mapFrom, outputFrom, sourcesFrom, zoneFrom } from './options.ts';
+import type { World } from './world.ts';
+
+/** Reads everything, computes nothing, reports all problems. Its report is the result, whatever it says. */
+export async function runValidate(
+  files: readonly string[],
+  options: DataOptions,
+  version: string,
+  world: World,
+): Promise<ExitCode> {
+  const format = formatFrom(options);
+  const zone = zoneFrom(options);
+  const map = mapFrom(options);
+  const problems = new Problems();
+  const wanted = { command: 'validate', needs: KINDS, also: KINDS, uses: KINDS, map };
+  const found = await findInputs(sourcesFrom(files, options, world), wanted, problems);
+  const customers = new Map<string, Customer>();
+  const subscriptions: Subscription[] = [];
+  const hasCustomers = found.some(({ kind }) => kind === 'customers');
+  const context = {
+    command: 'validate',
+    zone,
+    asOf: asOfFrom(options, zone, world),
+    kinds: KINDS,
+    surveyKind: null,
+    scale: null,
+    by: [],
+    map,
+    showValues: options.showValues ?? false,
+    problems,
+    seen: newSeen(),
+    ...(hasCustomers && { isKnown: (customer: string) => customers.has(customer) }),
+  };
+  const reports: FileReport[] = [];
+  for (const { input, kind } of found) {
+    reports.push(
+      await readFile(input, kind, context, (each) => {
+        if (each.kind === 'customers') customers.set(each.row.customer_id, each.row);
+        if (each.kind === 'subscriptions') subscriptions.push(each.row);
+        return null;
+      }),
+    );
+  }
+  for (const issue of bookIssues(openBook(subscriptions, customers.values()))) problems.add(issue);
+
+  const text = format === 'json' ? asJson(reports, problems, version) : asText(reports, problems, options, world);
+  if (outputFrom(options, world) === null) await world.stdout.write(text);
+  else await writeWhole(options.output ?? '', world.cwd, text);
+  return problems.count('error') > 0 ? EXIT.data : EXIT.done;
+}
+
+function asJson(reports: readonly FileReport[], problems: Problems, version: string): string {
+  return document({
+    schema: 'csm.validate/1',
+    version,
+    command: 'validate',
+    errors: problems.count('error'),
+    warnings: problems.count('warning'),
+    problems: problems.all('error', 'warning', 'note').map(warning),
+    files: reports.map(({ file, kind, sha256, bytes, counts, mapping, headers }) => ({
+      file,
+      kind,
+      preset: null,
+      sha256,
+      bytes,
+      read: counts.read,
+      good: counts.read - counts.blank - counts.duplicates - counts.rejected,
+      blank: counts.blank,
+      duplicates: counts.duplicates,
+      rejected: counts.rejected,
+      fields: [...(mapping?.fields ?? [])].map(([field, { index, found }]) => ({
+        field,
+        column: headers[index],
+        found,
+      })),
+    })),
+  });
+}
+
+function asText(reports: readonly FileReport[], problems: Problems, options: DataOptions, world: World): string {
+  const paint = paintFor(wantsColor({ flag: options.color, env: world.env, isTTY: world.stdout.isTTY }));
+  const groups = problems.groups('error', 'warning', ...(options.verbose ? (['note'] as const) : []));
+  const columns = ['File', 'Kind', 'Rows', 'Good', 'Rejected', 'Duplicates', 'Blank'];
+  const rows = reports.map(({ file, kind, counts: { read, blank, duplicates, rejected } }) =>
+    [visible(file), kind ?? 'unknown', read, read - blank - duplicates - rejected, rejected, duplicates, blank].map(
+      String,
+    ),
+  );
+  const heads = columns.map((head, i) => ({
+    head: paint.bold(head),
+    align: i < 2 ? ('left' as const) : ('right' as const),
+  }));
+  const warnings = problems.count('warning');
+  const verdict =
+    problems.count('error') > 0 ? countText(groups, warnings) : `no errors, ${plural(warnings, 'warning')}`;
+  return [issueText(groups, paint), `${grid(heads, rows, Infinity)}\n`, `${verdict}\n`]
+    .filter((part) => part !== '')
+    .join('\n');
+}

@@ -1,0 +1,78 @@
+import { type Day, startOfMonth } from '../calculator/calendar.ts';
+import { monthOf, parsePeriod, type Period, PeriodError, previous, yearAgo, monthsUpTo } from '../calculator/period.ts';
+
+/** How the period of a run is said: outright, or by the data. */
+export interface Wanted {
+  /** `--period`, or null: the last complete month the data cover. */
+  readonly period: string | null;
+  readonly compare: string;
+  readonly asOf: Day;
+  readonly fiscalYearStart: number;
+}
+
+/**
+ * The periods a run measures. Where no period is given it is the latest complete month with a row in it, which is
+ * known only when all rows are read: the window then moves along as later months come up, and what was counted for a
+ * month that is still in it stays. Rows are read once and none is kept.
+ */
+export class Window {
+  readonly #wanted: Wanted;
+  #month: Day | null = null;
+  #first: Day | null = null;
+  #last: Day | null = null;
+
+  constructor(wanted: Wanted) {
+    this.#wanted = wanted;
+  }
+
+  /** First and last day that any row bears; null before there is one. */
+  get covered(): { readonly first: Day; readonly last: Day } | null {
+    return this.#first === null || this.#last === null ? null : { first: this.#first, last: this.#last };
+  }
+
+  /** Takes note of a dated row; true when the periods have changed. */
+  see(day: Day): boolean {
+    if (this.#first === null || day < this.#first) this.#first = day;
+    if (this.#last === null || day > this.#last) this.#last = day;
+    if (this.#wanted.period !== null) return false;
+    const month = startOfMonth(day);
+    if (this.#month !== null && month <= this.#month) return false;
+    if (!monthOf(day, this.#wanted.asOf).complete) return false;
+    this.#month = month;
+    return true;
+  }
+
+  /** The period asked for, as far as it is known. One that begins with the data begins with minus infinity here. */
+  get period(): Period {
+    const { period, asOf, fiscalYearStart } = this.#wanted;
+    if (period !== null) return parsePeriod(period, { asOf, fiscalYearStart });
+    const [lastMonth] = monthsUpTo(monthOf(asOf, asOf), 1, asOf);
+    return this.#month === null && lastMonth ? lastMonth : monthOf(this.#month ?? asOf, asOf);
+  }
+
+  get compare(): Period | null {
+    const { compare, asOf, fiscalYearStart } = this.#wanted;
+    if (compare === 'none') return null;
+    if (compare === 'prev') return previous(this.period);
+    if (compare === 'yoy') return yearAgo(this.period);
+    const other = parsePeriod(compare, { asOf, fiscalYearStart });
+    if (other.firstDay === -Infinity) throw new PeriodError(`"${compare}" has no beginning to compare with`);
+    return other;
+  }
+
+  /** All that has to be counted while the period may still move. */
+  get periods(): Period[] {
+    const { period, compare } = this;
+    // A year ago of a later month is a month that may have come up by now: all months between are kept ready.
+    const between =
+      this.#wanted.period === null && this.#wanted.compare === 'yoy' ? monthsUpTo(period, 13, Infinity) : [];
+    return [...between, ...(compare ? [compare] : []), period];
+  }
+
+  /** The period as it is told: with its beginning, where the data give it. */
+  get told(): Period {
+    const { period, asOf, fiscalYearStart } = this.#wanted;
+    if (period === null || this.period.firstDay !== -Infinity) return this.period;
+    return parsePeriod(period, { asOf, fiscalYearStart, firstDay: this.#first });
+  }
+}

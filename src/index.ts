@@ -1,0 +1,17 @@
+export { Calculation, calculate, type Query, type Result, type Sighting, type Tables } from './calculator/calculate.ts';
+export { type Day, formatDay, type Instant, parseDay } from './calculator/calendar.ts';
+export type { Change, Verdict } from './calculator/compare.ts';
+export * as folds from './calculator/fold.ts';
+export type { Fold, Summary } from './calculator/fold.ts';
+export type { Interval } from './calculator/interval.ts';
+export type { About, AnyMetric, Ask, DerivedMetric, Facts, Metric, Source } from './calculator/metric.ts';
+export { type Grain, parsePeriod, type Period, PeriodError, previous, split, yearAgo } from './calculator/period.ts';
+export { type Zone, zoneOf } from './calculator/zone.ts';
+export { metrics } from './metrics/index.ts';
+export { type Account, type Book, type Ledger, type Movement, openBook, type Turn } from './records/account.ts';
+export type { Customer } from './records/customer.ts';
+export { type Dataset, tablesOf } from './records/dataset.ts';
+export { defaultSettings, type Settings } from './records/settings.ts';
+export type { Subscription, Term } from './records/subscription.ts';
+export type { Survey } from './records/survey.ts';
+export type { Ticket } from './records/ticket.ts';

@@ -1,0 +1,196 @@
+import { distance } from 'fastest-levenshtein';
+import { type Zone, zoneOf } from '../calculator/zone.ts';
+import type { Issue } from '../errors.ts';
+import { KINDS, type Kind } from '../records/dataset.ts';
+import { GENERIC, plain, REQUIRED, SYNONYMS } from './synonyms.ts';
+
+/** Which column gives which field, and how that was told. */
+export interface Mapping {
+  readonly kind: Kind;
+  readonly fields: ReadonlyMap<string, Column>;
+  /** Columns without a name. */
+  readonly unnamed: readonly number[];
+  readonly problems: readonly ColumnProblem[];
+}
+
+export interface Column {
+  readonly index: number;
+  /** Amounts in minor units, as the header says. */
+  readonly minor: boolean;
+  readonly zone: Zone | null;
+  readonly found: 'map' | 'name' | 'synonym';
+}
+
+/** Something about the header line, at a column of it. */
+export interface ColumnProblem extends Pick<Issue, 'code' | 'level' | 'message' | 'hint' | 'field'> {
+  readonly index: number;
+}
+
+const MONEY = new Set(['amount', 'unit_amount', 'mrr', 'arr', 'discount_amount']);
+
+/** Every header a kind understands, as it is compared. */
+const DICTIONARY: Readonly<Record<Kind, ReadonlyMap<string, string>>> = Object.fromEntries(
+  KINDS.map((kind) => {
+    const words = new Map<string, string>();
+    for (const [field, synonyms] of Object.entries(SYNONYMS[kind]))
+      for (const each of synonyms) words.set(plain(each), field);
+    for (const field of Object.keys(SYNONYMS[kind])) words.set(plain(field), field);
+    return [kind, words];
+  }),
+) as unknown as Readonly<Record<Kind, ReadonlyMap<string, string>>>;
+
+interface Candidate extends Column {
+  readonly field: string;
+}
+
+/** What one header says in the words of a kind; null when it is none of them. */
+function recognise(header: string, index: number, kind: Kind): Candidate | null {
+  const words = DICTIONARY[kind];
+  const [, base = header, zoneName] = /^(.*?)\s*\((UTC|[A-Za-z_]+\/[A-Za-z_/+-]+)\)\s*$/.exec(header) ?? [];
+  const zone = zoneName === undefined ? null : safeZone(zoneName);
+  for (const name of [header, base]) {
+    const field = words.get(plain(name));
+    if (field === undefined) continue;
+    return { field, index, minor: false, zone, found: plain(field) === plain(name) ? 'name' : 'synonym' };
+  }
+  const cents = /^(.+?)(?:in)?cents$/.exec(plain(header));
+  const field = cents?.[1] === undefined ? undefined : words.get(cents[1]);
+  if (field === undefined || !MONEY.has(field)) return null;
+  return { field, index, minor: true, zone: null, found: plain(field) === cents?.[1] ? 'name' : 'synonym' };
+}
+
+function safeZone(name: string): Zone | null {
+  try {
+    return zoneOf(name);
+  } catch {
+    return null;
+  }
+}
+
+/** Maps the headers of a file onto the fields of a kind. `wanted` are the `--map field=Header` pairs; they win. */
+export function mapColumns(headers: readonly string[], kind: Kind, wanted: ReadonlyMap<string, string>): Mapping {
+  const problems: ColumnProblem[] = [];
+  const claims = new Map<string, Candidate[]>();
+  const taken = new Set<number>();
+  for (const [field, header] of wanted) {
+    if (!(field in SYNONYMS[kind])) continue;
+    const index = findHeader(headers, header);
+    if (index < 0) continue;
+    taken.add(index);
+    const minor = MONEY.has(field) && /cents\W*$/i.test(header);
+    claims.set(field, [{ field, index, minor, zone: recognise(header, index, kind)?.zone ?? null, found: 'map' }]);
+  }
+  const unnamed: number[] = [];
+  for (const [index, header] of headers.entries()) {
+    if (plain(header) === '') unnamed.push(index);
+    if (taken.has(index)) continue;
+    const candidate = recognise(header, index, kind);
+    if (candidate === null || claims.get(candidate.field)?.[0]?.found === 'map') continue;
+    claims.set(candidate.field, [...(claims.get(candidate.field) ?? []), candidate]);
+    if (/[\u200b-\u200d\u2060\ufeff\u00a0]/.test(header)) {
+      problems.push(
+        problem('header/normalised', 'warning', index, candidate.field, 'the header has invisible characters: ignored'),
+      );
+    } else if (candidate.found === 'name' && header !== candidate.field) {
+      problems.push(problem('header/normalised', 'note', index, candidate.field, `read as ${candidate.field}`));
+    }
+  }
+  const fields = new Map<string, Column>();
+  for (const [field, candidates] of claims) {
+    const chosen = choose(field, candidates, headers, REQUIRED[kind].includes(field), problems);
+    if (chosen) fields.set(field, chosen);
+  }
+  return { kind, fields, unnamed, problems };
+}
+
+/** One column for a field: the one that bears its very name, else the only one. */
+function choose(
+  field: string,
+  candidates: readonly Candidate[],
+  headers: readonly string[],
+  required: boolean,
+  problems: ColumnProblem[],
+): Column | null {
+  const [only, other] = candidates;
+  if (only === undefined || other === undefined) return only ?? null;
+  const named = candidates.filter(({ found }) => found === 'name');
+  if (named.length === 1) return named[0] ?? null;
+  const columns = (named.length > 1 ? named : candidates).map(({ index }) => index);
+  const where = columns.map((index) => index + 1).join(' and ');
+  const last = columns.at(-1) ?? 0;
+  if (new Set(columns.map((index) => plain(headers[index] ?? ''))).size === 1) {
+    const hint = 'rename or remove one of them';
+    problems.push(problem('header/duplicate', 'error', last, field, `${field} is at columns ${where}`, hint));
+    return null;
+  }
+  const names = columns.map((index) => `"${headers[index]}"`).join(' and ');
+  const hint = `--map ${field}=${shellWord(headers[columns[0] ?? 0] ?? '')}`;
+  const level = required ? 'error' : 'warning';
+  const outcome = required ? '' : ': neither is used';
+  problems.push(problem('header/ambiguous', level, last, field, `${names} can both be ${field}${outcome}`, hint));
+  return null;
+}
+
+const problem = (
+  code: string,
+  level: Issue['level'],
+  index: number,
+  field: string | null,
+  message: string,
+  hint: string | null = null,
+): ColumnProblem => ({ code, level, index, field, message, hint });
+
+/** The column a header name means: exactly, else as headers are compared; -1 when there is none. */
+export function findHeader(headers: readonly string[], name: string): number {
+  const exact = headers.findIndex((header) => header.trim() === name.trim());
+  return exact >= 0 ? exact : headers.findIndex((header) => plain(header) === plain(name));
+}
+
+/** A word as a shell takes it. */
+export const shellWord = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+
+/** What a header line looks like: which kinds it can be, the likeliest first. */
+export interface Likeness {
+  readonly kind: Kind;
+  readonly score: number;
+  readonly complete: boolean;
+  readonly matched: number;
+}
+
+/** Compares a header with every kind. Words that many exports have count little. */
+export function likenesses(headers: readonly string[], wanted: ReadonlyMap<string, string>): Likeness[] {
+  return KINDS.map((kind) => {
+    const { fields } = mapColumns(headers, kind, wanted);
+    let score = 0;
+    for (const { index, found } of fields.values()) {
+      score += found === 'map' || !GENERIC.has(plain(headers[index] ?? '')) ? 3 : 1;
+    }
+    const complete = REQUIRED[kind].every((field) => fields.has(field)) && score > REQUIRED[kind].length;
+    return { kind, score, complete, matched: fields.size };
+  }).toSorted((a, b) => Number(b.complete) - Number(a.complete) || b.score - a.score);
+}
+
+/** The kind of a file by its header; null when it is none for sure. Customers are what has an id and nothing better. */
+export function kindOf(headers: readonly string[], wanted: ReadonlyMap<string, string>): Kind | null {
+  const [first, second] = likenesses(headers, wanted);
+  if (first === undefined || !first.complete || first.matched < 2) return null;
+  return second?.complete && second.score === first.score ? null : first.kind;
+}
+
+/** Ready-to-paste `--map` pairs for what a file lacks, by the nearest names that are left over. */
+export function suggestMap(headers: readonly string[], mapping: Mapping, missing: readonly string[]): string {
+  const used = new Set([...mapping.fields.values()].map(({ index }) => index));
+  const free = headers.filter((header, index) => !used.has(index) && plain(header) !== '');
+  const pairs = missing.map((field) => {
+    const nearest = free.toSorted((a, b) => unlike(field, a) - unlike(field, b))[0];
+    if (nearest !== undefined) free.splice(free.indexOf(nearest), 1);
+    return `--map ${field}=${nearest === undefined ? 'COLUMN' : shellWord(nearest)}`;
+  });
+  return pairs.join(' ');
+}
+
+function unlike(field: string, header: string): number {
+  const [a, b] = [plain(field), plain(header)];
+  return b.includes(a) || a.includes(b) ? 0 : distance(a, b) / Math.max(a.length, b.length);
+}

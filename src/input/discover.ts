@@ -1,0 +1,160 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { CsmError, EXIT } from '../errors.ts';
+import { type Kind, KINDS } from '../records/dataset.ts';
+import { kindOf, likenesses } from './columns.ts';
+import { type Input, openInput, openStdin } from './open.ts';
+import type { Problems } from './problems.ts';
+import { peekColumns } from './read.ts';
+
+/** Where a command's data are said to be. */
+export interface Sources {
+  /** Named on the line; `-` is standard input. */
+  readonly files: readonly string[];
+  readonly named: Readonly<Partial<Record<Kind, readonly string[]>>>;
+  readonly folder: string | null;
+  readonly cwd: string;
+  readonly stdin: { readonly stream: AsyncIterable<Buffer>; readonly isTTY: boolean };
+}
+
+export interface Wanted {
+  readonly command: string;
+  /** The exports the command is about: at least one of them must be there. */
+  readonly needs: readonly Kind[];
+  /** Those it looks for beside them. */
+  readonly also: readonly Kind[];
+  /** All it can make use of when they are named. */
+  readonly uses: readonly Kind[];
+  readonly map: ReadonlyMap<string, string>;
+}
+
+/** An open file and what it is; null: its header has to tell. */
+export interface Found {
+  readonly input: Input;
+  readonly kind: Kind | null;
+}
+
+const EXPORT = /\.(csv|tsv|json|jsonl|ndjson)$/i;
+/** Files of a project that are JSON and no exports. */
+const NO_EXPORT = /^(csm\.config|package|package-lock|tsconfig)\.json$/;
+
+/** Opens the exports a command is to read: named files, else those of a folder. Dimensions come first. */
+export async function findInputs(sources: Sources, wanted: Wanted, problems: Problems): Promise<Found[]> {
+  const explicit = await openNamed(sources, wanted, problems);
+  const isThere = ({ kind }: Found): boolean => kind === null || wanted.needs.includes(kind);
+  if (sources.files.length > 0 || explicit.some(isThere)) return inOrder(explicit);
+  const given = new Set(explicit.map(({ kind }) => kind));
+  const folders = sources.folder === null ? ['.', 'exports', 'data'] : [sources.folder];
+  for (const folder of folders) {
+    const found = (await openFolder(folder, sources.cwd, wanted, problems)).filter(({ kind }) => !given.has(kind));
+    if (found.some(isThere)) return inOrder([...explicit, ...found]);
+    await closeAll(found);
+  }
+  await closeAll(explicit);
+  const what = wanted.needs.join(' or ');
+  const where = sources.folder === null ? 'here, in ./exports or in ./data' : `in ${sources.folder}`;
+  throw new CsmError('usage/no-input', `no ${what} export ${where}`, {
+    details: [`usage: csm ${wanted.command} [files...] [--data DIR] [options]`],
+    hint: 'name a file, or try it with invented data: csm demo',
+  });
+}
+
+const closeAll = (found: readonly Found[]) => Promise.all(found.map(({ input }) => input.close()));
+
+const inOrder = (found: readonly Found[]): Found[] => found.toSorted((a, b) => rank(a.kind) - rank(b.kind));
+const rank = (kind: Kind | null): number => (kind === null ? KINDS.length : KINDS.indexOf(kind));
+
+async function openNamed(sources: Sources, wanted: Wanted, problems: Problems): Promise<Found[]> {
+  const found: Found[] = [];
+  const seen = new Map<string, string>();
+  const take = (input: Input, kind: Kind | null): void => {
+    const twin = input.identity === null ? undefined : seen.get(input.identity);
+    if (twin !== undefined) {
+      throw new CsmError('usage/duplicate-input', `${input.name} is given twice: its rows would be counted twice`, {
+        hint: twin === input.name ? 'name it once' : `it is the same file as ${twin}`,
+      });
+    }
+    if (input.identity !== null) seen.set(input.identity, input.name);
+    found.push({ input, kind });
+  };
+  for (const [kind, names] of Object.entries(sources.named)) {
+    for (const name of names) {
+      const input = await openOne(name, sources);
+      if (input !== null) take(input, kind as Kind);
+      else
+        for (const each of await openFolder(name, sources.cwd, wanted, problems))
+          if (each.kind === kind) take(each.input, kind);
+    }
+  }
+  for (const name of sources.files) {
+    const input = await openOne(name, sources);
+    if (input !== null) take(input, await kindOfInput(input, wanted));
+    else for (const each of await openFolder(name, sources.cwd, wanted, problems)) take(each.input, each.kind);
+  }
+  return withoutSurplus(found, sources, wanted);
+}
+
+async function kindOfInput(input: Input, { map }: Wanted): Promise<Kind | null> {
+  const columns = await peekColumns(input);
+  return columns === null ? null : kindOf(columns, map);
+}
+
+/** A file of another kind does no harm beside the right one; where none is right it is a mistake. */
+async function withoutSurplus(found: readonly Found[], { files }: Sources, wanted: Wanted): Promise<Found[]> {
+  const [first] = found;
+  if (files.length > 0 && first && !found.some(({ kind }) => kind === null || wanted.needs.includes(kind))) {
+    await closeAll(found);
+    throw await wrongKind(first, wanted);
+  }
+  const surplus = found.filter(({ kind }) => kind !== null && !wanted.uses.includes(kind));
+  await closeAll(surplus);
+  return found.filter((each) => !surplus.includes(each));
+}
+
+async function wrongKind({ input, kind }: Found, wanted: Wanted): Promise<CsmError> {
+  const columns = (await peekColumns(input)) ?? [];
+  const { matched = 0 } = likenesses(columns, wanted.map).find((each) => each.kind === kind) ?? {};
+  const what = `${kind} (${matched} of ${columns.length} columns)`;
+  const message = `${input.name} looks like ${what}; ${wanted.command} needs ${wanted.needs.join(' or ')}`;
+  const hint = `if it is not: csm ${wanted.command} --${wanted.needs[0]} ${input.name}`;
+  return new CsmError('header/wrong-kind', message, { hint, exitCode: EXIT.data });
+}
+
+async function openOne(name: string, { cwd, stdin }: Sources): Promise<Input | null> {
+  if (name !== '-') return openInput(name, cwd);
+  if (stdin.isTTY) {
+    throw new CsmError('usage/stdin-tty', 'stdin is a terminal', { hint: 'pipe a file in, or name one' });
+  }
+  return openStdin(stdin.stream);
+}
+
+/** The exports of a folder that the command can use. What is no export is named, and no error. */
+async function openFolder(folder: string, cwd: string, wanted: Wanted, problems: Problems): Promise<Found[]> {
+  const path = resolve(cwd, folder);
+  const names = await readdir(path).catch(async (error: unknown) => {
+    if (folder === 'exports' || folder === 'data') return [];
+    const known = await stat(path).catch(() => null);
+    const why = known === null ? 'no such folder' : known.isDirectory() ? String(error) : 'it is a file, not a folder';
+    throw new CsmError('io/not-found', `cannot read ${folder}: ${why}`, { exitCode: EXIT.io });
+  });
+  const found: Found[] = [];
+  const seen = new Set<string>();
+  for (const name of names.filter((each) => EXPORT.test(each) && !NO_EXPORT.test(each)).toSorted()) {
+    const input = await openInput(folder === '.' ? name : join(folder, name), cwd);
+    if (input === null) continue;
+    const columns = await peekColumns(input);
+    const kind = columns === null ? null : kindOf(columns, wanted.map);
+    const again = input.identity !== null && seen.has(input.identity);
+    if (input.identity !== null) seen.add(input.identity);
+    if (kind !== null && !again && [...wanted.needs, ...wanted.also].includes(kind)) {
+      found.push({ input, kind });
+      continue;
+    }
+    await input.close();
+    if (kind !== null) continue;
+    const message = `${input.name} is no export csm knows: left out`;
+    const about = { line: null, column: null, field: null, hint: null, excerpt: null };
+    problems.add({ code: 'file/unknown', level: 'warning', file: input.name, message, ...about });
+  }
+  return found;
+}

@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto';
+import { lstat, open, type FileHandle } from 'node:fs/promises';
+import { readdirSync, readlinkSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { distance } from 'fastest-levenshtein';
+import { CsmError, EXIT } from '../errors.ts';
+
+/** Enough to tell what a file is. */
+const HEAD = 65_536;
+
+/** A file or pipe that is open, with its first bytes at hand. It is read once, from front to end. */
+export class Input {
+  /** As it was named. */
+  readonly name: string;
+  readonly head: Buffer;
+  /** Device and file number: two names of one file are the same. Null for a pipe. */
+  readonly identity: string | null;
+  readonly #rest: AsyncIterator<Buffer>;
+  readonly #handle: FileHandle | null;
+  readonly #before: string | null;
+  readonly #hash = createHash('sha256');
+  bytes = 0;
+
+  constructor(name: string, head: Buffer, rest: AsyncIterator<Buffer>, handle: FileHandle | null, stat: Stat | null) {
+    this.name = name;
+    this.head = head;
+    this.#rest = rest;
+    this.#handle = handle;
+    this.identity = stat && `${stat.dev}:${stat.ino}`;
+    this.#before = stat && versionOf(stat);
+  }
+
+  get sha256(): string {
+    return this.#hash.copy().digest('hex');
+  }
+
+  /** All bytes, the first ones included. Throws when the file was changed meanwhile: half of it is no answer. */
+  async *chunks(): AsyncGenerator<Buffer> {
+    try {
+      for (let chunk = this.head; chunk.length > 0;) {
+        this.bytes += chunk.length;
+        this.#hash.update(chunk);
+        yield chunk;
+        const next = await this.#next();
+        if (next === null) break;
+        chunk = next;
+      }
+      await this.#unchanged();
+    } finally {
+      await this.close();
+    }
+  }
+
+  async #next(): Promise<Buffer | null> {
+    try {
+      const { done, value } = await this.#rest.next();
+      return done ? null : value;
+    } catch (error) {
+      throw ioError(error, this.name);
+    }
+  }
+
+  async #unchanged(): Promise<void> {
+    if (this.#before === null || this.#handle === null) return;
+    const now = await this.#handle.stat({ bigint: true });
+    if (versionOf(now) === this.#before) return;
+    throw new CsmError('io/changed', `${this.name} changed while it was read`, {
+      hint: 'run again when the export is complete',
+      exitCode: EXIT.io,
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#rest.return?.();
+    await this.#handle?.close().catch(() => undefined);
+  }
+}
+
+interface Stat {
+  readonly dev: bigint;
+  readonly ino: bigint;
+  readonly size: bigint;
+  readonly mtimeNs: bigint;
+}
+const versionOf = ({ size, mtimeNs }: Stat): string => `${size}:${mtimeNs}`;
+
+/** Opens a file; a folder gives null. Throws a CsmError for what cannot be opened. */
+export async function openInput(name: string, cwd: string): Promise<Input | null> {
+  const path = resolve(cwd, name);
+  let handle: FileHandle;
+  try {
+    handle = await open(path, 'r');
+  } catch (error) {
+    throw await notOpened(error, name, path);
+  }
+  const stat = await handle.stat({ bigint: true });
+  if (stat.isDirectory()) {
+    await handle.close();
+    return null;
+  }
+  const stream = handle.createReadStream({ autoClose: false, highWaterMark: HEAD });
+  return start(name, stream as AsyncIterable<Buffer>, handle, stat.isFile() ? stat : null);
+}
+
+/** Standard input as an input. */
+export async function openStdin(stream: AsyncIterable<Buffer>): Promise<Input> {
+  return start('<stdin>', stream, null, null);
+}
+
+async function start(
+  name: string,
+  stream: AsyncIterable<Buffer>,
+  handle: FileHandle | null,
+  stat: Stat | null,
+): Promise<Input> {
+  const rest = stream[Symbol.asyncIterator]();
+  let head: Buffer = Buffer.alloc(0);
+  try {
+    while (head.length < HEAD) {
+      const { done, value } = await rest.next();
+      if (done) break;
+      const chunk = Buffer.from(value);
+      head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
+    }
+  } catch (error) {
+    await handle?.close().catch(() => undefined);
+    throw ioError(error, name);
+  }
+  return new Input(name, head, rest, handle, stat);
+}
+
+/** A failed read or write in words, with the exit code for it. */
+export function ioError(error: unknown, name: string): unknown {
+  if (error instanceof CsmError || !(error instanceof Error) || !('code' in error)) return error;
+  const reasons: Readonly<Record<string, readonly [string, string]>> = {
+    EACCES: ['io/permission', 'permission denied'],
+    EPERM: ['io/permission', 'permission denied'],
+    ENOENT: ['io/not-found', 'no such file'],
+    ELOOP: ['io/symlink-loop', 'too many levels of symbolic links'],
+    ENOSPC: ['io/no-space', 'no space left on device'],
+    EFBIG: ['io/too-large', 'the file is larger than allowed'],
+    EISDIR: ['io/is-directory', 'it is a folder'],
+    ENOTDIR: ['io/not-found', 'a part of the path is not a folder'],
+  };
+  const [code, reason] = reasons[String(error.code)] ?? ['io/failed', error.message];
+  return new CsmError(code, `${name}: ${reason}`, { exitCode: EXIT.io });
+}
+
+async function notOpened(error: unknown, name: string, path: string): Promise<unknown> {
+  const failed = ioError(error, name);
+  if (!(failed instanceof CsmError)) return error;
+  const { code } = failed;
+  if (code === 'io/permission') {
+    return new CsmError(code, `cannot read ${name}: permission denied`, {
+      hint: `chmod u+r ${name}`,
+      exitCode: EXIT.io,
+    });
+  }
+  if (code !== 'io/not-found') return failed;
+  const link = await lstat(path).catch(() => null);
+  if (link?.isSymbolicLink()) {
+    const target = readlinkSync(path);
+    return new CsmError(code, `${name} is a link to ${target}, which does not exist`, { exitCode: EXIT.io });
+  }
+  const glob = /[*?]/.test(name) ? 'the shell matched nothing' : undefined;
+  return new CsmError(code, `cannot open ${name}: no such file`, {
+    hint: glob ?? nearestFile(path),
+    exitCode: EXIT.io,
+  });
+}
+
+function nearestFile(path: string): string | undefined {
+  try {
+    const wanted = basename(path);
+    const names = readdirSync(dirname(path)).map((each) => [each, distance(each, wanted)] as const);
+    const [nearest] = names.toSorted((a, b) => a[1] - b[1]);
+    return nearest && nearest[1] <= Math.max(2, wanted.length / 3) ? `did you mean ${nearest[0]}?` : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,262 @@
+import type { Kind } from '../records/dataset.ts';
+
+/**
+ * Canonical columns, and the headers vendors and people give them. Matched exactly after `plain()`; a canonical name
+ * always matches itself. A word that means different things to different vendors is left out: it takes a preset, or
+ * a `--map` line. Columns that are not listed are kept all the same, for `--by`.
+ */
+export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly string[]>>>> = {
+  tickets: {
+    ticket_id: [
+      ...['id', 'conversation id', 'conversation number', 'number', 'issue key', 'case number', 'case id'],
+      ...['ticket number', 'ticket #', 'reference'],
+    ],
+    created_at: [
+      ...['created time', 'conversation started at', 'conversation created at', 'create date', 'created'],
+      ...['created date', 'date/time opened', 'created datetime', 'opened at', 'open date', 'date created'],
+      ...['submitted at', 'creada'],
+    ],
+    updated_at: [
+      'last update time',
+      'last updated time',
+      'conversation updated at',
+      'updated',
+      'last modified date',
+      'user updated at',
+    ],
+    first_response_at: [
+      ...[
+        'initial response time',
+        'conversation first replied at',
+        'first agent email response date',
+        'first reply at',
+      ],
+      ...[
+        'first agent reply date',
+        'first admin reply at',
+        'first responded at',
+        'custom field ([chart] date of first response)',
+      ],
+    ],
+    first_solved_at: ['conversation first closed at', 'first close at', 'first resolved at'],
+    solved_at: [
+      ...['resolved at', 'resolved time', 'conversation last closed at', 'last close at', 'close date', 'closed date'],
+      ...['resolved', 'resolution date', 'date/time closed', 'closed datetime', 'completed at', 'last solved at'],
+    ],
+    closed_at: ['closed time'],
+    reopened_at: [],
+    status: [
+      'current conversation state',
+      'state',
+      'ticket status',
+      'hs_pipeline_stage',
+      'case status',
+      'status category',
+    ],
+    priority: ['conversation priority', 'hs_ticket_priority', 'urgency', 'severity'],
+    channel: ['via', 'via.channel', 'source', 'case origin', 'origin', 'type'],
+    requester_id: ['contact id', 'user id', 'reporter', 'primarycustomer.id'],
+    requester_email: [
+      'email',
+      'user email',
+      'contact email',
+      'customer email',
+      'primarycustomer.email',
+      'email address',
+    ],
+    customer_id: ['organization id', 'company id', 'account id', 'associated company ids', 'client id'],
+    customer_external_id: ['requester external id', 'external id'],
+    customer_name: [
+      ...['organization', 'company name', 'account name', 'associated company', 'custom field (organizations)'],
+      ...['company', 'account', 'customer', 'client'],
+    ],
+    rep: [
+      'assignee',
+      'agent',
+      'teammate currently assigned',
+      'ticket owner',
+      'case owner',
+      'assignee name',
+      'owner',
+      'assigned to',
+    ],
+    group: ['team currently assigned', 'team', 'queue'],
+    subject: ['ticket name', 'summary', 'title'],
+    tags: ['labels', 'conversation tag', 'ticket tags'],
+    reopens: ['count reopens', 'reopen count', 'times reopened'],
+    agent_replies: [
+      'replies',
+      'agent interactions',
+      'replies to close a conversation',
+      'agent messages count',
+      'number of replies',
+    ],
+    agent_replies_before_solve: [],
+    customer_replies: ['customer interactions', 'customer messages count'],
+    first_contact_resolved: ['resolved on first contact', 'fcr', 'first contact resolution', 'one touch'],
+    is_spam: ['spam'],
+    is_deleted: ['deleted'],
+    merged_into: [],
+    submitter_role: [],
+    csat_outcome: ['satisfaction_rating.score', 'survey results', 'survey result'],
+    csat_score: [
+      'last teammate rating',
+      'conversation_rating.rating',
+      'satisfaction rating',
+      'satisfaction score',
+      'csat',
+      'csat score',
+    ],
+    csat_comment: ['last teammate rating remark', 'survey comment', 'satisfaction comment'],
+    comment: [],
+  },
+  surveys: {
+    response_id: ['survey id', '#', 'id', 'conversation id', 'token', 'submission id'],
+    kind: ['survey type', 'question type', 'type', 'survey kind'],
+    score: ['rating', 'conversation rating', 'answer', 'nps', 'nps score', 'csat', 'ces', 'value'],
+    responded_at: [
+      ...['end date', 'submit date (utc)', 'recorded date', 'timestamp', 'created at', 'updated at', 'responded'],
+      ...['date submitted', 'created', 'submitted at', 'completed at', 'response date'],
+    ],
+    started_at: ['start date', 'start date (utc)'],
+    sent_at: ['sent', 'survey sent at', 'survey scheduled at', 'last survey sent'],
+    respondent_email: ['email address', 'username', 'recipient email', 'email'],
+    respondent_id: ['person', 'requester id', 'user id', 'person id', 'contact id', 'user'],
+    customer_id: [
+      ...['custom data 1', 'external reference', 'external data reference', 'person_properties.customer_id'],
+      ...['account id', 'company id'],
+    ],
+    customer_name: ['company name', 'company', 'account'],
+    ticket_id: ['ticket id'],
+    scale: [],
+    scale_min: [],
+    scale_max: [],
+    direction: [],
+    question: [],
+    comment: ['conversation rating remark', 'feedback', 'verbatim', 'remark', 'reason'],
+    is_complete: ['finished', 'response type', 'response status', 'completed', 'complete'],
+    language: ['user language'],
+    channel: ['distribution channel', 'method', 'collector id', 'delivery method'],
+    rep: ['assignee', 'agent', 'owner'],
+  },
+  subscriptions: {
+    subscription_id: [
+      ...[
+        'id',
+        'subscriptions.id',
+        'uuid',
+        'subscription uuid',
+        'customer subscription id',
+        'subscription oid',
+        'external id',
+      ],
+    ],
+    customer_id: [
+      ...['customer', 'customers.id', 'account code', 'customer oid', 'external customer id', 'account id'],
+      ...['customer external id', 'company id'],
+    ],
+    customer_name: [],
+    customer_email: ['customers.email', 'email'],
+    plan: ['subscriptions.plan_id', 'plan code', 'plan name', 'product', 'tier', 'item price id'],
+    status: ['state', 'subscriptions.status', 'subscription status'],
+    started_at: [
+      ...['start date (utc)', 'start date', 'subscriptions.started_at', 'activated at', 'subscription started at'],
+      ...['subscription start'],
+    ],
+    ended_at: ['ended at (utc)', 'terminated at', 'subscription canceled at', 'end date', 'churned at', 'churn date'],
+    canceled_at: ['canceled at (utc)', 'cancelled at', 'cancel requested at'],
+    paused_at: [],
+    trial_start: ['trial start (utc)', 'trial started at', 'subscriptions.trial_start'],
+    trial_end: ['trial end (utc)', 'trial ends at', 'subscriptions.trial_end'],
+    quantity: ['subscriptions.plan_quantity', 'subscription quantity', 'seats', 'licenses'],
+    unit_amount: ['subscriptions.plan_unit_price', 'unit price'],
+    amount: ['total recurring amount', 'recurring amount', 'price', 'total'],
+    mrr: ['monthly recurring revenue'],
+    arr: ['annual recurring revenue'],
+    currency: ['currency code', 'plan currency', 'plan amount currency'],
+    interval: [
+      ...['billing period unit', 'interval unit', 'plan interval', 'billing_cycle.interval', 'billing period'],
+      ...['billing cycle', 'frequency'],
+    ],
+    interval_count: ['plan interval count', 'billing_cycle.frequency', 'version plan interval length'],
+    discount_amount: [],
+    discount_percent: [],
+    discount_end: [],
+    is_recurring: [],
+    cancel_reason: ['cancellation reason', 'expiration reason', 'churn reason'],
+  },
+  customers: {
+    customer_id: [
+      ...[
+        'record id',
+        'id',
+        'company id',
+        'external id',
+        'account external id',
+        'gsid',
+        'account code',
+        'kundennummer',
+      ],
+      ...['account id'],
+    ],
+    name: ['company name', 'company', 'account company name', 'account name', 'customer', 'customer name', 'firma'],
+    email: ['account email'],
+    domain: ['company domain name', 'website url', 'website'],
+    created_at: [
+      ...['created (utc)', 'create date', 'created date', 'start date', 'original contract date', 'subscriber since'],
+      ...['customer since', 'signup date', 'kunde seit'],
+    ],
+    churned_at: ['end date', 'churn date'],
+    status: ['lifecycle stage', 'type', 'is active', 'managed as'],
+    plan: ['plan.name', 'company plan'],
+    segment: ['tier', 'cf_segment', 'revenue band'],
+    region: [],
+    rep: ['owner', 'company owner', 'owner id', 'csm', 'csm name', 'owner user account', 'account manager'],
+    mrr: ['monthly spend', 'asv'],
+    arr: [],
+    renewal_date: ['next renewal date', 'contract end date'],
+    health_score: ['current score', 'overall score'],
+    nps: ['nps®', 'latest nps score'],
+    employees: ['number of employees', 'size', 'company size'],
+    seats_purchased: ['seats', 'license count', 'user count'],
+    industry: [],
+    country: ['country/region', 'billing country', 'billing address country', 'land'],
+    parent_id: ['parent account external id'],
+  },
+};
+
+/** Columns a file must have to be an export of a kind. */
+export const REQUIRED: Readonly<Record<Kind, readonly string[]>> = {
+  tickets: ['ticket_id', 'created_at'],
+  surveys: ['score', 'responded_at'],
+  subscriptions: ['customer_id', 'started_at'],
+  customers: ['customer_id'],
+};
+
+/** The column that names a row: rows that share it are duplicates, or contradict each other. */
+export const OWN_ID: Readonly<Record<Kind, string>> = {
+  tickets: 'ticket_id',
+  surveys: 'response_id',
+  subscriptions: 'subscription_id',
+  customers: 'customer_id',
+};
+
+/** Headers that many kinds of export have: they say little about which one a file is. */
+export const GENERIC: ReadonlySet<string> = new Set(
+  [
+    ...['id', 'number', 'created', 'created at', 'updated', 'updated at', 'status', 'state', 'type', 'name', 'title'],
+    ...['company', 'customer', 'customer id', 'account', 'account id', 'company id', 'client', 'email', 'owner'],
+    ...['plan', 'price', 'amount', 'total', 'quantity', 'currency', 'value', 'source', 'channel', 'language', 'tags'],
+    ...['labels', 'group', 'team', 'user', 'user id', 'reason', 'reference', 'resolved', 'completed', 'deleted'],
+    ...['external id', 'country', 'industry', 'region', 'product', 'tier', 'comment', 'start date', 'end date', 'rep'],
+  ].map(plain),
+);
+
+/** A header as it is compared: `createdAt`, `created_at` and `Created At` agree, whatever invisible marks they carry. */
+export function plain(header: string): string {
+  return header
+    .normalize('NFKC')
+    .replaceAll(/[\u200b-\u200d\u2060\ufeff]/g, '')
+    .toLowerCase()
+    .replaceAll(/[\s_.()/-]+/g, '');
+}

@@ -1,0 +1,434 @@
+import * as z from 'zod';
+import type { Day } from '../calculator/calendar.ts';
+import type { Zone } from '../calculator/zone.ts';
+import type { Issue, Level } from '../errors.ts';
+import { type Customer, customerSchema } from '../records/customer.ts';
+import { KINDS, type Kind } from '../records/dataset.ts';
+import { isRefusal } from '../records/fields.ts';
+import type { Origin, Reading, Scale } from '../records/reading.ts';
+import { type Subscription, subscriptionSchema } from '../records/subscription.ts';
+import { type Survey, surveySchema } from '../records/survey.ts';
+import { type Ticket, ticketSchema } from '../records/ticket.ts';
+import { show } from '../text.ts';
+import { findHeader, kindOf, likenesses, mapColumns, type Mapping, shellWord, suggestMap } from './columns.ts';
+import { Seen } from './duplicates.ts';
+import { fault, type Place } from './fault.ts';
+import type { Problems } from './problems.ts';
+import type { HeaderFacts, RowHandler, RowPlace } from './rows.ts';
+import { OWN_ID, plain, REQUIRED, SYNONYMS } from './synonyms.ts';
+
+/** What a validated row of each kind is. */
+export interface Row {
+  customers: Customer;
+  subscriptions: Subscription;
+  tickets: Ticket;
+  surveys: Survey;
+}
+/** A row, or its Zod output before its origin is added. */
+export type AnyRow = { [K in Kind]: { readonly kind: K; readonly row: Row[K] } }[Kind];
+
+/** What reading all files of a run shares. */
+export interface ReadContext {
+  readonly command: string;
+  readonly zone: Zone;
+  readonly asOf: Day;
+  /** The kinds the command can use; a file that is none for sure is read as the first. */
+  readonly kinds: readonly Kind[];
+  /** The survey kind of answers that do not say it; null when several are asked for. */
+  readonly surveyKind: string | null;
+  readonly scale: Scale | null;
+  readonly by: readonly string[];
+  readonly map: ReadonlyMap<string, string>;
+  readonly showValues: boolean;
+  /** Whether the customers export has a customer; left out when there is none to ask. */
+  isKnown?(customer: string): boolean;
+  readonly problems: Problems;
+  readonly seen: Readonly<Record<Kind, Seen>>;
+}
+
+export const newSeen = (): Record<Kind, Seen> =>
+  Object.fromEntries(KINDS.map((kind) => [kind, new Seen()])) as Record<Kind, Seen>;
+
+/** Where every row of a file ended up: read = blank + duplicates + rejected + used + outside. */
+export interface Counts {
+  read: number;
+  blank: number;
+  duplicates: number;
+  rejected: number;
+  /** Good rows by the day that decides their period; rows without one are used whatever the period. */
+  readonly byDay: Map<Day | null, number>;
+  /** Good rows that the command asks nothing about, such as answers of another kind. */
+  foreign: number;
+}
+
+/** Takes a good row; returns the day that decides its period, null when it counts in any, undefined when not asked. */
+export type Receive = (row: AnyRow) => Day | null | undefined;
+
+const SCHEMAS = {
+  customers: customerSchema,
+  subscriptions: subscriptionSchema,
+  tickets: ticketSchema,
+  surveys: surveySchema,
+} as const;
+
+/** The field names of each schema, read off it once: what a row's cells are looked up for. */
+function schemaFields(schema: z.ZodType): string[] {
+  const object = schema instanceof z.ZodPipe ? (schema.in as z.ZodObject) : (schema as z.ZodObject);
+  return Object.keys(object.shape);
+}
+
+/** Turns the rows of one file into typed records or issues. Every row is accounted for. */
+export class Validator implements RowHandler {
+  readonly counts: Counts = { read: 0, blank: 0, duplicates: 0, rejected: 0, byDay: new Map(), foreign: 0 };
+  readonly #file: string;
+  readonly #context: ReadContext;
+  readonly #receive: Receive;
+  #kind: Kind | null;
+  #headers: readonly string[] = [];
+  #mapping: Mapping | null = null;
+  #schema: z.ZodType = z.never();
+  /** Of each schema field its column, or -1. */
+  #cells: { readonly field: string; readonly index: number }[] = [];
+  #labels: number[] = [];
+  #contentOrder: number[] = [];
+  #plainHeaders: readonly string[] = [];
+  /** Where columns without a name stand: known while the header line is at hand. */
+  #unnamedPlaces = new Map<number, Place>();
+  #at: RowPlace | null = null;
+
+  constructor(file: string, kind: Kind | null, context: ReadContext, receive: Receive) {
+    this.#file = file;
+    this.#kind = kind;
+    this.#context = context;
+    this.#receive = receive;
+  }
+
+  get kind(): Kind | null {
+    return this.#kind;
+  }
+
+  get mapping(): Mapping | null {
+    return this.#mapping;
+  }
+
+  /** Which of the columns asked for with `--by` this file has. */
+  get labels(): readonly boolean[] {
+    return this.#labels.map((index) => index >= 0);
+  }
+
+  get headers(): readonly string[] {
+    return this.#headers;
+  }
+
+  columns(names: readonly string[], about: HeaderFacts): void {
+    const first = this.#mapping === null;
+    if (names.length === 0 && about.format === 'json') {
+      this.#kind ??= this.#context.kinds[0] ?? null;
+      return;
+    }
+    this.#headers = names;
+    this.#kind ??= kindOf(names, this.#context.map) ?? this.#assumed(names, about);
+    const kind = this.#kind;
+    const mapping = mapColumns(names, kind, this.#context.map);
+    this.#mapping = mapping;
+    if (first) this.#header(mapping, about);
+    const reading = this.#reading(mapping);
+    this.#schema = SCHEMAS[kind](reading);
+    this.#cells = schemaFields(this.#schema).map((field) => ({ field, index: mapping.fields.get(field)?.index ?? -1 }));
+    this.#labels = this.#context.by.map((name) => this.#labelColumn(name, kind, mapping));
+    const plains = names.map(plain);
+    this.#plainHeaders = plains;
+    this.#contentOrder = names.map((_, i) => i).toSorted((a, b) => ((plains[a] ?? '') < (plains[b] ?? '') ? -1 : 1));
+  }
+
+  row(cells: readonly (string | null)[], at: RowPlace): void {
+    this.counts.read++;
+    this.#at = at;
+    const kind = this.#kind;
+    if (kind === null || this.#oddRow(cells, at)) return;
+    const input: Record<string, string | null> = {};
+    for (const { field, index } of this.#cells) input[field] = cellText(index < 0 ? null : cells[index]);
+    const parsed = this.#schema.safeParse(input);
+    if (!parsed.success) {
+      this.counts.rejected++;
+      for (const issue of parsed.error.issues) this.#refuse(issue, input, at);
+      return;
+    }
+    const row = parsed.data as Row[Kind] & { account?: null };
+    if (this.#isDuplicate(kind, input, cells, at)) return;
+    if (at.quoted !== undefined && kind === 'surveys') this.#noteCoerced(at);
+    const origin: Origin = row;
+    origin.file = this.#file;
+    origin.line = at.line;
+    origin.labels = this.#labels.map((index) => (index < 0 ? undefined : (cellText(cells[index]) ?? '')));
+    if (kind === 'tickets' || kind === 'surveys') row.account = null;
+    const customer = row.customer_id;
+    if (kind !== 'customers' && customer !== null && this.#context.isKnown?.(customer) === false) {
+      this.#issue(
+        'warning',
+        'ref/orphan',
+        'customer_id',
+        'customer {value} is not in the customers export',
+        null,
+        customer,
+      );
+    }
+    const day = this.#receive({ kind, row } as AnyRow);
+    if (day === undefined) this.counts.foreign++;
+    else this.counts.byDay.set(day, (this.counts.byDay.get(day) ?? 0) + 1);
+    if (day !== undefined && day !== null && day > this.#context.asOf) {
+      const field = kind === 'surveys' ? 'responded_at' : 'created_at';
+      this.#issue('warning', 'date/future', field, `{field} {value} lies after today`, null, input[field] ?? '');
+    }
+  }
+
+  blank(line: number): void {
+    this.counts.read++;
+    this.counts.blank++;
+    this.notice({ line, column: 1 }, 'note', 'csv/blank-line', 'blank line: ignored');
+  }
+
+  bad(place: Place, code: string, message: string, hint?: string): void {
+    this.counts.read++;
+    this.counts.rejected++;
+    this.#add({ code, level: 'error', ...place, field: null, message, hint: hint ?? null, excerpt: null });
+  }
+
+  notice(place: Place | null, level: 'warning' | 'note', code: string, message: string): void {
+    const { line, column } = place ?? { line: null, column: null };
+    this.#add({ code, level, line, column, field: null, message, hint: null, excerpt: null });
+  }
+
+  #add(issue: Omit<Issue, 'file'>): void {
+    this.#context.problems.add({ ...issue, file: this.#file });
+  }
+
+  /** What a file is that does not say it: what the command needs, if that is one thing. */
+  #assumed(names: readonly string[], { line }: HeaderFacts): Kind {
+    const [needed, ...others] = this.#context.kinds.filter((kind) => kind !== 'customers');
+    if (needed !== undefined && others.length === 0) return needed;
+    const nearest = likenesses(names, this.#context.map)[0];
+    const hint = nearest
+      ? `name what it is: csm ${this.#context.command} --${nearest.kind} ${shellWord(this.#file)}`
+      : 'name what it is with --tickets, --surveys, --subscriptions or --customers';
+    const found = names
+      .slice(0, 12)
+      .map((name) => show(name, true))
+      .join(', ');
+    throw fault(
+      this.#file,
+      { line, column: 1 },
+      'header/unknown',
+      `cannot tell what export this is; found: ${found}`,
+      hint,
+    );
+  }
+
+  /** Says what is wrong with the header line. What makes the file unreadable ends it. */
+  #header(mapping: Mapping, about: HeaderFacts): void {
+    const place = (index: number): Place => (about.format === 'csv' ? about.place(index) : { line: 1, column: 1 });
+    for (const index of mapping.unnamed) {
+      this.#unnamedPlaces.set(index, place(index));
+      const message = `column ${index + 1} has no name: ignored while it has no data`;
+      this.#add({
+        code: 'header/blank',
+        level: 'warning',
+        ...place(index),
+        field: null,
+        message,
+        hint: null,
+        excerpt: null,
+      });
+    }
+    let broken = false;
+    for (const { index, level, code, message, hint, field } of mapping.problems) {
+      broken ||= level === 'error';
+      this.#add({ code, level, ...place(index), field, message, hint, excerpt: null });
+    }
+    const needed: string[] = [...REQUIRED[mapping.kind]];
+    if (mapping.kind === 'surveys' && this.#context.surveyKind === null && this.#context.command === 'report')
+      needed.push('kind');
+    const missing = needed.filter((field) => !mapping.fields.has(field));
+    if (missing.length > 0 && !broken) throw this.#missing(mapping, missing, about);
+    if (broken)
+      throw fault(this.#file, { line: about.line, column: 1 }, 'header/unreadable', 'the header line cannot be used');
+  }
+
+  #missing(mapping: Mapping, missing: readonly string[], about: HeaderFacts) {
+    const at: Place = { line: about.line, column: 1 };
+    const names = this.#headers;
+    const code = 'header/missing';
+    if (about.format === 'csv' && names.some((name) => /^\d{4}-\d\d-\d\d|^\d+([.,]\d+)?$/.test(name.trim()))) {
+      const hint = `the first line must name the columns: ${missing.join(', ')}, ...`;
+      return fault(this.#file, at, code, `line ${about.line} looks like data, not a header`, hint);
+    }
+    const further = about.format === 'csv' ? this.#furtherHeader(mapping.kind, about) : null;
+    if (further !== null) {
+      const hint = `remove the ${further - about.line} lines before it`;
+      return fault(this.#file, at, code, `line ${further} looks like the header`, hint);
+    }
+    const found = names
+      .slice(0, 20)
+      .map((name) => show(name, true))
+      .join(', ');
+    const columns = missing.length === 1 ? `column ${missing[0]} is` : `columns ${missing.join(', ')} are`;
+    const hint = `csm ${this.#context.command} ${shellWord(this.#file)} ${suggestMap(names, mapping, missing)}`;
+    return fault(this.#file, at, code, `${columns} missing; found: ${found}`, hint);
+  }
+
+  /** The line of a header after some title lines, if there is one. */
+  #furtherHeader(kind: Kind, { head, line }: HeaderFacts): number | null {
+    const lines = head.split(/\r\n|\r|\n/).slice(1, 20);
+    for (const [i, text] of lines.entries()) {
+      const cells = text.split(/[,;\t|]/);
+      const { fields } = mapColumns(cells, kind, this.#context.map);
+      if (cells.length > 2 && REQUIRED[kind].every((field) => fields.has(field))) return line + i + 1;
+    }
+    return null;
+  }
+
+  #reading(mapping: Mapping): Reading {
+    const { zone, surveyKind, scale } = this.#context;
+    const columns = [...mapping.fields];
+    return {
+      zone,
+      decimal: '.',
+      fields: new Set(mapping.fields.keys()),
+      minor: new Set(columns.flatMap(([field, { minor }]) => (minor ? [field] : []))),
+      zones: new Map(columns.flatMap(([field, column]) => (column.zone ? [[field, column.zone] as const] : []))),
+      surveyKind,
+      scale,
+      notice: (code, field, message) => this.#issue('warning', code, field, message, null, ''),
+    };
+  }
+
+  #labelColumn(name: string, kind: Kind, mapping: Mapping): number {
+    const exact = findHeader(this.#headers, name);
+    if (exact >= 0) return exact;
+    for (const [field, { index }] of mapping.fields) {
+      if (plain(field) === plain(name) || SYNONYMS[kind][field]?.some((each) => plain(each) === plain(name)))
+        return index;
+    }
+    return -1;
+  }
+
+  /** Rows that are no data: a header that stands again, a line of totals, cells under no header. */
+  #oddRow(cells: readonly (string | null)[], at: RowPlace): boolean {
+    if (
+      cells[0] === this.#headers[0] &&
+      cells.every((cell, i) => cell === this.#headers[i]) &&
+      at.quoted === undefined
+    ) {
+      const hint = `pass the files separately: csm ${this.#context.command} a.csv b.csv`;
+      this.#reject({ line: at.line, column: 1 }, 'row/repeated-header', 'the header line stands here again', hint);
+      return true;
+    }
+    const firstCell = cells.find((cell) => cell !== null && cell.trim() !== '') ?? '';
+    if (/^(grand )?totals?\b/i.test(firstCell) && this.#isTotals(cells)) {
+      this.#reject({ line: at.line, column: 1 }, 'row/summary-line', 'looks like a line of totals', 'remove the line');
+      return true;
+    }
+    for (const index of this.#mapping?.unnamed ?? []) {
+      if (cellText(cells[index]) === null) continue;
+      throw fault(
+        this.#file,
+        this.#unnamedPlaces.get(index) ?? null,
+        'header/blank',
+        `column ${index + 1} has data and no name`,
+        'name it in the first line',
+      );
+    }
+    return false;
+  }
+
+  #isTotals(cells: readonly (string | null)[]): boolean {
+    const required = REQUIRED[this.#kind ?? 'surveys'];
+    return required.some((field) => cellText(cells[this.#mapping?.fields.get(field)?.index ?? -1]) === null);
+  }
+
+  #reject(place: Place, code: string, message: string, hint: string): void {
+    this.counts.rejected++;
+    this.#add({ code, level: 'error', ...place, field: null, message, hint, excerpt: null });
+  }
+
+  #refuse(issue: z.core.$ZodIssue, input: Readonly<Record<string, string | null>>, at: RowPlace): void {
+    const field = String(issue.path[0] ?? '');
+    const value = input[field] ?? null;
+    const params: unknown = issue.code === 'custom' ? issue.params : null;
+    const refusal = isRefusal(params)
+      ? params
+      : value === null
+        ? { code: 'field/missing', message: '{field} is missing' }
+        : { code: 'field/type', message: '{field} is "{value}"' };
+    const hint = 'hint' in refusal ? (refusal.hint ?? null) : null;
+    this.#issue('error', refusal.code, field, refusal.message, hint, value ?? '', at);
+  }
+
+  #issue(
+    level: Level,
+    code: string,
+    field: string,
+    template: string,
+    hint: string | null,
+    value: string,
+    at: RowPlace | null = this.#at,
+  ): void {
+    const index = this.#mapping?.fields.get(field)?.index ?? -1;
+    const place =
+      at === null ? { line: null, column: null } : index < 0 ? { line: at.line, column: 1 } : at.place(index);
+    const shown = show(value, this.#context.showValues);
+    const message = template.replaceAll('{field}', () => field).replaceAll('{value}', () => shown);
+    this.#add({ code, level, ...place, field, message, hint, excerpt: value === '' ? null : shown });
+  }
+
+  #isDuplicate(
+    kind: Kind,
+    input: Readonly<Record<string, string | null>>,
+    cells: readonly (string | null)[],
+    at: RowPlace,
+  ): boolean {
+    const field = OWN_ID[kind];
+    const id = input[field] ?? null;
+    if (id === null) return false;
+    const key = kind === 'surveys' ? `${id}\n${input['kind'] ?? ''}\n${input['question'] ?? ''}` : id;
+    let content = '';
+    for (const index of this.#contentOrder) {
+      const cell = cells[index];
+      if (cell) content += `\u001f${this.#plainHeaders[index]}\u001e${cell}`;
+    }
+    const first = this.#context.seen[kind].check(key, content, this.#file, at.line);
+    if (first === null) return false;
+    const where = first.file === this.#file ? `line ${first.line}` : `${first.file}:${first.line}`;
+    if (first.same) {
+      this.counts.duplicates++;
+      this.#issue('warning', 'row/duplicate', field, `repeats ${where}: counted once`, null, '');
+    } else {
+      this.counts.rejected++;
+      const hint = 'one id is one row: keep the right one';
+      this.#issue(
+        'error',
+        'row/conflicting-id',
+        field,
+        `{field} {value} is also at ${where}, with other content`,
+        hint,
+        id,
+      );
+    }
+    return true;
+  }
+
+  #noteCoerced(at: RowPlace): void {
+    const index = this.#mapping?.fields.get('score')?.index ?? -1;
+    if (index >= 0 && at.quoted?.(index)) {
+      this.#issue('note', 'field/coerced', 'score', 'score is written as text: read as a number', null, '');
+    }
+  }
+}
+
+/** The text of a cell: outer blanks off, one form for letters with accents, null when nothing is left. */
+function cellText(cell: string | null | undefined): string | null {
+  if (cell === null || cell === undefined) return null;
+  const text = cell.trim();
+  if (text === '') return null;
+  return /[^\u0020-\u007e]/.test(text) ? text.normalize('NFC') : text;
+}

@@ -1,0 +1,99 @@
+import { fileURLToPath } from 'node:url';
+import { runCli, version } from './cli.ts';
+import type { World } from './commands/world.ts';
+import { CsmError, EXIT, type ExitCode } from './errors.ts';
+
+/** Runs a command line in a world, and tells what went wrong in it. */
+export async function run(args: readonly string[], world: World): Promise<ExitCode> {
+  try {
+    return await runCli(args, world);
+  } catch (error) {
+    return await tell(error, args, world);
+  }
+}
+
+async function tell(error: unknown, args: readonly string[], world: World): Promise<ExitCode> {
+  const { errorText, issueText, countText, plainPaint } = await import('./output/issues.ts');
+  const { DataError } = await import('./commands/measure.ts');
+  if (error instanceof DataError) {
+    const groups = error.problems.groups('error');
+    const count = countText(groups, error.problems.count('warning'));
+    world.stderr.write(`${issueText(groups, plainPaint)}\n${count}. Nothing was computed.\n`);
+    return EXIT.data;
+  }
+  if (error instanceof CsmError) {
+    world.stderr.write(errorText(error, plainPaint));
+    return error.exitCode;
+  }
+  if (isBrokenPipe(error)) return EXIT.done;
+  const message = error instanceof Error ? error.message : String(error);
+  world.stderr.write(
+    `csm hit a bug: ${message} [internal]\ncsm ${version}, node ${process.version}, ${args[0] ?? ''}\n`,
+  );
+  if (args.includes('--debug') && error instanceof Error) world.stderr.write(`${error.stack ?? ''}\n`);
+  else world.stderr.write('run with --debug for the stack\n');
+  return EXIT.bug;
+}
+
+/** The reader has gone: nothing is wrong, and nobody is there to tell. */
+function isBrokenPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+}
+
+/** The world as it is. */
+function realWorld(): World {
+  const { stdin, stdout, stderr, env } = process;
+  return {
+    cwd: process.cwd(),
+    env,
+    now: () => Date.now(),
+    stdin: { stream: stdin as AsyncIterable<Buffer>, isTTY: stdin.isTTY },
+    stdout: {
+      isTTY: stdout.isTTY,
+      columns: stdout.isTTY ? stdout.columns : undefined,
+      write: (text) => writeAll(stdout, text),
+    },
+    stderr: { isTTY: stderr.isTTY, write: (text) => void stderr.write(text) },
+    home: fileURLToPath(new URL('..', import.meta.url)),
+  };
+}
+
+/** Writes everything, however slow the reader: exiting early would cut what is still in the pipe. */
+function writeAll(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, (error) => {
+      if (error) reject(stdoutError(error));
+      else resolve();
+    });
+  });
+}
+
+function stdoutError(error: Error): Error {
+  const code = 'code' in error ? String(error.code) : '';
+  if (code === 'EPIPE') return error;
+  const reason = code === 'ENOSPC' ? 'no space left on device' : error.message;
+  return new CsmError(code === 'ENOSPC' ? 'io/no-space' : 'io/failed', `cannot write to stdout: ${reason}`, {
+    exitCode: EXIT.io,
+  });
+}
+
+/** An interrupted run takes its unfinished files with it, then ends as the signal would have ended it. */
+function onSignal(signal: 'SIGINT' | 'SIGTERM'): void {
+  process.once(signal, () => {
+    process.stderr.write(signal === 'SIGINT' ? 'Interrupted.\n' : 'Terminated.\n');
+    void import('./output/sink.ts').then(async ({ discardUnfinished }) => {
+      await discardUnfinished();
+      process.kill(process.pid, signal);
+    });
+  });
+}
+
+/** The program of the command line: `bin/csm.js` calls it. */
+export async function main(): Promise<void> {
+  onSignal('SIGINT');
+  onSignal('SIGTERM');
+  // What cannot be written any more is told by the failed write itself.
+  process.stdout.on('error', () => undefined);
+  process.stderr.on('error', () => undefined);
+  process.exitCode = await run(process.argv.slice(2), realWorld());
+}

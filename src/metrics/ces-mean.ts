@@ -1,0 +1,17 @@
+import { mean } from '../calculator/fold.ts';
+import { cesAnswers, defineMetric } from '../records/dataset.ts';
+
+export default defineMetric({
+  id: 'ces_mean',
+  title: 'Mean effort score',
+  question: 'What is the average answer to the effort question?',
+  formula: 'sum of the scores / scored answers, the latest of each respondent',
+  topic: 'ces',
+  rank: 2,
+  unit: 'score',
+  better: 'higher',
+  empty: 'no_responses',
+  from: cesAnswers,
+  fold: mean(),
+  observe: ({ score }) => score,
+});

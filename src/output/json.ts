@@ -1,0 +1,37 @@
+import { formatDay } from '../calculator/calendar.ts';
+import type { Period } from '../calculator/period.ts';
+import type { Issue } from '../errors.ts';
+import { type Report, tidyRows } from './report.ts';
+
+/** The envelope of CLI.md 5.8: one document, a row a line, the same bytes for the same input. */
+export function json(report: Report): string {
+  const { label, complete } = report.period;
+  return document({
+    schema: 'csm.report/1',
+    version: report.version,
+    command: report.command,
+    as_of: report.asOf,
+    timezone: report.timezone,
+    period: { label, ...range(report.period), complete },
+    compare: report.compare && { label: report.compare.label, ...range(report.compare) },
+    rows: tidyRows(report),
+    inputs: report.inputs,
+    warnings: report.issues.map(warning),
+  });
+}
+
+/** An issue as machine formats give it. */
+export function warning({ code, level, file, line, column, field, message, hint }: Issue) {
+  return { code, level, file, line, column, field, message, hint };
+}
+
+/** One top-level key a line, and one element of a list a line: readable, and a diff shows what changed. */
+export function document(content: Readonly<Record<string, unknown>>): string {
+  const entries = Object.entries(content).map(([key, value]) => {
+    if (!Array.isArray(value) || value.length === 0) return `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`;
+    return `  ${JSON.stringify(key)}: [\n${value.map((each) => `    ${JSON.stringify(each)}`).join(',\n')}\n  ]`;
+  });
+  return `{\n${entries.join(',\n')}\n}\n`;
+}
+
+const range = ({ firstDay, lastDay }: Period) => ({ start: formatDay(firstDay), end: formatDay(lastDay) });

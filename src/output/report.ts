@@ -1,0 +1,107 @@
+import { formatDay } from '../calculator/calendar.ts';
+import type { Result } from '../calculator/calculate.ts';
+import type { Change, Verdict } from '../calculator/compare.ts';
+import type { About, Unit } from '../calculator/metric.ts';
+import type { Period } from '../calculator/period.ts';
+import type { Issue } from '../errors.ts';
+
+/** An answer, whole: what every renderer reshapes and none adds to. */
+export interface Report {
+  readonly version: string;
+  readonly command: string;
+  /** The as-of day when it was given, or when the period is not over; else the day of a run has no part in it. */
+  readonly asOf: string | null;
+  readonly timezone: string;
+  readonly by: string | null;
+  readonly period: Period;
+  readonly compare: Period | null;
+  readonly metrics: readonly About[];
+  readonly results: readonly Result[];
+  readonly changes: readonly Change[];
+  readonly inputs: readonly InputSummary[];
+  readonly issues: readonly Issue[];
+  /** Decimals of a currency's amounts. */
+  decimalsOf(currency: string | null): number;
+}
+
+/** What was read of one file. Every row is in one of the counts. */
+export interface InputSummary {
+  readonly file: string;
+  readonly kind: string | null;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly read: number;
+  readonly used: number;
+  readonly outside: number;
+  readonly blank: number;
+  readonly rejected: number;
+  readonly duplicates: number;
+}
+
+/** One number with all that belongs to it: a row of every machine format, in this order of keys. */
+export interface TidyRow {
+  readonly metric: string;
+  readonly method: string | null;
+  readonly period: string;
+  readonly start: string;
+  readonly end: string;
+  readonly by: string | null;
+  readonly group: string | null;
+  readonly value: number | null;
+  readonly unit: Unit;
+  readonly currency: string | null;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly n: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly previous: number | null;
+  readonly delta: number | null;
+  readonly delta_pct: number | null;
+  readonly verdict: Verdict | null;
+  readonly reason: string | null;
+}
+
+/** The results as tidy rows: money in major units, everything else as it was calculated. */
+export function tidyRows(report: Report): TidyRow[] {
+  const abouts = new Map(report.metrics.map((about) => [about.id, about]));
+  const changes = new Map(report.changes.map((change) => [cellOf(change), change]));
+  const { label, firstDay, lastDay } = report.period;
+  return report.results.flatMap((result) => {
+    const about = abouts.get(result.metric);
+    if (about === undefined) return [];
+    const scale = 10 ** report.decimalsOf(result.currency);
+    const major = (value: number | null, isMoney: boolean): number | null =>
+      value === null ? null : (isMoney ? value / scale : value) + 0;
+    const money = about.unit === 'money';
+    const change = changes.get(cellOf(result));
+    return [
+      {
+        metric: result.metric,
+        method: result.method,
+        period: label,
+        start: formatDay(firstDay),
+        end: formatDay(lastDay),
+        by: result.segment === null ? null : report.by,
+        group: result.segment,
+        value: major(result.value, money),
+        unit: about.unit,
+        currency: result.currency,
+        numerator: major(result.numerator, about.parts?.numerator === 'money'),
+        denominator: major(result.denominator, about.parts?.denominator === 'money'),
+        n: result.n,
+        low: major(result.interval?.low ?? null, money),
+        high: major(result.interval?.high ?? null, money),
+        previous: major(change?.previous ?? null, money),
+        delta: major(change?.delta ?? null, money),
+        delta_pct: change?.deltaPct ?? null,
+        verdict: change?.verdict ?? null,
+        reason: result.reason,
+      },
+    ];
+  });
+}
+
+/** Where a number stands: what a result and its change have in common. */
+export const cellOf = (cell: Pick<Change, 'metric' | 'method' | 'segment' | 'currency'>): string =>
+  JSON.stringify([cell.metric, cell.method, cell.segment, cell.currency]);

@@ -1,0 +1,192 @@
+import { formatDay } from '../calculator/calendar.ts';
+import type { Result } from '../calculator/calculate.ts';
+import type { Change } from '../calculator/compare.ts';
+import type { About } from '../calculator/metric.ts';
+import { lengthOf, type Period } from '../calculator/period.ts';
+import { format, formatChange, round } from '../calculator/unit.ts';
+import { shorten, visible } from '../text.ts';
+import { grid, type GridColumn } from './grid.ts';
+import { type Paint, plural } from './issues.ts';
+import { cellOf, type Report } from './report.ts';
+
+export interface TableOptions {
+  readonly paint: Paint;
+  readonly width: number;
+  /** Whether a terminal shows it: then minus signs are real ones. */
+  readonly isTTY: boolean;
+  readonly titles: Readonly<Record<string, string>>;
+}
+
+/** A report for people: a block for each topic, numbers to the right, the change and a word for it. */
+export function table(report: Report, options: TableOptions): string {
+  const topics = [...new Set(report.metrics.map(({ topic }) => topic))];
+  const blocks = topics.flatMap((topic) => block(report, topic, options));
+  const text = [heading(report, options), ...blocks, footer(report, options)].join('\n\n');
+  return `${options.isTTY ? text.replaceAll(/(^|[ (])-(?=\d)/gm, '$1−') : text}\n`;
+}
+
+function heading(report: Report, { paint, titles }: TableOptions): string {
+  const { period, compare, by, command } = report;
+  const what = (titles[command] ?? command) + (by === null ? '' : ` by ${visible(by)}`);
+  const parts = [what, rangeOf(period), compare ? `compared with ${compare.label}` : 'not compared'];
+  if (report.timezone !== 'UTC') parts.push(report.timezone);
+  return paint.bold(parts.join(' · '));
+}
+
+function rangeOf(period: Period): string {
+  const range = `${formatDay(period.firstDay)}..${formatDay(period.lastDay)}`;
+  if (period.complete) return range;
+  return lengthOf(period) < 1 ? `${range} (not begun)` : `${range} (to ${formatDay(period.closeDay)})`;
+}
+
+function footer(report: Report, { paint }: TableOptions): string {
+  const files = report.inputs.map(({ file, read }) => `${plural(read, 'row')} from ${visible(file)}`);
+  return paint.dim(files.join(', '));
+}
+
+function block(report: Report, topic: string, options: TableOptions): string[] {
+  const abouts = report.metrics.filter((about) => about.topic === topic);
+  const rows = abouts.flatMap((about) =>
+    report.results.filter(({ metric }) => metric === about.id).map((result) => ({ about, result })),
+  );
+  // A figure that the exports cannot give at all is no line of the table; machine formats say why.
+  const shown = rows.filter(({ result }) => result.value !== null || !UNAVAILABLE.has(result.reason ?? ''));
+  if (shown.length === 0) return [];
+  const segments = new Set(shown.map(({ result }) => result.segment));
+  const title = options.titles[topic] ?? topic;
+  if (segments.size > 1) return bySegment(report, title, shown, options);
+  const columns = columnsOf(report, shown.length === 1 ? '' : title, options);
+  return [
+    lay(
+      columns,
+      shown.map((row) => cells(report, row, nameOf(row), options)),
+      options,
+    ),
+  ];
+}
+
+/** Reasons that say something of the exports, not of the period. */
+const UNAVAILABLE = new Set(['no_sent_at', 'no_subscriptions', 'no_customer_ids']);
+
+interface Line {
+  readonly about: About;
+  readonly result: Result;
+}
+
+function nameOf({ about, result }: Line): string {
+  const method = about.topic === 'surveys' && result.method !== null ? ` (${result.method.toUpperCase()})` : '';
+  const isMoney = about.unit === 'money' || about.parts !== undefined;
+  return about.title + method + (isMoney && result.currency !== null ? `, ${result.currency}` : '');
+}
+
+const columnsOf = ({ period, compare }: Report, head: string, { paint }: TableOptions): GridColumn[] => [
+  { head: paint.bold(head), align: 'left' },
+  { head: paint.bold(period.label), align: 'right' },
+  { head: compare?.label ?? '', align: 'right', drop: 2 },
+  { head: compare ? 'Change' : '', align: 'right', drop: 1 },
+  { head: '', align: 'right', drop: 5 },
+  { head: '95 % interval', align: 'right', drop: 4 },
+  { head: 'n', align: 'right', drop: 3 },
+  { head: '', align: 'left', drop: 2.5 },
+];
+
+function cells(report: Report, { about, result }: Line, name: string, { paint }: TableOptions): string[] {
+  const decimals = report.decimalsOf(result.currency);
+  const show = (value: number): string => format[about.unit](value, decimals);
+  const change = report.changes.find((each) => cellOf(each) === cellOf(result));
+  const { value, interval, n } = result;
+  const range = interval === null ? '' : `${bare(show(interval.low))} to ${bare(show(interval.high))}`;
+  return [
+    name,
+    value === null ? paint.dim('n/a') : paint.bold(show(value)),
+    change?.previous === null || change === undefined
+      ? report.compare
+        ? paint.dim('n/a')
+        : ''
+      : show(change.previous),
+    change?.delta === null || change === undefined ? '' : formatChange(about.unit, change.delta, decimals),
+    change?.deltaPct === null || change === undefined ? '' : signed(change.deltaPct),
+    paint.dim(range),
+    about.unit === 'count' ? '' : format.count(n, 0),
+    word(about, result, change, paint),
+  ];
+}
+
+/** A bound of an interval without its unit, which stands beside the value. */
+const bare = (text: string): string => text.replace(/ (%|h)$/, '');
+const signed = (fraction: number): string => `${fraction > 0 ? '+' : ''}${round(fraction * 100, 1).toFixed(1)} %`;
+
+/** Better or worse, in a word; why there is no value; and when a sample is too small to build on. */
+function word({ unit }: About, { value, reason, n }: Result, change: Change | undefined, paint: Paint): string {
+  if (value === null) return paint.dim((reason ?? '').replaceAll('_', ' '));
+  const verdict = change?.verdict ?? null;
+  const judged =
+    verdict === 'better' ? paint.green(verdict) : verdict === 'worse' ? paint.red(verdict) : (verdict ?? '');
+  const isEstimate = unit === 'ratio' || unit === 'points' || unit === 'score';
+  const sample = !isEstimate || n >= 30 ? '' : n < 5 ? '(very few)' : '(few)';
+  return [judged, paint.dim(sample)].filter((text) => text !== '').join(' ');
+}
+
+/** The headline for each segment in full, then every figure of the topic, a column for each segment. */
+function bySegment(report: Report, title: string, lines: readonly Line[], options: TableOptions): string[] {
+  const [first] = lines;
+  if (first === undefined) return [];
+  const headline = lines.filter(({ about }) => about.id === first.about.id);
+  const groups = headline.filter(({ result }) => result.segment !== null);
+  const total = headline.filter(({ result }) => result.segment === null);
+  const columns = columnsOf(report, first.about.title, options);
+  const named = [...groups, ...total].map((line) => cells(report, line, groupName(line), options));
+  const blocks = [lay(columns, named, options)];
+  const others = [...new Set(lines.map((line) => line.about.id))].filter((id) => id !== first.about.id);
+  if (others.length > 0) blocks.push(...matrix(report, title, lines, options));
+  return blocks;
+}
+
+/** A metric a row, a segment a column; as many tables as the width asks for. */
+function matrix(report: Report, title: string, lines: readonly Line[], options: TableOptions): string[] {
+  const names = [...new Set(lines.map(groupName))];
+  const value = (line: Line | undefined): string => {
+    if (line === undefined) return '';
+    const { value: number, currency } = line.result;
+    return number === null ? options.paint.dim('n/a') : format[line.about.unit](number, report.decimalsOf(currency));
+  };
+  const rows = [...new Set(lines.map(nameOf))];
+  const tables: string[] = [];
+  for (let from = 0, size = names.length; from < names.length; from += size, size = names.length - from) {
+    for (; size > 0; size--) {
+      const part = names.slice(from, from + size);
+      const columns: GridColumn[] = [
+        { head: options.paint.bold(title), align: 'left' },
+        ...part.map((head) => ({ head, align: 'right' as const })),
+      ];
+      const body = rows.map((row) => [
+        row,
+        ...part.map((name) => value(lines.find((line) => nameOf(line) === row && groupName(line) === name))),
+      ]);
+      const text = grid(columns, body, size === 1 ? Infinity : options.width);
+      if (text === null) continue;
+      tables.push(text);
+      break;
+    }
+  }
+  return tables;
+}
+
+const groupName = ({ result: { segment } }: Line): string => (segment === null ? 'All' : label(segment));
+
+/** A group's name from data: nothing a terminal or a CI log would obey, and never the first thing of a line. */
+function label(segment: string): string {
+  const text = shorten(visible(segment), 40);
+  return /^\s*(::|##\[)/.test(text) ? `"${text}"` : text;
+}
+
+/** Too narrow for a table: a record for each line. */
+function lay(columns: readonly GridColumn[], rows: readonly string[][], { width }: TableOptions): string {
+  const text = grid(columns, rows, width);
+  if (text !== null) return text;
+  return rows
+    .map(([name = '', ...values]) =>
+      [name, ...values.filter((value) => value !== '').map((value) => `  ${value}`)].join('\n'),
+    )
+    .join('\n');
+}

@@ -1,0 +1,116 @@
+import type { DerivedMetric, Metric, Source } from '../calculator/metric.ts';
+import type { Tables } from '../calculator/calculate.ts';
+import type { Account, Book, Ledger, Movement, Turn } from './account.ts';
+import type { Settings } from './settings.ts';
+import type { Survey } from './survey.ts';
+import type { Ticket } from './ticket.ts';
+
+/** The exports there are. */
+export const KINDS = ['customers', 'subscriptions', 'tickets', 'surveys'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** Which exports a table's rows are made from. */
+export const EXPORTS_OF: Readonly<Record<string, readonly Kind[]>> = {
+  tickets: ['tickets'],
+  surveys: ['surveys'],
+  accounts: ['subscriptions'],
+  ledgers: ['subscriptions'],
+  movements: ['subscriptions'],
+  turns: ['subscriptions'],
+};
+
+/** A validated dataset as `calculate` takes it. An export that was not given is absent. */
+export interface Dataset {
+  readonly book?: Book;
+  readonly tickets?: Iterable<Ticket>;
+  readonly surveys?: Iterable<Survey>;
+}
+
+/** The tables of a dataset, in the order they are to be read: small ones last, when the periods are known. */
+export function tablesOf({ book, tickets = [], surveys = [] }: Dataset): Tables {
+  return { tickets, surveys, ...(book && bookTables(book)) };
+}
+
+/** The tables of a book: accounts, their ledgers, and the dated changes of both. */
+export function bookTables({ accounts }: Book): Tables {
+  return {
+    accounts,
+    ledgers: accounts.flatMap((account) => account.ledgers),
+    movements: accounts.flatMap((account) => account.ledgers.flatMap((ledger) => ledger.movements)),
+    turns: accounts.flatMap((account) => account.turns),
+  };
+}
+
+/** Checks a metric's types and gives it back. */
+export function defineMetric<Row, Observation>(
+  metric: Metric<Row, Observation, Settings>,
+): Metric<unknown, unknown, Settings> {
+  return metric;
+}
+
+/** Checks a derived metric's types and gives it back. */
+export function defineDerived(metric: DerivedMetric<Settings>): DerivedMetric<Settings> {
+  return metric;
+}
+
+/** Tickets that are counted at all, by the day they were created. */
+export const tickets: Source<Ticket, Settings> = {
+  table: 'tickets',
+  takes: (ticket) => ticket.counted,
+  day: (ticket) => ticket.created_at.day,
+};
+
+/** Scored answers of one kind; of several answers of one respondent in a period, the one the settings say. */
+const answers = (kind: Survey['kind'], subject: (survey: Survey) => string | null): Source<Survey, Settings> => ({
+  table: 'surveys',
+  takes: (survey) => survey.kind === kind && survey.score !== null,
+  day: (survey) => survey.responded_at?.day ?? null,
+  key: (survey, { responses }) => (responses === 'all' ? null : subject(survey)),
+  supersedes(survey, kept, { responses }) {
+    const order = laterFirst(survey, kept);
+    return responses === 'first' ? order > 0 : order < 0;
+  },
+});
+
+/** Negative when `a` came later. Two answers of one instant are told apart by id, then by score: never by row order. */
+function laterFirst(a: Survey, b: Survey): number {
+  const byTime = (b.responded_at?.instant ?? 0) - (a.responded_at?.instant ?? 0);
+  if (byTime !== 0) return byTime;
+  const [idA, idB] = [a.response_id ?? '', b.response_id ?? ''];
+  return idA === idB ? (b.score ?? 0) - (a.score ?? 0) : idA < idB ? 1 : -1;
+}
+
+const respondent = ({ respondent_id }: Survey): string | null => respondent_id;
+
+/** METRICS.md 9.5: NPS and CES count each respondent once, CSAT each ticket, else each respondent. */
+export const npsAnswers = answers('nps', respondent);
+export const cesAnswers = answers('ces', respondent);
+export const csatAnswers = answers('csat', ({ ticket_id, respondent_id }) =>
+  ticket_id === null ? respondent_id && `respondent ${respondent_id}` : `ticket ${ticket_id}`,
+);
+
+/** Surveys by the day they were sent. */
+export const invitations: Source<Survey, Settings> = { table: 'surveys', day: (survey) => survey.sent_at?.day ?? null };
+
+/** Scored answers of any kind, by the day they came. */
+export const responses: Source<Survey, Settings> = {
+  table: 'surveys',
+  takes: (survey) => survey.score !== null,
+  day: (survey) => survey.responded_at?.day ?? null,
+};
+
+/** Customers, asked about every period. */
+export const accounts: Source<Account, Settings> = { table: 'accounts' };
+
+/** What customers pay, asked about every period, one currency at a time. */
+export const ledgers: Source<Ledger, Settings> = { table: 'ledgers', currency: ({ currency }) => currency };
+
+/** Dated changes of MRR, one currency at a time. */
+export const movements: Source<Movement, Settings> = {
+  table: 'movements',
+  day: ({ day }) => day,
+  currency: ({ currency }) => currency,
+};
+
+/** Customers who came, came back or left, by day. */
+export const turns: Source<Turn, Settings> = { table: 'turns', day: ({ day }) => day };

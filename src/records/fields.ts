@@ -1,0 +1,172 @@
+import * as z from 'zod';
+import { DAY_MS, dayOf, type Day, formatDay, type Instant } from '../calculator/calendar.ts';
+import { type Decimal, parseDecimal } from './money.ts';
+import type { Reading } from './reading.ts';
+
+/** A point in time as an export gives it: always a calendar day in the report's zone, and the instant it stands for. */
+export interface Moment {
+  readonly day: Day;
+  /** The start of the day where only a date is given. */
+  readonly instant: Instant;
+  /** False for a date without a time. */
+  readonly timed: boolean;
+}
+
+/** A reason to refuse a cell. `{field}` and `{value}` are filled in where the message is made. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** Makes a field schema from a parser: text to value, or a refusal. A blank cell is null before it gets here. */
+function field<T>(parse: (text: string) => T | Refusal) {
+  return z.string().transform((text, context): T => {
+    const value = parse(text);
+    if (!isRefusal(value)) return value;
+    context.issues.push({ code: 'custom', message: value.message, input: text, params: { ...value } });
+    return z.NEVER;
+  });
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'code' in value && 'message' in value;
+}
+
+/** An identifier: always text, so that leading zeros and long numbers survive. */
+export const id = z.string();
+
+/** Free text. */
+export const text = z.string();
+
+/** One of a closed list of words; the map gives the canonical one. */
+export function oneOf<const Name extends string>(words: Readonly<Record<string, Name>>) {
+  const names = new Map(Object.entries(words).map(([word, name]) => [wordOf(word), name]));
+  const known = [...new Set(names.values())];
+  return field<Name>((value) => {
+    const name = names.get(wordOf(value));
+    if (name !== undefined) return name;
+    return { code: 'field/enum', message: `{field} is "{value}", which is none of ${known.join(', ')}` };
+  });
+}
+const wordOf = (value: string): string => value.toLowerCase().replaceAll(/[\s_/-]+/g, ' ');
+
+const YES = new Set(['true', 'yes', 'y', '1', 'on', 't']);
+const NO = new Set(['false', 'no', 'n', '0', 'off', 'f']);
+
+export const flag = field<boolean>((value) => {
+  const word = value.toLowerCase();
+  if (YES.has(word)) return true;
+  if (NO.has(word)) return false;
+  return { code: 'field/enum', message: '{field} is "{value}", which is neither yes nor no' };
+});
+
+/** A whole number of at least 0, such as a count of replies. */
+export const count = field<number>((value) => {
+  const number = wholeNumber(value);
+  if (typeof number !== 'number') return number;
+  return number < 0 ? { code: 'field/out-of-range', message: '{field} is {value}; it cannot be below 0' } : number;
+});
+
+/** A whole number: an answer on a scale. `4.0` is 4, `4.5` is refused and never rounded. */
+export const score = field<number>(wholeNumber);
+
+function wholeNumber(value: string): number | Refusal {
+  if (/^-?\d{1,15}(\.0{1,6})?$/.test(value)) return Number(value) + 0;
+  if (/^-?\d{1,15}\.\d{1,15}$/.test(value)) {
+    return { code: 'field/not-integer', message: '{field} is {value}; csm does not round answers or counts' };
+  }
+  if (/^\d+\s*[-–:]\s*\D/.test(value)) {
+    return {
+      code: 'field/type',
+      message: '{field} is "{value}", not a whole number',
+      hint: 'the export has labels: export the numbers alone',
+    };
+  }
+  return {
+    code: 'field/type',
+    message: '{field} is "{value}", not a whole number',
+    ...(/[a-z]/i.test(value) && { hint: 'leave unanswered cells empty' }),
+  };
+}
+
+/** A decimal number of at least 0, kept exactly. */
+export const amount = (reading: Reading) => field<Decimal>((value) => parseDecimal(value, reading.decimal));
+
+const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(Z|UTC|[+-]\d\d:?\d\d)?)?$/i;
+
+/** An ISO 8601 date, or date and time. Without an offset a time is meant in the report's zone. */
+export const moment = (reading: Reading, name: string) =>
+  field<Moment>((value) => {
+    const match = ISO.exec(value.length > 40 ? '' : value);
+    if (match === null) return notIso(value);
+    const [, year, month, date, hour, minute, second = '0', fraction = '0', offset] = match;
+    const day = dayOf(Number(year), Number(month), Number(date));
+    if (day === null) return { code: 'date/not-in-calendar', message: '{value} is not in the calendar' };
+    if (Number(year) < 1900 || Number(year) > 3000) return outOfRange;
+    const { zone } = reading;
+    if (hour === undefined) return { day, instant: zone.place(day, 0).instant, timed: false };
+    if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
+      return { code: 'date/format', message: '{field} is "{value}"; times run from 00:00:00 to 23:59:59' };
+    }
+    const milliseconds = Math.floor(Number(`0.${fraction}`) * 1000);
+    const time = ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + milliseconds;
+    if (offset !== undefined) {
+      const instant = day * DAY_MS + time - offsetOf(offset);
+      return { day: zone.dayOf(instant), instant, timed: true };
+    }
+    const own = reading.zones.get(name) ?? zone;
+    const { instant, gap } = own.place(day, time);
+    if (gap) reading.notice('date/dst-gap', name, `${value} does not exist in ${own.name}: read as an hour later`);
+    return { day: zone.dayOf(instant), instant, timed: true };
+  });
+
+/** As `moment`, where only the day matters. */
+export const day = (reading: Reading, name: string) => moment(reading, name).transform((value) => value.day);
+
+const outOfRange: Refusal = {
+  code: 'date/out-of-range',
+  message: '{value} is outside the years 1900 to 3000',
+  hint: 'leave a date that has not come empty',
+};
+
+function offsetOf(text: string): number {
+  if (/^(z|utc)$/i.test(text)) return 0;
+  const minutes = Number(text.slice(1, 3)) * 60 + Number(text.slice(-2));
+  return (text.startsWith('-') ? -minutes : minutes) * 60_000;
+}
+
+/** Says what a date that is not ISO looks like. Dates are never guessed. */
+function notIso(value: string): Refusal {
+  const parts = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?!\d)/.exec(value);
+  if (parts) {
+    const [, a = '', , b = '', year = ''] = parts;
+    if (year.length === 2) return { code: 'date/two-digit-year', message: '{value} has a year of two digits' };
+    if (Number(a) <= 12 && Number(b) <= 12) {
+      return {
+        code: 'date/ambiguous',
+        message: `{value} can be ${spelled(year, b, a)} or ${spelled(year, a, b)}`,
+        hint: 'export dates as 2024-07-31',
+      };
+    }
+    const order = Number(a) > 12 ? 'day/month/year' : 'month/day/year';
+    return {
+      code: 'date/format',
+      message: `{field} is "{value}", not a date like 2024-07-31`,
+      hint: `looks like ${order}: export dates as 2024-07-31`,
+    };
+  }
+  if (/^\d{5}(\.\d+)?$/.test(value) && Number(value) > 20_000 && Number(value) < 80_000) {
+    const meant = formatDay(Math.floor(Number(value)) - 25_569);
+    return {
+      code: 'date/excel-serial',
+      message: `{value} is Excel's number for ${meant}`,
+      hint: 'format the column as a date like 2024-07-31 before exporting',
+    };
+  }
+  return { code: 'date/format', message: '{field} is "{value}", not a date like 2024-07-31' };
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+const spelled = (_year: string, month: string, date: string): string =>
+  `${Number(date)} ${MONTHS[Number(month) - 1] ?? '?'}`;

@@ -1,0 +1,34 @@
+import type { Zone } from '../calculator/zone.ts';
+
+/** What turning text into values depends on: the report's zone, the export's dialect, and which columns it has. */
+export interface Reading {
+  readonly zone: Zone;
+  /** The decimal mark of amounts. */
+  readonly decimal: '.' | ',';
+  /** The columns found, by canonical name. */
+  readonly fields: ReadonlySet<string>;
+  /** Columns whose header says minor units, such as `amount_cents`. */
+  readonly minor: ReadonlySet<string>;
+  /** Columns whose header names a zone for times without one, such as `Created (UTC)`. */
+  readonly zones: ReadonlyMap<string, Zone>;
+  /** The survey kind when no column says it: the command's topic. */
+  readonly surveyKind: string | null;
+  /** The scale when no column says it. */
+  readonly scale: Scale | null;
+  /** Says something about the row at hand that does not make it bad. */
+  notice(code: string, field: string, message: string): void;
+}
+
+/** Lowest and highest answer of a question. */
+export interface Scale {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Where a row stands, and its values of the columns asked for with `--by`. */
+export interface Origin {
+  file: string;
+  line: number;
+  /** In the order of the columns asked for; undefined where the export has no such column. */
+  labels: readonly (string | undefined)[];
+}

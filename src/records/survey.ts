@@ -1,0 +1,110 @@
+import * as z from 'zod';
+import { id, moment, type Moment, oneOf, score, text } from './fields.ts';
+import type { Account } from './account.ts';
+import type { Origin, Reading, Scale } from './reading.ts';
+
+const KIND = {
+  nps: 'nps',
+  csat: 'csat',
+  ces: 'ces',
+  enps: 'enps',
+  other: 'other',
+  'net promoter score': 'nps',
+  'customer satisfaction': 'csat',
+  'customer effort': 'ces',
+} as const;
+export type SurveyKind = (typeof KIND)[keyof typeof KIND];
+
+const DIRECTION = { ease: 'ease', effort: 'effort' } as const;
+
+/** What a kind is asked on when nothing says it. */
+const DEFAULT_SCALE: Readonly<Record<SurveyKind, Scale | null>> = {
+  nps: { min: 0, max: 10 },
+  enps: { min: 0, max: 10 },
+  csat: { min: 1, max: 5 },
+  ces: { min: 1, max: 7 },
+  other: null,
+};
+
+/** One row of a surveys export: an answer, or a survey that was sent and not answered. */
+export const surveySchema = (reading: Reading) =>
+  z
+    .object({
+      response_id: id.nullable().describe('The response'),
+      kind: oneOf(KIND).nullable().describe('nps, csat, ces, enps or other'),
+      score: score.nullable().describe('The answer; empty: unanswered'),
+      responded_at: moment(reading, 'responded_at').nullable().describe('When it was answered'),
+      sent_at: moment(reading, 'sent_at').nullable().describe('When it was sent'),
+      respondent_id: id.nullable().describe('Who answered'),
+      customer_id: id.nullable().describe('The customer they belong to'),
+      ticket_id: id.nullable().describe('The ticket that was rated'),
+      scale: text.nullable().describe('The scale, such as 1-5'),
+      scale_min: score.nullable().describe('The lowest answer possible'),
+      scale_max: score.nullable().describe('The highest answer possible'),
+      direction: oneOf(DIRECTION).nullable().describe('Of CES: ease (high is good) or effort (low is good)'),
+      question: text.nullable().describe('The question, where one response has several'),
+      comment: text.nullable().describe('What they wrote'),
+    })
+    .transform((row, context): Omit<Survey, keyof Origin | 'account'> => {
+      const refuse = (name: string, code: string, message: string, hint?: string): void => {
+        const params = { code, message, ...(hint !== undefined && { hint }) };
+        context.issues.push({ code: 'custom', message, input: row, path: [name], params });
+      };
+      const kind = row.kind ?? (reading.surveyKind as SurveyKind | null) ?? 'other';
+      const scale = scaleOf(row, reading) ?? DEFAULT_SCALE[kind];
+      const { responded_at: answered, sent_at: sent } = row;
+      if (row.score !== null) {
+        if (answered === null) refuse('responded_at', 'field/missing', '{field} is missing: the row has an answer');
+        if (scale !== null && (row.score < scale.min || row.score > scale.max)) {
+          const { min, max } = scale;
+          const what = `{field} is {value}; ${kind.toUpperCase()} scores run ${min}–${max}`;
+          refuse('score', 'field/out-of-range', what);
+        }
+      }
+      if (
+        answered !== null &&
+        sent !== null &&
+        (answered.timed && sent.timed ? answered.instant < sent.instant : answered.day < sent.day)
+      ) {
+        refuse('responded_at', 'row/negative-duration', '{field} is before sent_at');
+      }
+      return {
+        response_id: row.response_id,
+        kind,
+        score: row.score,
+        responded_at: answered,
+        sent_at: sent,
+        respondent_id: row.respondent_id,
+        customer_id: row.customer_id,
+        ticket_id: row.ticket_id,
+        scale,
+        direction: row.direction,
+        comment: row.comment,
+      };
+    });
+
+function scaleOf(
+  row: { readonly scale: string | null; readonly scale_min: number | null; readonly scale_max: number | null },
+  reading: Reading,
+): Scale | null {
+  if (row.scale_min !== null && row.scale_max !== null) return { min: row.scale_min, max: row.scale_max };
+  const match = /^(\d+)\s*(?:-|–|to|\.\.)\s*(\d+)$/.exec(row.scale ?? '');
+  return match ? { min: Number(match[1]), max: Number(match[2]) } : reading.scale;
+}
+
+/** One row of a surveys export. */
+export interface Survey extends Origin {
+  response_id: string | null;
+  kind: SurveyKind;
+  /** Null: unanswered. */
+  score: number | null;
+  responded_at: Moment | null;
+  sent_at: Moment | null;
+  respondent_id: string | null;
+  customer_id: string | null;
+  ticket_id: string | null;
+  scale: Scale | null;
+  direction: 'ease' | 'effort' | null;
+  comment: string | null;
+  account: Account | null;
+}

@@ -1,0 +1,43 @@
+const PICTURES = 0x2400;
+const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]/gu;
+
+/** Makes what a terminal would obey visible: ␛ ␇ ⏎, \u202e. Text from data never reaches a terminal otherwise. */
+export function visible(text: string): string {
+  return text.replaceAll('\r\n', '⏎').replaceAll(HIDDEN, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    if (character === '\t') return ' ';
+    if (character === '\n' || character === '\r') return '⏎';
+    if (code < 0x20) return String.fromCodePoint(PICTURES + code);
+    if (code === 0x7f) return '␡';
+    return `\\u${code.toString(16).padStart(4, '0')}`;
+  });
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Cuts by what a reader sees as characters, and says so with an ellipsis. */
+export function shorten(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const kept: string[] = [];
+  for (const { segment } of graphemes.segment(text.slice(0, length * 8))) {
+    if (kept.length === length - 1) return `${kept.join('')}…`;
+    kept.push(segment);
+  }
+  return kept.join('').length < text.length ? `${kept.join('')}…` : text;
+}
+
+const EMAIL = /([^\s@,;<>"])[^\s@,;<>"]*@([^\s@,;<>"])[^\s@,;<>"]*/gu;
+const LONG_NUMBER = /\+?\d(?:[ ().-]?\d){6,}/gu;
+
+/** Hides e-mail addresses and long numbers: messages end up in logs that others read. Dates stay. */
+export function mask(text: string): string {
+  return text
+    .replaceAll(EMAIL, '$1***@$2***')
+    .replaceAll(LONG_NUMBER, (digits) => (/^\d{4}-\d\d-\d\d/.test(digits) ? digits : `${digits.slice(0, 2)}***`));
+}
+
+/** A cell as messages may show it. */
+export function show(value: string, showValues: boolean): string {
+  const text = visible(shorten(value, 40));
+  return showValues ? text : mask(text);
+}

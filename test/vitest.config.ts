@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['test/**/*.test.ts'],
+    testTimeout: 60_000,
+    coverage: {
+      include: ['src/**/*.ts'],
+      thresholds: { lines: 90, branches: 80 },
+    },
+  },
+});
