@@ -9,9 +9,6 @@ export { type Grain, parsePeriod, type Period, PeriodError, previous, split, yea
 export { type Zone, zoneOf } from './calculator/zone.ts';
 export { metrics } from './metrics/index.ts';
 export { type Account, type Book, type Ledger, type Movement, openBook, type Turn } from './records/account.ts';
-export type { Customer } from './records/customer.ts';
 export { type Dataset, tablesOf } from './records/dataset.ts';
 export { defaultSettings, type Settings } from './records/settings.ts';
-export type { Subscription, Term } from './records/subscription.ts';
-export type { Survey } from './records/survey.ts';
-export type { Ticket } from './records/ticket.ts';
+export type { Customer, Subscription, Survey, Term, Ticket } from './records/row.ts';

@@ -30,7 +30,7 @@ const EMAIL = /([^\s@,;<>"])[^\s@,;<>"]*@([^\s@,;<>"])[^\s@,;<>"]*/gu;
 const LONG_NUMBER = /\+?\d(?:[ ().-]?\d){6,}/gu;
 
 /** Hides e-mail addresses and long numbers: messages end up in logs that others read. Dates stay. */
-export function mask(text: string): string {
+function mask(text: string): string {
   return text
     .replaceAll(EMAIL, '$1***@$2***')
     .replaceAll(LONG_NUMBER, (digits) => (/^\d{4}-\d\d-\d\d/.test(digits) ? digits : `${digits.slice(0, 2)}***`));

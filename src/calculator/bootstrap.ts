@@ -60,7 +60,7 @@ function resampled(columns: readonly Float64Array[], confidence: number): Interv
     values[kept++] = partBefore === undefined ? a / b : a / b - c / d;
   }
   if (kept < DRAWS / 2) return null;
-  const sorted = values.subarray(0, kept).sort();
+  const sorted = values.subarray(0, kept).toSorted();
   const tail = (1 - confidence) / 2;
   return { low: quantileOf(sorted, tail), high: quantileOf(sorted, 1 - tail) };
 }

@@ -247,5 +247,5 @@ function inputAsk<Settings>({ metric }: Input<Settings>, method: string | null) 
 }
 
 /** Code point order: the same on every machine, unlike a locale's. */
-export const byCodePoint = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const byCodePoint = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const nullFirst = (a: string | null, b: string | null): number => byCodePoint(a ?? '', b ?? '');

@@ -170,7 +170,7 @@ export function quantile(p: number): Fold<number, number[]> {
     summarise(values) {
       const n = values.length;
       if (n === 0) return { ...nothing, numerator: null, denominator: null };
-      const value = quantileOf(Float64Array.from(values).sort(), p);
+      const value = quantileOf(Float64Array.from(values).toSorted(), p);
       return { value, numerator: null, denominator: null, n, interval: null, reason: null };
     },
   };

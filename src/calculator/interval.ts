@@ -60,7 +60,7 @@ export interface Balance {
  * Standard error of a net share, in points (METRICS.md 1.5). Answers that are all alike have none of their own:
  * three pseudo-answers (3/4 up, 3/4 down, 3/2 neither) then stand in, an adjusted Wald idea.
  */
-export function netError({ up, down, count }: Balance): { readonly centre: number; readonly error: number } {
+function netError({ up, down, count }: Balance): { readonly centre: number; readonly error: number } {
   const alike = up === count || down === count || up + down === 0;
   const n = alike ? count + 3 : count;
   const p = (alike ? up + 0.75 : up) / n;

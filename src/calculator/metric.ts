@@ -55,7 +55,7 @@ export interface About {
 }
 
 /** What a metric is told beside the row and the period. */
-export interface Context<Settings> {
+interface Context<Settings> {
   readonly settings: Settings;
   readonly method: string | null;
 }

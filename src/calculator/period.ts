@@ -95,30 +95,27 @@ function periodOf({ grain, count, first, last, label }: Span, asOf: Day): Period
 function labelOf(grain: Grain, count: number, first: Day, last: Day): string {
   const whole = shift(first, grain, count) - 1 === last;
   if (!whole || grain === 'day') return first === last ? formatDay(first) : `${formatDay(first)}..${formatDay(last)}`;
-  const one = (day: Day): string => {
-    const { year, month } = partsOf(day);
-    const text = String(year).padStart(4, '0');
-    switch (grain) {
-      case 'week': {
-        const iso = isoWeek(day);
-        return `${iso.year}-W${String(iso.week).padStart(2, '0')}`;
-      }
-      case 'year':
-        return month === 1 ? text : `${one2(day)}..${one2(addMonths(day, 11))}`;
-      case 'half':
-        return month % 6 === 1 ? `${text}-H${(month + 5) / 6}` : `${one2(day)}..${one2(addMonths(day, 5))}`;
-      case 'quarter':
-        return month % 3 === 1 ? `${text}-Q${(month + 2) / 3}` : `${one2(day)}..${one2(addMonths(day, 2))}`;
-      default:
-        return one2(day);
-    }
-  };
-  if (count === 1) return one(first);
-  const end = one(shift(first, grain, count - 1));
-  const start = one(first);
+  if (count === 1) return nameOf(grain, first);
+  const end = nameOf(grain, shift(first, grain, count - 1));
+  const start = nameOf(grain, first);
   return start.includes('..') || end.includes('..') ? `${formatDay(first)}..${formatDay(last)}` : `${start}..${end}`;
 }
-const one2 = (day: Day): string => formatDay(day).slice(0, 7);
+/** One grain's name: `2024`, `2024-H1`, `2024-Q3`, `2024-07`, `2024-W30`. A year that starts in April is a range. */
+function nameOf(grain: Exclude<Grain, 'day'>, day: Day): string {
+  if (grain === 'month') return monthText(day);
+  if (grain === 'week') {
+    const { year, week } = isoWeek(day);
+    return `${year}-W${String(week).padStart(2, '0')}`;
+  }
+  const { year, month } = partsOf(day);
+  const text = String(year).padStart(4, '0');
+  const size = MONTHS[grain];
+  if (month % size !== 1) return `${monthText(day)}..${monthText(addMonths(day, size - 1))}`;
+  if (grain === 'year') return text;
+  return `${text}-${grain === 'half' ? 'H' : 'Q'}${(month - 1) / size + 1}`;
+}
+
+const monthText = (day: Day): string => formatDay(day).slice(0, 7);
 
 /**
  * Parses a period: `2024`, `2024-07`, `2024-07-14`, `2024-Q3`, `2024H1`, `2024-W30`, `FY2024Q1`, ranges of

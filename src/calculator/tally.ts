@@ -21,7 +21,7 @@ export interface Shared<Settings> {
 }
 
 /** Two periods are the same slot when they measure the same days. */
-export const keyOf = (period: Period): string => `${period.firstDay}..${period.closeDay}`;
+const keyOf = (period: Period): string => `${period.firstDay}..${period.closeDay}`;
 
 /** One period's share of something that is kept by period; periods no longer asked for are forgotten. */
 class Slots<Content> {

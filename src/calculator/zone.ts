@@ -2,7 +2,7 @@ import { tzOffset } from '@date-fns/tz/tzOffset';
 import { DAY_MS, type Day, type Instant } from './calendar.ts';
 
 /** What was found when a wall-clock time was placed: it may not exist that day, or exist twice. */
-export interface Placed {
+interface Placed {
   readonly instant: Instant;
   /** True in the hour a clock skips: the time is then read as the one an hour later. */
   readonly gap: boolean;

@@ -9,18 +9,17 @@ import { type FileReport, readFile } from '../input/read.ts';
 import { type AnyRow, newSeen, type ReadContext } from '../input/validate.ts';
 import type { InputSummary, Report } from '../output/report.ts';
 import { type Book, openBook } from '../records/account.ts';
-import type { Customer } from '../records/customer.ts';
 import { bookTables, type Kind } from '../records/dataset.ts';
 import { segmentBy } from '../records/dimension.ts';
 import { decimalsOf } from '../records/money.ts';
 import { defaultSettings, type Settings } from '../records/settings.ts';
-import type { Subscription } from '../records/subscription.ts';
 import { nearest } from './nearest.ts';
 import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSample } from './notes.ts';
 import { asOfFrom, mapFrom, type MeasureOptions, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { asksOf, exportsOf, needsOf, type Topic } from './topics.ts';
 import { Window } from './window.ts';
 import type { World } from './world.ts';
+import type { Customer, Subscription } from '../records/row.ts';
 
 /** Bad data: nothing was computed, and the problems say why. */
 export class DataError extends Error {
@@ -159,27 +158,25 @@ class Reading {
 
   /** Takes a good row; returns the day that decides its period. */
   take(each: AnyRow): number | null | undefined {
-    switch (each.kind) {
-      case 'customers':
-        this.#customers.set(each.row.customer_id, each.row);
-        return null;
-      case 'subscriptions':
-        this.#subscriptions.push(each.row);
-        for (const day of [each.row.started, each.row.ended]) if (day !== null) this.#see(day);
-        return null;
-      case 'tickets':
-        each.row.account = this.#accountOf(each.row.customer_id);
-        this.#see(each.row.created_at.day);
-        this.#calculation.add('tickets', each.row);
-        return each.row.created_at.day;
-      case 'surveys': {
-        const { responded_at: answered, sent_at: sent, kind, customer_id: customer } = each.row;
-        each.row.account = this.#accountOf(customer);
-        if (answered) this.#see(answered.day);
-        this.#calculation.add('surveys', each.row);
-        return this.#surveyKinds.has(kind) ? ((answered ?? sent)?.day ?? null) : undefined;
-      }
+    if (each.kind === 'customers') {
+      this.#customers.set(each.row.customer_id, each.row);
+      return null;
     }
+    if (each.kind === 'subscriptions') {
+      this.#subscriptions.push(each.row);
+      for (const day of [each.row.started, each.row.ended]) if (day !== null) this.#see(day);
+      return null;
+    }
+    each.row.account = this.#accountOf(each.row.customer_id);
+    if (each.kind === 'tickets') {
+      this.#see(each.row.created_at.day);
+      this.#calculation.add('tickets', each.row);
+      return each.row.created_at.day;
+    }
+    const { responded_at: answered, sent_at: sent, kind } = each.row;
+    if (answered) this.#see(answered.day);
+    this.#calculation.add('surveys', each.row);
+    return this.#surveyKinds.has(kind) ? ((answered ?? sent)?.day ?? null) : undefined;
   }
 
   #see(day: number): void {
@@ -245,7 +242,7 @@ function factsOf(reports: readonly FileReport[]): Facts {
       const files = fields(kind);
       if (field !== 'amount') return files.some((each) => each.has(field));
       const amounts = ['amount', 'unit_amount', 'mrr', 'arr'];
-      return files.length === 0 || files.every((each) => amounts.some((name) => each.has(name)));
+      return files.every((each) => amounts.some((name) => each.has(name)));
     },
   };
 }

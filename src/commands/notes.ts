@@ -3,7 +3,7 @@ import type { Result } from '../calculator/calculate.ts';
 import { lengthOf, type Period } from '../calculator/period.ts';
 import { type Issue, type Level, notice } from '../errors.ts';
 import type { Book } from '../records/account.ts';
-import type { Subscription } from '../records/subscription.ts';
+import type { Subscription } from '../records/row.ts';
 
 /** What a reader of a caveat is told; `#` is how many rows it applies to. */
 const CAVEATS: Readonly<Record<string, readonly [Level, string]>> = {
@@ -12,6 +12,11 @@ const CAVEATS: Readonly<Record<string, readonly [Level, string]>> = {
     'warning',
     '# tickets are immature: solved less than 7 days before the as-of day, they may still be reopened',
   ],
+  'survey/no-cut': [
+    'warning',
+    '# answers are on a scale without an agreed cut: they are in the mean, not in the share',
+  ],
+  'survey/seed-cut': ['warning', '# answers are on 1-10: 6 and more count as satisfied; other sources say 9'],
   'fcr/unknown-replies': [
     'warning',
     '# solved tickets do not say how many replies they took: not counted as first contact',

@@ -8,15 +8,14 @@ import { countText, issueText, plural } from '../output/issues.ts';
 import { document, warning } from '../output/json.ts';
 import { writeWhole } from '../output/sink.ts';
 import { openBook } from '../records/account.ts';
-import type { Customer } from '../records/customer.ts';
 import { KINDS } from '../records/dataset.ts';
-import type { Subscription } from '../records/subscription.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { visible } from '../text.ts';
 import { paintFor } from './metric.ts';
 import { bookIssues } from './notes.ts';
 import { asOfFrom, type DataOptions, formatFrom, mapFrom, outputFrom, sourcesFrom, zoneFrom } from './options.ts';
 import type { World } from './world.ts';
+import type { Customer, Subscription } from '../records/row.ts';
 
 /** Reads everything, computes nothing, reports all problems. Its report is the result, whatever it says. */
 export async function runValidate(

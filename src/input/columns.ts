@@ -13,7 +13,7 @@ export interface Mapping {
   readonly problems: readonly ColumnProblem[];
 }
 
-export interface Column {
+interface Column {
   readonly index: number;
   /** Amounts in minor units, as the header says. */
   readonly minor: boolean;
@@ -22,7 +22,7 @@ export interface Column {
 }
 
 /** Something about the header line, at a column of it. */
-export interface ColumnProblem extends Pick<Issue, 'code' | 'level' | 'message' | 'hint' | 'field'> {
+interface ColumnProblem extends Pick<Issue, 'code' | 'level' | 'message' | 'hint' | 'field'> {
   readonly index: number;
 }
 

@@ -130,7 +130,7 @@ async function start(
 }
 
 /** A failed read or write in words, with the exit code for it. */
-export function ioError(error: unknown, name: string): unknown {
+function ioError(error: unknown, name: string): unknown {
   if (error instanceof CsmError || !(error instanceof Error) || !('code' in error)) return error;
   const reasons: Readonly<Record<string, readonly [string, string]>> = {
     EACCES: ['io/permission', 'permission denied'],

@@ -1,5 +1,8 @@
 import type { Kind } from '../records/dataset.ts';
 
+/** The words of a list with commas. */
+const words = (list: string): string[] => list.split(',').map((word) => word.trim());
+
 /**
  * Canonical columns, and the headers vendors and people give them. Matched exactly after `plain()`; a canonical name
  * always matches itself. A word that means different things to different vendors is left out: it takes a preset, or
@@ -7,90 +10,57 @@ import type { Kind } from '../records/dataset.ts';
  */
 export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly string[]>>>> = {
   tickets: {
-    ticket_id: [
-      ...['id', 'conversation id', 'conversation number', 'number', 'issue key', 'case number', 'case id'],
-      ...['ticket number', 'ticket #', 'reference'],
-    ],
-    created_at: [
-      ...['created time', 'conversation started at', 'conversation created at', 'create date', 'created'],
-      ...['created date', 'date/time opened', 'created datetime', 'opened at', 'open date', 'date created'],
-      ...['submitted at', 'creada'],
-    ],
-    updated_at: [
-      'last update time',
-      'last updated time',
-      'conversation updated at',
-      'updated',
-      'last modified date',
-      'user updated at',
-    ],
-    first_response_at: [
-      ...[
-        'initial response time',
-        'conversation first replied at',
-        'first agent email response date',
-        'first reply at',
-      ],
-      ...[
-        'first agent reply date',
-        'first admin reply at',
-        'first responded at',
-        'custom field ([chart] date of first response)',
-      ],
-    ],
+    ticket_id: words(`
+      id, conversation id, conversation number, number, issue key, case number, case id,
+      ticket number, ticket #, reference
+    `),
+    created_at: words(`
+      created time, conversation started at, conversation created at, create date, created,
+      created date, date/time opened, created datetime, opened at, open date, date created,
+      submitted at, creada
+    `),
+    updated_at: words(`
+      last update time, last updated time, conversation updated at, updated, last modified date,
+      user updated at
+    `),
+    first_response_at: words(`
+      initial response time, conversation first replied at, first agent email response date, first reply at,
+      first agent reply date, first admin reply at, first responded at, custom field ([chart] date of first response)
+    `),
     first_solved_at: ['conversation first closed at', 'first close at', 'first resolved at'],
-    solved_at: [
-      ...['resolved at', 'resolved time', 'conversation last closed at', 'last close at', 'close date', 'closed date'],
-      ...['resolved', 'resolution date', 'date/time closed', 'closed datetime', 'completed at', 'last solved at'],
-    ],
+    solved_at: words(`
+      resolved at, resolved time, conversation last closed at, last close at, close date,
+      closed date, resolved, resolution date, date/time closed, closed datetime, completed at,
+      last solved at
+    `),
     closed_at: ['closed time'],
     reopened_at: [],
-    status: [
-      'current conversation state',
-      'state',
-      'ticket status',
-      'hs_pipeline_stage',
-      'case status',
-      'status category',
-    ],
+    status: words(`
+      current conversation state, state, ticket status, hs_pipeline_stage, case status,
+      status category
+    `),
     priority: ['conversation priority', 'hs_ticket_priority', 'urgency', 'severity'],
-    channel: ['via', 'via.channel', 'source', 'case origin', 'origin', 'type'],
+    channel: words(`via, via.channel, source, case origin, origin, type`),
     requester_id: ['contact id', 'user id', 'reporter', 'primarycustomer.id'],
-    requester_email: [
-      'email',
-      'user email',
-      'contact email',
-      'customer email',
-      'primarycustomer.email',
-      'email address',
-    ],
-    customer_id: ['organization id', 'company id', 'account id', 'associated company ids', 'client id'],
+    requester_email: words(`email, user email, contact email, customer email, primarycustomer.email, email address`),
+    customer_id: words(`organization id, company id, account id, associated company ids, client id`),
     customer_external_id: ['requester external id', 'external id'],
-    customer_name: [
-      ...['organization', 'company name', 'account name', 'associated company', 'custom field (organizations)'],
-      ...['company', 'account', 'customer', 'client'],
-    ],
-    rep: [
-      'assignee',
-      'agent',
-      'teammate currently assigned',
-      'ticket owner',
-      'case owner',
-      'assignee name',
-      'owner',
-      'assigned to',
-    ],
+    customer_name: words(`
+      organization, company name, account name, associated company, custom field (organizations),
+      company, account, customer, client
+    `),
+    rep: words(`
+      assignee, agent, teammate currently assigned, ticket owner, case owner, assignee name, owner,
+      assigned to
+    `),
     group: ['team currently assigned', 'team', 'queue'],
     subject: ['ticket name', 'summary', 'title'],
     tags: ['labels', 'conversation tag', 'ticket tags'],
     reopens: ['count reopens', 'reopen count', 'times reopened'],
-    agent_replies: [
-      'replies',
-      'agent interactions',
-      'replies to close a conversation',
-      'agent messages count',
-      'number of replies',
-    ],
+    agent_replies: words(`
+      replies, agent interactions, replies to close a conversation, agent messages count,
+      number of replies
+    `),
     agent_replies_before_solve: [],
     customer_replies: ['customer interactions', 'customer messages count'],
     first_contact_resolved: ['resolved on first contact', 'fcr', 'first contact resolution', 'one touch'],
@@ -99,33 +69,29 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     merged_into: [],
     submitter_role: [],
     csat_outcome: ['satisfaction_rating.score', 'survey results', 'survey result'],
-    csat_score: [
-      'last teammate rating',
-      'conversation_rating.rating',
-      'satisfaction rating',
-      'satisfaction score',
-      'csat',
-      'csat score',
-    ],
+    csat_score: words(`
+      last teammate rating, conversation_rating.rating, satisfaction rating, satisfaction score,
+      csat, csat score
+    `),
     csat_comment: ['last teammate rating remark', 'survey comment', 'satisfaction comment'],
     comment: [],
   },
   surveys: {
-    response_id: ['survey id', '#', 'id', 'conversation id', 'token', 'submission id'],
+    response_id: words(`survey id, #, id, conversation id, token, submission id`),
     kind: ['survey type', 'question type', 'type', 'survey kind'],
-    score: ['rating', 'conversation rating', 'answer', 'nps', 'nps score', 'csat', 'ces', 'value'],
-    responded_at: [
-      ...['end date', 'submit date (utc)', 'recorded date', 'timestamp', 'created at', 'updated at', 'responded'],
-      ...['date submitted', 'created', 'submitted at', 'completed at', 'response date'],
-    ],
+    score: words(`rating, conversation rating, answer, nps, nps score, csat, ces, value`),
+    responded_at: words(`
+      end date, submit date (utc), recorded date, timestamp, created at, updated at, responded,
+      date submitted, created, submitted at, completed at, response date
+    `),
     started_at: ['start date', 'start date (utc)'],
     sent_at: ['sent', 'survey sent at', 'survey scheduled at', 'last survey sent'],
     respondent_email: ['email address', 'username', 'recipient email', 'email'],
-    respondent_id: ['person', 'requester id', 'user id', 'person id', 'contact id', 'user'],
-    customer_id: [
-      ...['custom data 1', 'external reference', 'external data reference', 'person_properties.customer_id'],
-      ...['account id', 'company id'],
-    ],
+    respondent_id: words(`person, requester id, user id, person id, contact id, user`),
+    customer_id: words(`
+      custom data 1, external reference, external data reference, person_properties.customer_id,
+      account id, company id
+    `),
     customer_name: ['company name', 'company', 'account'],
     ticket_id: ['ticket id'],
     scale: [],
@@ -133,37 +99,30 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     scale_max: [],
     direction: [],
     question: [],
-    comment: ['conversation rating remark', 'feedback', 'verbatim', 'remark', 'reason'],
-    is_complete: ['finished', 'response type', 'response status', 'completed', 'complete'],
+    comment: words(`conversation rating remark, feedback, verbatim, remark, reason`),
+    is_complete: words(`finished, response type, response status, completed, complete`),
     language: ['user language'],
     channel: ['distribution channel', 'method', 'collector id', 'delivery method'],
     rep: ['assignee', 'agent', 'owner'],
   },
   subscriptions: {
-    subscription_id: [
-      ...[
-        'id',
-        'subscriptions.id',
-        'uuid',
-        'subscription uuid',
-        'customer subscription id',
-        'subscription oid',
-        'external id',
-      ],
-    ],
-    customer_id: [
-      ...['customer', 'customers.id', 'account code', 'customer oid', 'external customer id', 'account id'],
-      ...['customer external id', 'company id'],
-    ],
+    subscription_id: words(`
+      id, subscriptions.id, uuid, subscription uuid, customer subscription id, subscription oid,
+      external id
+    `),
+    customer_id: words(`
+      customer, customers.id, account code, customer oid, external customer id, account id,
+      customer external id, company id
+    `),
     customer_name: [],
     customer_email: ['customers.email', 'email'],
-    plan: ['subscriptions.plan_id', 'plan code', 'plan name', 'product', 'tier', 'item price id'],
+    plan: words(`subscriptions.plan_id, plan code, plan name, product, tier, item price id`),
     status: ['state', 'subscriptions.status', 'subscription status'],
-    started_at: [
-      ...['start date (utc)', 'start date', 'subscriptions.started_at', 'activated at', 'subscription started at'],
-      ...['subscription start'],
-    ],
-    ended_at: ['ended at (utc)', 'terminated at', 'subscription canceled at', 'end date', 'churned at', 'churn date'],
+    started_at: words(`
+      start date (utc), start date, subscriptions.started_at, activated at, subscription started at,
+      subscription start
+    `),
+    ended_at: words(`ended at (utc), terminated at, subscription canceled at, end date, churned at, churn date`),
     canceled_at: ['canceled at (utc)', 'cancelled at', 'cancel requested at'],
     paused_at: [],
     trial_start: ['trial start (utc)', 'trial started at', 'subscriptions.trial_start'],
@@ -174,10 +133,10 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     mrr: ['monthly recurring revenue'],
     arr: ['annual recurring revenue'],
     currency: ['currency code', 'plan currency', 'plan amount currency'],
-    interval: [
-      ...['billing period unit', 'interval unit', 'plan interval', 'billing_cycle.interval', 'billing period'],
-      ...['billing cycle', 'frequency'],
-    ],
+    interval: words(`
+      billing period unit, interval unit, plan interval, billing_cycle.interval, billing period,
+      billing cycle, frequency
+    `),
     interval_count: ['plan interval count', 'billing_cycle.frequency', 'version plan interval length'],
     discount_amount: [],
     discount_percent: [],
@@ -186,32 +145,23 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     cancel_reason: ['cancellation reason', 'expiration reason', 'churn reason'],
   },
   customers: {
-    customer_id: [
-      ...[
-        'record id',
-        'id',
-        'company id',
-        'external id',
-        'account external id',
-        'gsid',
-        'account code',
-        'kundennummer',
-      ],
-      ...['account id'],
-    ],
-    name: ['company name', 'company', 'account company name', 'account name', 'customer', 'customer name', 'firma'],
+    customer_id: words(`
+      record id, id, company id, external id, account external id, gsid, account code, kundennummer,
+      account id
+    `),
+    name: words(`company name, company, account company name, account name, customer, customer name, firma`),
     email: ['account email'],
     domain: ['company domain name', 'website url', 'website'],
-    created_at: [
-      ...['created (utc)', 'create date', 'created date', 'start date', 'original contract date', 'subscriber since'],
-      ...['customer since', 'signup date', 'kunde seit'],
-    ],
+    created_at: words(`
+      created (utc), create date, created date, start date, original contract date, subscriber since,
+      customer since, signup date, kunde seit
+    `),
     churned_at: ['end date', 'churn date'],
     status: ['lifecycle stage', 'type', 'is active', 'managed as'],
     plan: ['plan.name', 'company plan'],
     segment: ['tier', 'cf_segment', 'revenue band'],
     region: [],
-    rep: ['owner', 'company owner', 'owner id', 'csm', 'csm name', 'owner user account', 'account manager'],
+    rep: words(`owner, company owner, owner id, csm, csm name, owner user account, account manager`),
     mrr: ['monthly spend', 'asv'],
     arr: [],
     renewal_date: ['next renewal date', 'contract end date'],
@@ -243,13 +193,13 @@ export const OWN_ID: Readonly<Record<Kind, string>> = {
 
 /** Headers that many kinds of export have: they say little about which one a file is. */
 export const GENERIC: ReadonlySet<string> = new Set(
-  [
-    ...['id', 'number', 'created', 'created at', 'updated', 'updated at', 'status', 'state', 'type', 'name', 'title'],
-    ...['company', 'customer', 'customer id', 'account', 'account id', 'company id', 'client', 'email', 'owner'],
-    ...['plan', 'price', 'amount', 'total', 'quantity', 'currency', 'value', 'source', 'channel', 'language', 'tags'],
-    ...['labels', 'group', 'team', 'user', 'user id', 'reason', 'reference', 'resolved', 'completed', 'deleted'],
-    ...['external id', 'country', 'industry', 'region', 'product', 'tier', 'comment', 'start date', 'end date', 'rep'],
-  ].map(plain),
+  words(`
+      id, number, created, created at, updated, updated at, status, state, type, name, title,
+      company, customer, customer id, account, account id, company id, client, email, owner, plan,
+      price, amount, total, quantity, currency, value, source, channel, language, tags, labels,
+      group, team, user, user id, reason, reference, resolved, completed, deleted, external id,
+      country, industry, region, product, tier, comment, start date, end date, rep
+    `).map(plain),
 );
 
 /** A header as it is compared: `createdAt`, `created_at` and `Created At` agree, whatever invisible marks they carry. */

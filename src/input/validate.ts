@@ -2,13 +2,13 @@ import * as z from 'zod';
 import type { Day } from '../calculator/calendar.ts';
 import type { Zone } from '../calculator/zone.ts';
 import type { Issue, Level } from '../errors.ts';
-import { type Customer, customerSchema } from '../records/customer.ts';
+import { customerSchema } from '../records/customer.ts';
 import { KINDS, type Kind } from '../records/dataset.ts';
 import { isRefusal } from '../records/fields.ts';
-import type { Origin, Reading, Scale } from '../records/reading.ts';
-import { type Subscription, subscriptionSchema } from '../records/subscription.ts';
-import { type Survey, surveySchema } from '../records/survey.ts';
-import { type Ticket, ticketSchema } from '../records/ticket.ts';
+import type { Reading } from '../records/reading.ts';
+import { subscriptionSchema } from '../records/subscription.ts';
+import { surveySchema } from '../records/survey.ts';
+import { ticketSchema } from '../records/ticket.ts';
 import { show } from '../text.ts';
 import { findHeader, kindOf, likenesses, mapColumns, type Mapping, shellWord, suggestMap } from './columns.ts';
 import { Seen } from './duplicates.ts';
@@ -16,9 +16,10 @@ import { fault, type Place } from './fault.ts';
 import type { Problems } from './problems.ts';
 import type { HeaderFacts, RowHandler, RowPlace } from './rows.ts';
 import { OWN_ID, plain, REQUIRED, SYNONYMS } from './synonyms.ts';
+import type { Customer, Origin, Scale, Subscription, Survey, Ticket } from '../records/row.ts';
 
 /** What a validated row of each kind is. */
-export interface Row {
+interface Row {
   customers: Customer;
   subscriptions: Subscription;
   tickets: Ticket;

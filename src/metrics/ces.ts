@@ -1,6 +1,6 @@
 import { share } from '../calculator/fold.ts';
 import { cesAnswers, defineMetric } from '../records/dataset.ts';
-import { isEasy } from '../records/scales.ts';
+import { cutCaveat, isEasy } from '../records/scales.ts';
 
 /** CES 1.0 asked for effort, where low is good: the direction is a column of the export, and turns the boxes round. */
 export default defineMetric({
@@ -17,4 +17,5 @@ export default defineMetric({
   from: cesAnswers,
   fold: share(),
   observe: ({ score, scale, direction }) => (score === null ? null : isEasy(score, scale, direction)),
+  caveat: ({ scale }) => cutCaveat('ces', scale),
 });

@@ -1,6 +1,6 @@
 import { share } from '../calculator/fold.ts';
 import { csatAnswers, defineMetric } from '../records/dataset.ts';
-import { isSatisfied } from '../records/scales.ts';
+import { cutCaveat, isSatisfied } from '../records/scales.ts';
 
 /** Neutral answers count in the denominator. Other scales have cuts of their own: METRICS.md 2.3. */
 export default defineMetric({
@@ -17,4 +17,5 @@ export default defineMetric({
   from: csatAnswers,
   fold: share(),
   observe: ({ score, scale }) => (score === null ? null : isSatisfied(score, scale)),
+  caveat: ({ scale }) => cutCaveat('csat', scale),
 });

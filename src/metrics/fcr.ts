@@ -19,8 +19,10 @@ export default defineMetric({
   fold: share(),
   observe: (ticket, _, { settings }) => firstContact(ticket, settings).resolved,
   caveat: (ticket, _, { settings }) => firstContact(ticket, settings).caveat,
-  lacks: ({ has }) =>
-    ['agent_replies', 'agent_replies_before_solve', 'first_contact_resolved'].some((field) => has('tickets', field))
+  lacks: (facts) =>
+    ['agent_replies', 'agent_replies_before_solve', 'first_contact_resolved'].some((field) =>
+      facts.has('tickets', field),
+    )
       ? null
       : 'no_reply_counts',
 });

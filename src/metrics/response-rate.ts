@@ -16,5 +16,5 @@ export default defineMetric({
   from: invitations,
   fold: share(),
   observe: ({ kind, score }, _, { method }) => (kind === method ? score !== null : null),
-  lacks: ({ has }) => (has('surveys', 'sent_at') ? null : 'no_sent_at'),
+  lacks: (facts) => (facts.has('surveys', 'sent_at') ? null : 'no_sent_at'),
 });

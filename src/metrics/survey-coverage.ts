@@ -42,8 +42,8 @@ export default defineDerived({
     const interval = wilson(numerator, denominator, confidence);
     return { value, numerator, denominator, n: denominator, interval, reason: value === null ? 'no_customers' : null };
   },
-  lacks({ has }) {
-    if (!has('surveys', 'customer_id')) return 'no_customer_ids';
-    return has('subscriptions', 'customer_id') ? null : 'no_subscriptions';
+  lacks(facts) {
+    if (!facts.has('surveys', 'customer_id')) return 'no_customer_ids';
+    return facts.has('subscriptions', 'customer_id') ? null : 'no_subscriptions';
   },
 });

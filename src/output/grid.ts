@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 
-export type Align = 'left' | 'right';
+type Align = 'left' | 'right';
 
 /** A column of a grid; of those that do not fit, the ones with the highest `drop` go first, without one none goes. */
 export interface GridColumn {
@@ -10,10 +10,12 @@ export interface GridColumn {
 }
 
 const GAP = 2;
-const BARE = {
-  ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '' },
-  ...{ 'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '' },
-};
+const EDGES = ['top', 'bottom', 'left', 'right', 'mid'];
+const PLACES = ['', '-mid', '-left', '-right'];
+/** No borders at all. */
+const BARE = Object.fromEntries(
+  [...EDGES.flatMap((edge) => PLACES.map((place) => edge + place)), 'middle'].map((name) => [name, '']),
+);
 
 /** Lays cells out without borders. What does not fit loses its least columns; nothing is ever cut. Null: it cannot fit. */
 export function grid(
@@ -59,5 +61,5 @@ const ESCAPE = /\u001b\[[\d;]*m/g;
 /** Columns a text takes in a terminal. */
 function widthOf(text: string): number {
   const bare = text.replaceAll(ESCAPE, '');
-  return [...bare].length + (bare.match(WIDE)?.length ?? 0);
+  return Array.from(bare).length + (bare.match(WIDE)?.length ?? 0);
 }

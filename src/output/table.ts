@@ -159,10 +159,9 @@ function matrix(report: Report, title: string, lines: readonly Line[], options: 
         { head: options.paint.bold(title), align: 'left' },
         ...part.map((head) => ({ head, align: 'right' as const })),
       ];
-      const body = rows.map((row) => [
-        row,
-        ...part.map((name) => value(lines.find((line) => nameOf(line) === row && groupName(line) === name))),
-      ]);
+      const lineAt = (row: string, name: string) =>
+        lines.find((line) => nameOf(line) === row && groupName(line) === name);
+      const body = rows.map((row) => [row].concat(part.map((name) => value(lineAt(row, name)))));
       const text = grid(columns, body, size === 1 ? Infinity : options.width);
       if (text === null) continue;
       tables.push(text);

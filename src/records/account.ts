@@ -1,7 +1,6 @@
 import type { Day } from '../calculator/calendar.ts';
 import type { Period } from '../calculator/period.ts';
-import type { Customer } from './customer.ts';
-import type { Subscription, Term } from './subscription.ts';
+import type { Customer, Subscription, Term } from './row.ts';
 
 /** A quantity that changes on certain days: `values[i]` holds at the close of `days[i]` and until the next. */
 interface Steps<Value> {
@@ -34,7 +33,7 @@ export interface Ledger {
   readonly movements: readonly Movement[];
 }
 
-export type MovementKind = 'new' | 'reactivation' | 'expansion' | 'contraction' | 'churn';
+type MovementKind = 'new' | 'reactivation' | 'expansion' | 'contraction' | 'churn';
 
 /** A day on which an account's MRR changed; the amount is always positive. */
 export interface Movement {
@@ -207,7 +206,7 @@ export function mrrAt(ledger: Ledger, day: Day): number {
 export const openingOf = (period: Period): Day => period.firstDay - 1;
 
 /** Whether a term is paid for at the close of a day. */
-export const isPaid = ({ from, until }: Term, day: Day): boolean => from <= day && (until === null || until > day);
+const isPaid = ({ from, until }: Term, day: Day): boolean => from <= day && (until === null || until > day);
 
 /**
  * The subscription that stands for a customer in a period: the largest at the opening close, else the first that

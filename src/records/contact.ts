@@ -1,5 +1,5 @@
 import type { Settings } from './settings.ts';
-import type { Ticket } from './ticket.ts';
+import type { Ticket } from './row.ts';
 
 /** Whether a ticket was resolved on first contact, and what a reader should know of the answer. */
 interface FirstContact {

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { count, day, id, text } from './fields.ts';
-import type { Origin, Reading } from './reading.ts';
-import type { Day } from '../calculator/calendar.ts';
+import type { Reading } from './reading.ts';
 
 /** One row of a customers export. Any other column can be used with `--by` as well. */
 export const customerSchema = (reading: Reading) =>
@@ -18,18 +17,3 @@ export const customerSchema = (reading: Reading) =>
     employees: count.nullable().describe('How many people they employ'),
     seats_purchased: count.nullable().describe('How many seats they bought'),
   });
-
-/** One row of a customers export. */
-export interface Customer extends Origin {
-  customer_id: string;
-  name: string | null;
-  segment: string | null;
-  plan: string | null;
-  region: string | null;
-  country: string | null;
-  industry: string | null;
-  rep: string | null;
-  created_at: Day | null;
-  employees: number | null;
-  seats_purchased: number | null;
-}

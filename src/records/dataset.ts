@@ -2,8 +2,7 @@ import type { DerivedMetric, Metric, Source } from '../calculator/metric.ts';
 import type { Tables } from '../calculator/calculate.ts';
 import type { Account, Book, Ledger, Movement, Turn } from './account.ts';
 import type { Settings } from './settings.ts';
-import type { Survey } from './survey.ts';
-import type { Ticket } from './ticket.ts';
+import type { Survey, Ticket } from './row.ts';
 
 /** The exports there are. */
 export const KINDS = ['customers', 'subscriptions', 'tickets', 'surveys'] as const;

@@ -1,16 +1,8 @@
 import * as z from 'zod';
-import { DAY_MS, dayOf, type Day, formatDay, type Instant } from '../calculator/calendar.ts';
+import { DAY_MS, dayOf, formatDay } from '../calculator/calendar.ts';
 import { type Decimal, parseDecimal } from './money.ts';
 import type { Reading } from './reading.ts';
-
-/** A point in time as an export gives it: always a calendar day in the report's zone, and the instant it stands for. */
-export interface Moment {
-  readonly day: Day;
-  /** The start of the day where only a date is given. */
-  readonly instant: Instant;
-  /** False for a date without a time. */
-  readonly timed: boolean;
-}
+import type { Moment } from './row.ts';
 
 /** A reason to refuse a cell. `{field}` and `{value}` are filled in where the message is made. */
 export interface Refusal {
@@ -120,6 +112,11 @@ export const moment = (reading: Reading, name: string) =>
     if (gap) reading.notice('date/dst-gap', name, `${value} does not exist in ${own.name}: read as an hour later`);
     return { day: zone.dayOf(instant), instant, timed: true };
   });
+
+/** Whether one moment is before another; a date without a time can be any time of its day. */
+export function isBefore(a: Moment, b: Moment): boolean {
+  return a.timed && b.timed ? a.instant < b.instant : a.day < b.day;
+}
 
 /** As `moment`, where only the day matters. */
 export const day = (reading: Reading, name: string) => moment(reading, name).transform((value) => value.day);

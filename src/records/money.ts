@@ -35,7 +35,7 @@ function misfit(text: string, mark: '.' | ','): Refusal {
     message,
     ...(hint !== undefined && { hint }),
   });
-  if (/^-/.test(text) && !isMisfit(text.slice(1), mark)) {
+  if (text.startsWith('-') && !isMisfit(text.slice(1), mark)) {
     return refuse(
       'negative',
       '{field} is {value}; an amount cannot be below 0',
@@ -88,4 +88,5 @@ export function roundHalfEven({ over, under }: Fraction): bigint {
 }
 
 /** Why metrics of money cannot be had from exports without amounts. */
-export const needsAmounts = ({ has }: Facts): string | null => (has('subscriptions', 'amount') ? null : 'no_amounts');
+export const needsAmounts = (facts: Facts): string | null =>
+  facts.has('subscriptions', 'amount') ? null : 'no_amounts';

@@ -1,4 +1,5 @@
 import type { Zone } from '../calculator/zone.ts';
+import type { Scale } from './row.ts';
 
 /** What turning text into values depends on: the report's zone, the export's dialect, and which columns it has. */
 export interface Reading {
@@ -17,18 +18,4 @@ export interface Reading {
   readonly scale: Scale | null;
   /** Says something about the row at hand that does not make it bad. */
   notice(code: string, field: string, message: string): void;
-}
-
-/** Lowest and highest answer of a question. */
-export interface Scale {
-  readonly min: number;
-  readonly max: number;
-}
-
-/** Where a row stands, and its values of the columns asked for with `--by`. */
-export interface Origin {
-  file: string;
-  line: number;
-  /** In the order of the columns asked for; undefined where the export has no such column. */
-  labels: readonly (string | undefined)[];
 }

@@ -1,4 +1,4 @@
-import type { Scale } from './reading.ts';
+import type { Scale } from './row.ts';
 
 /** Promoter 1, passive 0, detractor -1: 9-10, 7-8 and 0-6 (METRICS.md 2.1). */
 export function npsGroup(score: number): -1 | 0 | 1 {
@@ -24,17 +24,23 @@ const EASY_FROM: ReadonlyMap<string, number> = new Map([
 
 const nameOf = (scale: Scale): string => `${scale.min}-${scale.max}`;
 
-/** Whether csm knows where to cut a scale of a survey kind. */
-export function hasCut(kind: 'csat' | 'ces', scale: Scale): boolean {
-  return (kind === 'csat' ? SATISFIED_FROM : EASY_FROM).has(nameOf(scale));
+/** Whether an answer is a satisfied one; null on a scale without an agreed cut. */
+export function isSatisfied(score: number, scale: Scale | null): boolean | null {
+  const from = SATISFIED_FROM.get(nameOf(scale ?? { min: 1, max: 5 }));
+  return from === undefined ? null : score >= from;
 }
 
-export function isSatisfied(score: number, scale: Scale | null): boolean {
-  return score >= (SATISFIED_FROM.get(nameOf(scale ?? { min: 1, max: 5 })) ?? Infinity);
-}
-
-export function isEasy(score: number, scale: Scale | null, direction: 'ease' | 'effort' | null): boolean {
+/** Whether an answer says it was easy; null on a scale without an agreed cut. */
+export function isEasy(score: number, scale: Scale | null, direction: 'ease' | 'effort' | null): boolean | null {
   const { min, max } = scale ?? { min: 1, max: 7 };
+  const from = EASY_FROM.get(nameOf({ min, max }));
   const ease = direction === 'effort' ? min + max - score : score;
-  return ease >= (EASY_FROM.get(nameOf({ min, max })) ?? Infinity);
+  return from === undefined ? null : ease >= from;
+}
+
+/** What a reader should know of the cut of a scale. */
+export function cutCaveat(kind: 'csat' | 'ces', scale: Scale | null): string | null {
+  if (scale === null) return null;
+  if (!(kind === 'csat' ? SATISFIED_FROM : EASY_FROM).has(nameOf(scale))) return 'survey/no-cut';
+  return kind === 'csat' && nameOf(scale) === '1-10' ? 'survey/seed-cut' : null;
 }

@@ -10,7 +10,8 @@ import {
   PER_MONTH,
   roundHalfEven,
 } from './money.ts';
-import type { Origin, Reading } from './reading.ts';
+import type { Reading } from './reading.ts';
+import type { Origin, Subscription, SubscriptionStatus, Term } from './row.ts';
 
 const STATUS = {
   active: 'active',
@@ -33,7 +34,7 @@ const STATUS = {
   draft: 'draft',
   pending: 'future',
 } as const;
-type Status = (typeof STATUS)[keyof typeof STATUS];
+type Status = SubscriptionStatus;
 
 /** States that never paid, whatever their dates (METRICS.md 1.3). */
 const NEVER_PAID: ReadonlySet<Status> = new Set(['trialing', 'future', 'incomplete', 'incomplete_expired', 'draft']);
@@ -94,29 +95,6 @@ const fieldsOf = (reading: Reading) =>
     cancel_reason: text.nullable().describe('Why it ended'),
   });
 type Fields = z.output<ReturnType<typeof fieldsOf>>;
-
-/** A stretch of days at one monthly price, in whole minor units; the end is the first day without. */
-export interface Term {
-  readonly from: Day;
-  readonly until: Day | null;
-  /** Null when the export has no amounts: then customers are counted and money is not. */
-  readonly cents: number | null;
-}
-
-/** One row of a subscriptions export. */
-export interface Subscription extends Origin {
-  subscription_id: string | null;
-  customer_id: string;
-  plan: string | null;
-  currency: string | null;
-  started: Day | null;
-  /** The first day without service; null while it runs. */
-  ended: Day | null;
-  status: Status;
-  cancel_reason: string | null;
-  /** When it pays, and how much a month. */
-  terms: readonly Term[];
-}
 
 /** One row of a subscriptions export: text to paid terms, each normalised to a month and rounded once. */
 export const subscriptionSchema = (reading: Reading) =>

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { id, moment, type Moment, oneOf, score, text } from './fields.ts';
-import type { Account } from './account.ts';
-import type { Origin, Reading, Scale } from './reading.ts';
+import { id, isBefore, moment, oneOf, score, text } from './fields.ts';
+import type { Reading } from './reading.ts';
+import type { Origin, Scale, Survey, SurveyKind } from './row.ts';
 
 const KIND = {
   nps: 'nps',
@@ -13,7 +13,6 @@ const KIND = {
   'customer satisfaction': 'csat',
   'customer effort': 'ces',
 } as const;
-export type SurveyKind = (typeof KIND)[keyof typeof KIND];
 
 const DIRECTION = { ease: 'ease', effort: 'effort' } as const;
 
@@ -53,6 +52,13 @@ export const surveySchema = (reading: Reading) =>
       const kind = row.kind ?? (reading.surveyKind as SurveyKind | null) ?? 'other';
       const scale = scaleOf(row, reading) ?? DEFAULT_SCALE[kind];
       const { responded_at: answered, sent_at: sent } = row;
+      const isPromoterScore = kind === 'nps' || kind === 'enps';
+      if (isPromoterScore && scale !== null && (scale.max !== 10 || scale.min > 1)) {
+        const field = reading.fields.has('scale') ? 'scale' : 'scale_max';
+        refuse(field, 'survey/scale', `NPS is asked on 0-10; {field} says ${scale.min}-${scale.max}`);
+      } else if (isPromoterScore && scale?.min === 1) {
+        reading.notice('survey/scale', 'score', 'NPS on 1-10 is not standard: there is no 0');
+      }
       if (row.score !== null) {
         if (answered === null) refuse('responded_at', 'field/missing', '{field} is missing: the row has an answer');
         if (scale !== null && (row.score < scale.min || row.score > scale.max)) {
@@ -61,11 +67,7 @@ export const surveySchema = (reading: Reading) =>
           refuse('score', 'field/out-of-range', what);
         }
       }
-      if (
-        answered !== null &&
-        sent !== null &&
-        (answered.timed && sent.timed ? answered.instant < sent.instant : answered.day < sent.day)
-      ) {
+      if (answered !== null && sent !== null && isBefore(answered, sent)) {
         refuse('responded_at', 'row/negative-duration', '{field} is before sent_at');
       }
       return {
@@ -90,21 +92,4 @@ function scaleOf(
   if (row.scale_min !== null && row.scale_max !== null) return { min: row.scale_min, max: row.scale_max };
   const match = /^(\d+)\s*(?:-|–|to|\.\.)\s*(\d+)$/.exec(row.scale ?? '');
   return match ? { min: Number(match[1]), max: Number(match[2]) } : reading.scale;
-}
-
-/** One row of a surveys export. */
-export interface Survey extends Origin {
-  response_id: string | null;
-  kind: SurveyKind;
-  /** Null: unanswered. */
-  score: number | null;
-  responded_at: Moment | null;
-  sent_at: Moment | null;
-  respondent_id: string | null;
-  customer_id: string | null;
-  ticket_id: string | null;
-  scale: Scale | null;
-  direction: 'ease' | 'effort' | null;
-  comment: string | null;
-  account: Account | null;
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { count, flag, id, moment, type Moment, text } from './fields.ts';
-import type { Account } from './account.ts';
-import type { Origin, Reading } from './reading.ts';
+import { count, flag, id, isBefore, moment, text } from './fields.ts';
+import type { Reading } from './reading.ts';
+import type { Origin, Ticket } from './row.ts';
 
 const STATUS: Readonly<Record<string, string>> = {
   new: 'new',
@@ -69,28 +69,3 @@ export const ticketSchema = (reading: Reading) =>
           !/^(agent|admin|staff)/i.test(submitter_role ?? ''),
       };
     });
-
-/** Whether one moment is before another; a date without a time can be any time of its day. */
-export function isBefore(a: Moment, b: Moment): boolean {
-  return a.timed && b.timed ? a.instant < b.instant : a.day < b.day;
-}
-
-/** One row of a tickets export. */
-export interface Ticket extends Origin {
-  ticket_id: string;
-  created_at: Moment;
-  customer_id: string | null;
-  status: string | null;
-  first_solved_at: Moment | null;
-  solved_at: Moment | null;
-  first_response_at: Moment | null;
-  reopened_at: Moment | null;
-  agent_replies: number | null;
-  agent_replies_before_solve: number | null;
-  customer_replies: number | null;
-  reopens: number | null;
-  first_contact_resolved: boolean | null;
-  /** False for spam, deleted, merged and agent-initiated tickets: no metric is about those. */
-  counted: boolean;
-  account: Account | null;
-}

@@ -117,7 +117,7 @@ function figure(row: Readonly<Record<string, unknown>>): Figure {
 }
 
 function text(cell: unknown): string | null {
-  return cell === null || cell === undefined ? null : String(cell);
+  return cell === null || cell === undefined ? null : `${cell as string | bigint}`;
 }
 
 /** Whole numbers arrive as bigint. One too large for a double would no longer be exact, and that must not pass. */

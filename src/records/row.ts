@@ -1,0 +1,116 @@
+import type { Day, Instant } from '../calculator/calendar.ts';
+import type { Account } from './account.ts';
+
+/** A point in time as an export gives it: always a calendar day in the report's zone, and the instant it stands for. */
+export interface Moment {
+  readonly day: Day;
+  /** The start of the day where only a date is given. */
+  readonly instant: Instant;
+  /** False for a date without a time. */
+  readonly timed: boolean;
+}
+
+/** Lowest and highest answer of a question. */
+export interface Scale {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Where a row stands, and its values of the columns asked for with `--by`. */
+export interface Origin {
+  file: string;
+  line: number;
+  /** In the order of the columns asked for; undefined where the export has no such column. */
+  labels: readonly (string | undefined)[];
+}
+
+/** One row of a customers export. */
+export interface Customer extends Origin {
+  customer_id: string;
+  name: string | null;
+  segment: string | null;
+  plan: string | null;
+  region: string | null;
+  country: string | null;
+  industry: string | null;
+  rep: string | null;
+  created_at: Day | null;
+  employees: number | null;
+  seats_purchased: number | null;
+}
+
+export type SubscriptionStatus =
+  | 'active'
+  | 'trialing'
+  | 'past_due'
+  | 'unpaid'
+  | 'non_renewing'
+  | 'paused'
+  | 'canceled'
+  | 'expired'
+  | 'future'
+  | 'incomplete'
+  | 'incomplete_expired'
+  | 'draft';
+
+/** A stretch of days at one monthly price, in whole minor units; the end is the first day without. */
+export interface Term {
+  readonly from: Day;
+  readonly until: Day | null;
+  /** Null when the export has no amounts: then customers are counted and money is not. */
+  readonly cents: number | null;
+}
+
+/** One row of a subscriptions export. */
+export interface Subscription extends Origin {
+  subscription_id: string | null;
+  customer_id: string;
+  plan: string | null;
+  currency: string | null;
+  started: Day | null;
+  /** The first day without service; null while it runs. */
+  ended: Day | null;
+  status: SubscriptionStatus;
+  cancel_reason: string | null;
+  /** When it pays, and how much a month. */
+  terms: readonly Term[];
+}
+
+export type SurveyKind = 'nps' | 'csat' | 'ces' | 'enps' | 'other';
+
+/** One row of a surveys export. */
+export interface Survey extends Origin {
+  response_id: string | null;
+  kind: SurveyKind;
+  /** Null: unanswered. */
+  score: number | null;
+  responded_at: Moment | null;
+  sent_at: Moment | null;
+  respondent_id: string | null;
+  customer_id: string | null;
+  ticket_id: string | null;
+  scale: Scale | null;
+  direction: 'ease' | 'effort' | null;
+  comment: string | null;
+  account: Account | null;
+}
+
+/** One row of a tickets export. */
+export interface Ticket extends Origin {
+  ticket_id: string;
+  created_at: Moment;
+  customer_id: string | null;
+  status: string | null;
+  first_solved_at: Moment | null;
+  solved_at: Moment | null;
+  first_response_at: Moment | null;
+  reopened_at: Moment | null;
+  agent_replies: number | null;
+  agent_replies_before_solve: number | null;
+  customer_replies: number | null;
+  reopens: number | null;
+  first_contact_resolved: boolean | null;
+  /** False for spam, deleted, merged and agent-initiated tickets: no metric is about those. */
+  counted: boolean;
+  account: Account | null;
+}
