@@ -1,20 +1,31 @@
-// Bundles the program and the library: one small entry each, heavy parts as chunks that load when they are needed.
+// Bundles the program and the library: a small entry each, heavy parts as chunks that load when they are needed.
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
 rmSync('dist', { recursive: true, force: true });
-await build({
-  entryPoints: ['src/main.ts', 'src/index.ts'],
-  outdir: 'dist',
+
+/** Commander can start subcommands as programs of their own, which csm has none of. */
+const withoutSubprocesses = {
+  name: 'without-subprocesses',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ path }) => ({ path, namespace: 'empty' }));
+    onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+const options = {
+  plugins: [withoutSubprocesses],
   bundle: true,
   splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
   minify: true,
-  keepNames: false,
   legalComments: 'none',
-  chunkNames: 'chunks/[name]-[hash]',
   // CommonJS packages in an ES module bundle still ask for Node's own modules by require.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-});
+};
+
+// Apart from each other: chunks shared by both would cut the program into many more files, and each costs a start.
+await build({ ...options, entryPoints: ['src/main.ts'], outdir: 'dist', chunkNames: 'chunks/[name]-[hash]' });
+await build({ ...options, entryPoints: ['src/index.ts'], outdir: 'dist', splitting: false });

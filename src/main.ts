@@ -40,20 +40,33 @@ function isBrokenPipe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }
 
-/** The world as it is. */
+/** The world as it is. Streams are opened when they are asked for: each costs a start some milliseconds. */
 function realWorld(): World {
-  const { stdin, stdout, stderr, env } = process;
   return {
     cwd: process.cwd(),
-    env,
+    env: process.env,
     now: () => Date.now(),
-    stdin: { stream: stdin as AsyncIterable<Buffer>, isTTY: stdin.isTTY },
-    stdout: {
-      isTTY: stdout.isTTY,
-      columns: stdout.isTTY ? stdout.columns : undefined,
-      write: (text) => writeAll(stdout, text),
+    get stdin() {
+      return { stream: process.stdin as AsyncIterable<Buffer>, isTTY: process.stdin.isTTY };
     },
-    stderr: { isTTY: stderr.isTTY, write: (text) => void stderr.write(text) },
+    stdout: {
+      get isTTY() {
+        return process.stdout.isTTY;
+      },
+      get columns() {
+        return process.stdout.isTTY ? process.stdout.columns : undefined;
+      },
+      write: (text) => writeAll(process.stdout, text),
+    },
+    stderr: {
+      get isTTY() {
+        return process.stderr.isTTY;
+      },
+      write(text) {
+        // What cannot be told cannot be told.
+        process.stderr.once('error', () => undefined).write(text);
+      },
+    },
     home: fileURLToPath(new URL('..', import.meta.url)),
   };
 }
@@ -94,6 +107,5 @@ export async function main(): Promise<void> {
   onSignal('SIGTERM');
   // What cannot be written any more is told by the failed write itself.
   process.stdout.on('error', () => undefined);
-  process.stderr.on('error', () => undefined);
   process.exitCode = await run(process.argv.slice(2), realWorld());
 }

@@ -13,11 +13,11 @@ export function visible(text: string): string {
   });
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
 /** Cuts by what a reader sees as characters, and says so with an ellipsis. */
 export function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
+  // Made only here: a segmenter takes longer to make than many a run.
+  const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
   const kept: string[] = [];
   for (const { segment } of graphemes.segment(text.slice(0, length * 8))) {
     if (kept.length === length - 1) return `${kept.join('')}…`;

@@ -8,19 +8,9 @@ export interface Parts {
 
 const DRAWS = 2000;
 const LARGEST = 2000;
-const SMALLEST = 20;
+/** Fewer units have no interval. */
+export const SMALLEST = 20;
 const SEED = 0x2545f491;
-
-/** Small, fast, seeded: the same draws on every machine (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return (t ^ (t >>> 14)) >>> 0;
-  };
-}
 
 /**
  * Percentile bootstrap over units for a ratio of sums, or for the difference of two ratios of the same units
@@ -37,32 +27,48 @@ function resampled(columns: readonly Float64Array[], confidence: number): Interv
   const [part, whole, partBefore, wholeBefore] = columns;
   if (part === undefined || whole === undefined) return null;
   const units = part.length;
-  const next = random(SEED);
+  const draws = drawsOf(units);
   const values = new Float64Array(DRAWS);
   let kept = 0;
-  for (let draw = 0; draw < DRAWS; draw++) {
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    for (let i = 0; i < units; i++) {
-      // High bits of a 32-bit product: an index without a division, and without a modulo's bias to speak of.
-      const unit = Math.floor((next() * units) / 4294967296);
-      a += part[unit] ?? 0;
-      b += whole[unit] ?? 0;
-      if (partBefore !== undefined && wholeBefore !== undefined) {
-        c += partBefore[unit] ?? 0;
-        d += wholeBefore[unit] ?? 0;
-      }
-    }
+  for (let draw = 0, at = 0; draw < DRAWS; draw++, at += units) {
+    const now = ratioOf(part, whole, draws, at);
+    const before = partBefore && wholeBefore ? ratioOf(partBefore, wholeBefore, draws, at) : 0;
     // A draw without anything to divide by says nothing.
-    if (b === 0 || (partBefore !== undefined && d === 0)) continue;
-    values[kept++] = partBefore === undefined ? a / b : a / b - c / d;
+    if (now !== null && before !== null) values[kept++] = now - before;
   }
   if (kept < DRAWS / 2) return null;
   const sorted = values.subarray(0, kept).toSorted();
   const tail = (1 - confidence) / 2;
   return { low: quantileOf(sorted, tail), high: quantileOf(sorted, 1 - tail) };
+}
+
+/** The units of every draw. The seed is fixed, so they depend on the number of units alone; the last are remembered. */
+function drawsOf(units: number): Uint16Array {
+  if (remembered?.units !== units) {
+    const draws = new Uint16Array(units * DRAWS);
+    // Marsaglia's xorshift: seeded, the same on every machine, and quicker than all that is done with its draws.
+    let state = SEED;
+    for (let i = 0; i < draws.length; i++) {
+      state ^= state << 13;
+      state ^= state >>> 17;
+      state ^= state << 5;
+      draws[i] = ((state >>> 16) * units) >>> 16;
+    }
+    remembered = { units, draws };
+  }
+  return remembered.draws;
+}
+let remembered: { readonly units: number; readonly draws: Uint16Array } | null = null;
+
+function ratioOf(part: Float64Array, whole: Float64Array, draws: Uint16Array, from: number): number | null {
+  let over = 0;
+  let under = 0;
+  for (let i = from, end = from + part.length; i < end; i++) {
+    const unit = draws[i]!;
+    over += part[unit]!;
+    under += whole[unit]!;
+  }
+  return under === 0 ? null : over / under;
 }
 
 /** Delta method: the ratio's error is that of the mean of part - ratio x whole. */

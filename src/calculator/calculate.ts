@@ -11,7 +11,7 @@ import {
   type Source,
 } from './metric.ts';
 import type { Period } from './period.ts';
-import { nameOf, Selection, type Shared, type Sighting, Tally } from './tally.ts';
+import { type Cell, nameOf, Selection, type Shared, type Sighting, Tally } from './tally.ts';
 
 export type { Sighting } from './tally.ts';
 
@@ -111,16 +111,18 @@ export class Calculation<Settings> {
     return this.#asks.flatMap((ask) => periods.flatMap((period) => this.#resultsOf(ask, period, facts)));
   }
 
-  /** The change of every result from one measured period to another, with a verdict where the metric allows one. */
-  changes(now: Period, before: Period, facts: Facts = everything): Change[] {
+  /** The change of results of one period from another measured one, with a verdict where the metric allows one. */
+  changes(results: readonly Result[], [now, before]: readonly [Period, Period], facts: Facts = everything): Change[] {
     this.#settle();
-    return this.#asks.flatMap((ask) =>
-      this.#resultsOf(ask, now, facts).map((result) => {
-        const { segment, currency } = result;
-        const earlier = this.#result(ask, before, segment, currency, facts);
-        return compare(ask.metric, result, earlier, this.#difference(ask, [now, before], segment, currency));
-      }),
-    );
+    const asks = new Map(this.#asks.map((ask) => [nameOf(ask), ask]));
+    return results.flatMap((result) => {
+      const ask = asks.get(`${result.metric}\n${result.method ?? ''}`);
+      if (ask === undefined) return [];
+      const cell = { segment: result.segment, currency: result.currency };
+      const earlier = this.#summary(ask, { period: before, ...cell }, facts, false);
+      const difference = () => this.#difference(ask, { period: now, ...cell }, { period: before, ...cell });
+      return [compare(ask.metric, result, earlier.value, difference)];
+    });
   }
 
   /** How many rows of a period each caveat of a metric applies to. */
@@ -134,11 +136,11 @@ export class Calculation<Settings> {
     return counts;
   }
 
-  #difference(ask: Ask<Settings>, [now, before]: [Period, Period], segment: string | null, currency: string | null) {
+  #difference(ask: Ask<Settings>, now: Cell, before: Cell) {
     if (isDerived(ask.metric)) return null;
     const tally = this.#tally(ask.metric, ask.method);
-    const [a, b] = [tally.state(now, segment, currency), tally.state(before, segment, currency)];
-    return ask.metric.fold.difference?.(a, b, this.#shared.confidence) ?? null;
+    const states = [now, before].map(({ period, segment, currency }) => tally.state(period, segment, currency));
+    return ask.metric.fold.difference?.(states[0], states[1], this.#shared.confidence) ?? null;
   }
 
   #settle(): void {
@@ -153,19 +155,19 @@ export class Calculation<Settings> {
 
   #result(ask: Ask<Settings>, period: Period, segment: string | null, currency: string | null, facts: Facts): Result {
     const { metric, method } = ask;
-    const summary = this.#summary(ask, { period, segment, currency }, facts);
+    const summary = this.#summary(ask, { period, segment, currency }, facts, true);
     return { metric: metric.id, method, period: period.label, segment, currency, ...summary };
   }
 
-  #summary({ metric, method }: Ask<Settings>, cell: Cell, facts: Facts): Summary {
+  #summary({ metric, method }: Ask<Settings>, cell: Cell, facts: Facts, withInterval: boolean): Summary {
     const reason = metric.lacks?.(facts) ?? null;
     if (reason !== null) return { value: null, numerator: null, denominator: null, n: 0, interval: null, reason };
-    if (!isDerived(metric)) return this.#tally(metric, method).summary(cell.period, cell.segment, cell.currency);
+    if (!isDerived(metric)) return this.#tally(metric, method).summary(cell, withInterval);
     const inputs = Object.entries(metric.inputs).map(([name, input]) => {
       const periods = input.periods?.(cell.period, this.#shared.settings) ?? [cell.period];
       const currency = hasCurrency(input.metric) ? cell.currency : null;
       const ask = inputAsk(input, method);
-      return [name, periods.map((period) => this.#summary(ask, { ...cell, period, currency }, facts))] as const;
+      return [name, periods.map((period) => this.#summary(ask, { ...cell, period, currency }, facts, false))] as const;
     });
     return metric.derive(Object.fromEntries(inputs), this.#shared.confidence);
   }
@@ -220,13 +222,6 @@ export class Calculation<Settings> {
     }
     return tally;
   }
-}
-
-/** Where a number stands in the answer. */
-interface Cell {
-  readonly period: Period;
-  readonly segment: string | null;
-  readonly currency: string | null;
 }
 
 /** The metrics that take their rows from one source. */

@@ -13,10 +13,16 @@ export const DAY_MS = 86_400_000;
 
 /** The day of a date that may not exist; months count from 1. Null when the calendar has no such day. */
 export function dayOf(year: number, month: number, date: number): Day | null {
-  const moment = new Date(Date.UTC(2000, month - 1, date));
-  moment.setUTCFullYear(year, month - 1, date);
-  return moment.getUTCMonth() === month - 1 && moment.getUTCDate() === date ? moment.getTime() / DAY_MS : null;
+  // Date.UTC reads the years 0 to 99 as 1900 to 1999; four hundred years of the calendar are 146,097 days.
+  const last =
+    month === 2 ? (isLeap(year) ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  if (month < 1 || month > 12 || date < 1 || date > last) return null;
+  return year < 400
+    ? Date.UTC(year + 400, month - 1, date) / DAY_MS - 146_097
+    : Date.UTC(year, month - 1, date) / DAY_MS;
 }
+
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 /** Year, month (1 to 12) and date of a day. */
 export function partsOf(day: Day): { readonly year: number; readonly month: number; readonly date: number } {

@@ -19,15 +19,16 @@ export interface Change {
   readonly verdict: Verdict | null;
 }
 
-/** Compares two results. `difference` is the interval of (now - before): no verdict without one. */
-export function compare(about: About, now: Result, before: Result, difference: Interval | null): Change {
+/**
+ * Compares a result with an earlier value. `difference` gives the interval of (now - before): no verdict without one,
+ * nor without an interval of the result itself.
+ */
+export function compare(about: About, now: Result, previous: number | null, difference: () => Interval | null): Change {
   const { metric, method, segment, currency } = now;
-  const previous = before.value;
   const delta = now.value === null || previous === null ? null : now.value - previous;
   const inPoints = about.unit === 'ratio' || about.unit === 'points';
   const deltaPct = delta === null || !previous || inPoints ? null : delta / Math.abs(previous);
-  const judged = delta !== null && now.interval !== null && before.interval !== null;
-  const verdict = judged ? verdictOf(difference, about.better) : null;
+  const verdict = delta === null || now.interval === null ? null : verdictOf(difference(), about.better);
   return { metric, method, segment, currency, previous, delta, deltaPct, verdict };
 }
 

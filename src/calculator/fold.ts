@@ -1,4 +1,4 @@
-import { bootstrapRatio, type Parts, quantileOf } from './bootstrap.ts';
+import { bootstrapRatio, type Parts, quantileOf, SMALLEST } from './bootstrap.ts';
 import {
   type Balance,
   type Interval,
@@ -11,8 +11,8 @@ import {
   wilson,
 } from './interval.ts';
 
-/** What a fold has learnt from the observations it was shown. */
-export interface Summary {
+/** A value and what it is made of. */
+export interface Point {
   /** Null when there was nothing to measure: never NaN, never a made-up zero. */
   readonly value: number | null;
   /** What the value is made of; null for counts and sums, which are made of nothing else. */
@@ -20,26 +20,32 @@ export interface Summary {
   readonly denominator: number | null;
   /** How many observations count. */
   readonly n: number;
-  readonly interval: Interval | null;
   /** Why the value is null. */
   readonly reason: string | null;
+}
+
+/** What a fold has learnt from the observations it was shown. */
+export interface Summary extends Point {
+  readonly interval: Interval | null;
 }
 
 /**
  * A way of boiling observations down to one number, one observation at a time.
  *
  * Law: summarising `merge(a, b)` equals summarising the observations of `a` and `b` together, in any order.
+ * `interval` belongs to the summary; it is asked for apart, since a bootstrap costs more than all the rest.
  * `difference` gives the interval of (now - before), where the fold knows one: it is what a verdict rests on.
  */
 export interface Fold<Observation, State = unknown> {
   start(): State;
   add(state: State, observation: Observation): void;
   merge(into: State, from: State): void;
-  summarise(state: State, confidence: number): Summary;
+  summarise(state: State): Point;
+  interval?(state: State, confidence: number): Interval | null;
   difference?(now: State, before: State, confidence: number): Interval | null;
 }
 
-const nothing = { value: null, numerator: 0, denominator: 0, n: 0, interval: null, reason: 'no_data' } as const;
+const nothing = { value: null, numerator: 0, denominator: 0, n: 0, reason: 'no_data' } as const;
 
 interface Hits {
   hits: number;
@@ -58,11 +64,11 @@ export function share(): Fold<boolean, Hits> {
       into.hits += from.hits;
       into.count += from.count;
     },
-    summarise({ hits, count }, confidence) {
+    summarise({ hits, count }) {
       if (count === 0) return nothing;
-      const interval = wilson(hits, count, confidence);
-      return { value: hits / count, numerator: hits, denominator: count, n: count, interval, reason: null };
+      return { value: hits / count, numerator: hits, denominator: count, n: count, reason: null };
     },
+    interval: ({ hits, count }, confidence) => wilson(hits, count, confidence),
     difference: (now, before, confidence) => newcombe(proportion(now), proportion(before), confidence),
   };
 }
@@ -93,12 +99,13 @@ export function rate(): Fold<Rated, { hits: number; base: number; outside: numbe
       into.base += from.base;
       into.outside += from.outside;
     },
-    summarise(state, confidence) {
-      const { hits, base } = state;
+    summarise({ hits, base }) {
       if (base === 0) return { ...nothing, numerator: hits };
+      return { value: hits / base, numerator: hits, denominator: base, n: base, reason: null };
+    },
+    interval(state, confidence) {
       const whole = asShare(state);
-      const interval = whole && wilson(whole.successes, whole.trials, confidence);
-      return { value: hits / base, numerator: hits, denominator: base, n: base, interval, reason: null };
+      return whole && wilson(whole.successes, whole.trials, confidence);
     },
     difference(now, before, confidence) {
       const a = asShare(now);
@@ -122,13 +129,12 @@ export function net(): Fold<-1 | 0 | 1, { -readonly [Key in keyof Balance]: numb
       into.down += from.down;
       into.count += from.count;
     },
-    summarise(state, confidence) {
-      const { up, down, count } = state;
+    summarise({ up, down, count }) {
       if (count === 0) return nothing;
-      const interval = netInterval(state, confidence);
       const value = (100 * (up - down)) / count;
-      return { value, numerator: up - down, denominator: count, n: count, interval, reason: null };
+      return { value, numerator: up - down, denominator: count, n: count, reason: null };
     },
+    interval: netInterval,
     difference: netDifference,
   };
 }
@@ -147,12 +153,11 @@ export function mean(): Fold<number, { -readonly [Key in keyof Sample]: number }
       into.sum += from.sum;
       into.squares += from.squares;
     },
-    summarise(state, confidence) {
-      const { count, sum } = state;
+    summarise({ count, sum }) {
       if (count === 0) return nothing;
-      const interval = normalMean(state, confidence);
-      return { value: sum / count, numerator: sum, denominator: count, n: count, interval, reason: null };
+      return { value: sum / count, numerator: sum, denominator: count, n: count, reason: null };
     },
+    interval: normalMean,
     difference: welch,
   };
 }
@@ -171,7 +176,7 @@ export function quantile(p: number): Fold<number, number[]> {
       const n = values.length;
       if (n === 0) return { ...nothing, numerator: null, denominator: null };
       const value = quantileOf(Float64Array.from(values).toSorted(), p);
-      return { value, numerator: null, denominator: null, n, interval: null, reason: null };
+      return { value, numerator: null, denominator: null, n, reason: null };
     },
   };
 }
@@ -188,14 +193,7 @@ export function total(): Fold<number, { sum: number; count: number }> {
       into.sum += from.sum;
       into.count += from.count;
     },
-    summarise: ({ sum, count }) => ({
-      value: sum,
-      numerator: null,
-      denominator: null,
-      n: count,
-      interval: null,
-      reason: null,
-    }),
+    summarise: ({ sum, count }) => ({ value: sum, numerator: null, denominator: null, n: count, reason: null }),
   };
 }
 
@@ -214,7 +212,7 @@ export function ratio(): Fold<Contribution, Units> {
     merge(into, from) {
       for (const [unit, { part, whole }] of from) addUnit(into, { unit, part, whole });
     },
-    summarise(units, confidence) {
+    summarise(units) {
       let numerator = 0;
       let denominator = 0;
       let n = 0;
@@ -224,10 +222,13 @@ export function ratio(): Fold<Contribution, Units> {
         if (whole !== 0) n++;
       }
       if (denominator === 0) return { ...nothing, numerator };
-      const interval = bootstrapRatio(columns([...units.keys()].toSorted(ascending), [units]), confidence);
-      return { value: numerator / denominator, numerator, denominator, n, interval, reason: null };
+      return { value: numerator / denominator, numerator, denominator, n, reason: null };
     },
+    interval: (units, confidence) =>
+      bootstrapRatio(columns([...units.keys()].toSorted(ascending), [units]), confidence),
     difference(now, before, confidence) {
+      // Without an interval on either side there is no verdict either.
+      if (Math.min(now.size, before.size) < SMALLEST) return null;
       const keys = [...new Set([...now.keys(), ...before.keys()])].toSorted(ascending);
       return bootstrapRatio(columns(keys, [now, before]), confidence);
     },
@@ -260,13 +261,6 @@ export function distinct(): Fold<string, Set<string>> {
     merge(into, from) {
       for (const key of from) into.add(key);
     },
-    summarise: ({ size }) => ({
-      value: size,
-      numerator: null,
-      denominator: null,
-      n: size,
-      interval: null,
-      reason: null,
-    }),
+    summarise: ({ size }) => ({ value: size, numerator: null, denominator: null, n: size, reason: null }),
   };
 }

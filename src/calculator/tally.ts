@@ -20,6 +20,13 @@ export interface Shared<Settings> {
   readonly trace?: (sighting: Sighting) => void;
 }
 
+/** Where a number stands in the answer. */
+export interface Cell {
+  readonly period: Period;
+  readonly segment: string | null;
+  readonly currency: string | null;
+}
+
 /** Two periods are the same slot when they measure the same days. */
 const keyOf = (period: Period): string => `${period.firstDay}..${period.closeDay}`;
 
@@ -104,10 +111,14 @@ export class Tally<Settings> {
     return this.#slots.of(period)?.get(segment)?.get(currency) ?? this.metric.fold.start();
   }
 
-  summary(period: Period, segment: string | null, currency: string | null): Summary {
+  /** The value; its interval as well, where it is wanted. */
+  summary({ period, segment, currency }: Cell, withInterval: boolean): Summary {
     const { metric } = this;
-    const summary = metric.fold.summarise(this.state(period, segment, currency), this.#shared.confidence);
-    return summary.value === null ? { ...summary, reason: metric.empty } : summary;
+    const state = this.state(period, segment, currency);
+    const point = metric.fold.summarise(state);
+    if (point.value === null) return { ...point, interval: null, reason: metric.empty };
+    const interval = withInterval ? (metric.fold.interval?.(state, this.#shared.confidence) ?? null) : null;
+    return { ...point, interval };
   }
 
   get #context() {

@@ -221,7 +221,7 @@ class Reading {
       compare,
       metrics: uniqueMetrics(this.#options.asks),
       results,
-      changes: compare ? this.#calculation.changes(period, compare, facts) : [],
+      changes: compare ? this.#calculation.changes(results, [period, compare], facts) : [],
       inputs: reports.map((each) => summary(each, compare ? [period, compare] : [period])),
       issues: problems.summaries('warning', 'note'),
       decimalsOf,

@@ -1,8 +1,7 @@
-import { Chalk } from 'chalk';
 import { CsmError } from '../errors.ts';
 import { json } from '../output/json.ts';
 import { wantsColor } from '../output/color.ts';
-import { issueText, type Paint } from '../output/issues.ts';
+import { issueText, type Paint, plainPaint } from '../output/issues.ts';
 import { identityOf, writeWhole } from '../output/sink.ts';
 import { measure, type Measured, type Request } from './measure.ts';
 import { type DataOptions, formatFrom, outputFrom } from './options.ts';
@@ -18,14 +17,14 @@ export async function runMetric(request: Request, world: World): Promise<void> {
   if (path !== null) await refuseInput(path, options.output ?? '', measured);
   const isTTY = world.stdout.isTTY && path === null;
   const text = format === 'json' ? json(measured.report) : await asTable(measured, options, world, isTTY);
-  tell(measured, options, world);
+  await tell(measured, options, world);
   if (path === null) await world.stdout.write(text);
   else await writeWhole(options.output ?? '', world.cwd, text);
 }
 
 async function asTable({ report }: Measured, options: DataOptions, world: World, isTTY: boolean): Promise<string> {
   const { table } = await import('../output/table.ts');
-  const paint = paintFor(wantsColor({ flag: options.color, env: world.env, isTTY }));
+  const paint = await paintFor(wantsColor({ flag: options.color, env: world.env, isTTY }));
   const columns = world.stdout.columns ?? Number(world.env['COLUMNS'] ?? 100);
   return table(report, {
     paint,
@@ -35,10 +34,11 @@ async function asTable({ report }: Measured, options: DataOptions, world: World,
   });
 }
 
-/** Colours, or none. */
-export function paintFor(color: boolean): Paint {
-  const chalk = new Chalk({ level: color ? 1 : 0 });
-  const { red, yellow, dim, bold, green } = chalk;
+/** Colours, or none. Chalk asks the system about its terminal when it is loaded: only a coloured run pays for that. */
+export async function paintFor(color: boolean): Promise<Paint> {
+  if (!color) return plainPaint;
+  const { Chalk } = await import('chalk');
+  const { red, yellow, dim, bold, green } = new Chalk({ level: 1 });
   return { red, yellow, dim, bold, green };
 }
 
@@ -52,9 +52,9 @@ async function refuseInput(path: string, name: string, { identities }: Measured)
 }
 
 /** Warnings on stderr, notes too with `-v`; nothing with `-q`. */
-function tell({ problems, report }: Measured, options: DataOptions, world: World): void {
-  if (options.quiet) return;
-  const paint = paintFor(wantsColor({ flag: options.color, env: world.env, isTTY: world.stderr.isTTY }));
+async function tell({ problems, report }: Measured, options: DataOptions, world: World): Promise<void> {
+  if (options.quiet || (!options.verbose && problems.count('warning') === 0)) return;
+  const paint = await paintFor(wantsColor({ flag: options.color, env: world.env, isTTY: world.stderr.isTTY }));
   const groups = options.verbose ? problems.groups('warning', 'note') : problems.groups('warning');
   world.stderr.write(issueText(groups, paint));
   if (!options.verbose) return;

@@ -98,7 +98,7 @@ export function sourcesFrom(files: readonly string[], options: DataOptions, worl
     ...(tickets && { tickets }),
     ...(surveys && { surveys }),
   };
-  return { files, named, folder: options.data ?? null, cwd: world.cwd, stdin: world.stdin };
+  return { files, named, folder: options.data ?? null, cwd: world.cwd, stdin: () => world.stdin };
 }
 
 const FORMATS = ['table', 'json'] as const;

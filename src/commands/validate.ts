@@ -59,7 +59,7 @@ export async function runValidate(
   }
   for (const issue of bookIssues(openBook(subscriptions, customers.values()))) problems.add(issue);
 
-  const text = format === 'json' ? asJson(reports, problems, version) : asText(reports, problems, options, world);
+  const text = format === 'json' ? asJson(reports, problems, version) : await asText(reports, problems, options, world);
   if (outputFrom(options, world) === null) await world.stdout.write(text);
   else await writeWhole(options.output ?? '', world.cwd, text);
   return problems.count('error') > 0 ? EXIT.data : EXIT.done;
@@ -93,8 +93,13 @@ function asJson(reports: readonly FileReport[], problems: Problems, version: str
   });
 }
 
-function asText(reports: readonly FileReport[], problems: Problems, options: DataOptions, world: World): string {
-  const paint = paintFor(wantsColor({ flag: options.color, env: world.env, isTTY: world.stdout.isTTY }));
+async function asText(
+  reports: readonly FileReport[],
+  problems: Problems,
+  options: DataOptions,
+  world: World,
+): Promise<string> {
+  const paint = await paintFor(wantsColor({ flag: options.color, env: world.env, isTTY: world.stdout.isTTY }));
   const groups = problems.groups('error', 'warning', ...(options.verbose ? (['note'] as const) : []));
   const columns = ['File', 'Kind', 'Rows', 'Good', 'Rejected', 'Duplicates', 'Blank'];
   const rows = reports.map(({ file, kind, counts: { read, blank, duplicates, rejected } }) =>

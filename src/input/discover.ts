@@ -14,7 +14,7 @@ export interface Sources {
   readonly named: Readonly<Partial<Record<Kind, readonly string[]>>>;
   readonly folder: string | null;
   readonly cwd: string;
-  readonly stdin: { readonly stream: AsyncIterable<Buffer>; readonly isTTY: boolean };
+  stdin(): { readonly stream: AsyncIterable<Buffer>; readonly isTTY: boolean };
 }
 
 export interface Wanted {
@@ -120,8 +120,9 @@ async function wrongKind({ input, kind }: Found, wanted: Wanted): Promise<CsmErr
   return new CsmError('header/wrong-kind', message, { hint, exitCode: EXIT.data });
 }
 
-async function openOne(name: string, { cwd, stdin }: Sources): Promise<Input | null> {
-  if (name !== '-') return openInput(name, cwd);
+async function openOne(name: string, sources: Sources): Promise<Input | null> {
+  if (name !== '-') return openInput(name, sources.cwd);
+  const stdin = sources.stdin();
   if (stdin.isTTY) {
     throw new CsmError('usage/stdin-tty', 'stdin is a terminal', { hint: 'pipe a file in, or name one' });
   }

@@ -13,12 +13,11 @@ export class Seen {
   #numbers = new Float64Array(1024 * FIELDS);
 
   /** The row of this id seen before, or null: then this one is remembered. */
-  check(id: string, cells: string, file: string, line: number): FirstSeen | null {
-    const [high, low] = hash64(cells);
+  check(id: string, content: ContentHash, file: string, line: number): FirstSeen | null {
     const known = this.#rows.get(id);
     if (known !== undefined) {
       const at = known * FIELDS;
-      const same = this.#numbers[at] === high && this.#numbers[at + 1] === low;
+      const same = this.#numbers[at] === content.high && this.#numbers[at + 1] === content.low;
       return { file: this.#files[this.#numbers[at + 2] ?? 0] ?? file, line: this.#numbers[at + 3] ?? 0, same };
     }
     if (this.#files.at(-1) !== file) this.#files.push(file);
@@ -29,23 +28,48 @@ export class Seen {
       larger.set(this.#numbers);
       this.#numbers = larger;
     }
-    this.#numbers.set([high, low, this.#files.length - 1, line], at);
+    this.#numbers[at] = content.high;
+    this.#numbers[at + 1] = content.low;
+    this.#numbers[at + 2] = this.#files.length - 1;
+    this.#numbers[at + 3] = line;
     return null;
   }
 }
 
 const FIELDS = 4;
 
-/** Two 32-bit hashes of a text (cyrb53's mixing), together as good as one of 64 bits for telling rows apart. */
-function hash64(text: string): readonly [number, number] {
-  let a = 0xdeadbeef;
-  let b = 0x41c6ce57;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    a = Math.imul(a ^ code, 2654435761);
-    b = Math.imul(b ^ code, 1597334677);
+/** Two 32-bit hashes of texts (cyrb53's mixing), together as good as one of 64 bits for telling rows apart. */
+export class ContentHash {
+  #a = 0;
+  #b = 0;
+
+  clear(): void {
+    this.#a = 0xdeadbeef;
+    this.#b = 0x41c6ce57;
   }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-  return [a >>> 0, b >>> 0];
+
+  /** Adds a text, and that it ends here. */
+  add(text: string): void {
+    let a = this.#a;
+    let b = this.#b;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      a = Math.imul(a ^ code, 2654435761);
+      b = Math.imul(b ^ code, 1597334677);
+    }
+    this.#a = Math.imul(a ^ 0x1f, 2654435761);
+    this.#b = Math.imul(b ^ 0x1f, 1597334677);
+  }
+
+  get high(): number {
+    return (
+      (Math.imul(this.#a ^ (this.#a >>> 16), 2246822507) ^ Math.imul(this.#b ^ (this.#b >>> 13), 3266489909)) >>> 0
+    );
+  }
+
+  get low(): number {
+    return (
+      (Math.imul(this.#b ^ (this.#b >>> 16), 2246822507) ^ Math.imul(this.#a ^ (this.#a >>> 13), 3266489909)) >>> 0
+    );
+  }
 }

@@ -56,7 +56,9 @@ function isJson(name: string, head: Buffer): boolean {
 
 /** The columns of a file, from its first bytes; null when they cannot be told. */
 export async function peekColumns(input: Input): Promise<readonly string[] | null> {
-  for (const size of [4096, input.head.length]) {
+  // Mostly the first line is enough; JSON, quoted line breaks and blank lines want more.
+  const line = /^\s*[^\r\n]+[\r\n]+/.exec(input.head.toString('latin1', 0, 4096))?.[0].length ?? 4096;
+  for (const size of [line, 4096, input.head.length]) {
     const columns = await columnsIn(input.name, input.head.subarray(0, size));
     if (columns !== null) return columns;
   }

@@ -1,17 +1,17 @@
-import * as z from 'zod';
+import type { $ZodIssue } from 'zod/v4/core';
 import type { Day } from '../calculator/calendar.ts';
 import type { Zone } from '../calculator/zone.ts';
 import type { Issue, Level } from '../errors.ts';
 import { customerSchema } from '../records/customer.ts';
 import { KINDS, type Kind } from '../records/dataset.ts';
-import { isRefusal } from '../records/fields.ts';
+import { isRefusal, type RowSchema } from '../records/fields.ts';
 import type { Reading } from '../records/reading.ts';
 import { subscriptionSchema } from '../records/subscription.ts';
 import { surveySchema } from '../records/survey.ts';
 import { ticketSchema } from '../records/ticket.ts';
 import { show } from '../text.ts';
 import { findHeader, kindOf, likenesses, mapColumns, type Mapping, shellWord, suggestMap } from './columns.ts';
-import { Seen } from './duplicates.ts';
+import { ContentHash, Seen } from './duplicates.ts';
 import { fault, type Place } from './fault.ts';
 import type { Problems } from './problems.ts';
 import type { HeaderFacts, RowHandler, RowPlace } from './rows.ts';
@@ -72,12 +72,6 @@ const SCHEMAS = {
   surveys: surveySchema,
 } as const;
 
-/** The field names of each schema, read off it once: what a row's cells are looked up for. */
-function schemaFields(schema: z.ZodType): string[] {
-  const object = schema instanceof z.ZodPipe ? (schema.in as z.ZodObject) : (schema as z.ZodObject);
-  return Object.keys(object.shape);
-}
-
 /** Turns the rows of one file into typed records or issues. Every row is accounted for. */
 export class Validator implements RowHandler {
   readonly counts: Counts = { read: 0, blank: 0, duplicates: 0, rejected: 0, byDay: new Map(), foreign: 0 };
@@ -87,12 +81,13 @@ export class Validator implements RowHandler {
   #kind: Kind | null;
   #headers: readonly string[] = [];
   #mapping: Mapping | null = null;
-  #schema: z.ZodType = z.never();
-  /** Of each schema field its column, or -1. */
+  #schema: RowSchema<Row[Kind] | object> | null = null;
+  /** The column of each field there is. */
   #cells: { readonly field: string; readonly index: number }[] = [];
   #labels: number[] = [];
   #contentOrder: number[] = [];
   #plainHeaders: readonly string[] = [];
+  readonly #content = new ContentHash();
   /** Where columns without a name stand: known while the header line is at hand. */
   #unnamedPlaces = new Map<number, Place>();
   #at: RowPlace | null = null;
@@ -135,7 +130,7 @@ export class Validator implements RowHandler {
     if (first) this.#header(mapping, about);
     const reading = this.#reading(mapping);
     this.#schema = SCHEMAS[kind](reading);
-    this.#cells = schemaFields(this.#schema).map((field) => ({ field, index: mapping.fields.get(field)?.index ?? -1 }));
+    this.#cells = [...mapping.fields].map(([field, { index }]) => ({ field, index }));
     this.#labels = this.#context.by.map((name) => this.#labelColumn(name, kind, mapping));
     const plains = names.map(plain);
     this.#plainHeaders = plains;
@@ -146,9 +141,9 @@ export class Validator implements RowHandler {
     this.counts.read++;
     this.#at = at;
     const kind = this.#kind;
-    if (kind === null || this.#oddRow(cells, at)) return;
+    if (kind === null || this.#schema === null || this.#oddRow(cells, at)) return;
     const input: Record<string, string | null> = {};
-    for (const { field, index } of this.#cells) input[field] = cellText(index < 0 ? null : cells[index]);
+    for (const { field, index } of this.#cells) input[field] = cellText(cells[index]);
     const parsed = this.#schema.safeParse(input);
     if (!parsed.success) {
       this.counts.rejected++;
@@ -352,7 +347,7 @@ export class Validator implements RowHandler {
     this.#add({ code, level: 'error', ...place, field: null, message, hint, excerpt: null });
   }
 
-  #refuse(issue: z.core.$ZodIssue, input: Readonly<Record<string, string | null>>, at: RowPlace): void {
+  #refuse(issue: $ZodIssue, input: Readonly<Record<string, string | null>>, at: RowPlace): void {
     const field = String(issue.path[0] ?? '');
     const value = input[field] ?? null;
     const params: unknown = issue.code === 'custom' ? issue.params : null;
@@ -392,10 +387,13 @@ export class Validator implements RowHandler {
     const id = input[field] ?? null;
     if (id === null) return false;
     const key = kind === 'surveys' ? `${id}\n${input['kind'] ?? ''}\n${input['question'] ?? ''}` : id;
-    let content = '';
+    const content = this.#content;
+    content.clear();
     for (const index of this.#contentOrder) {
       const cell = cells[index];
-      if (cell) content += `\u001f${this.#plainHeaders[index]}\u001e${cell}`;
+      if (!cell) continue;
+      content.add(this.#plainHeaders[index] ?? '');
+      content.add(cell);
     }
     const first = this.#context.seen[kind].check(key, content, this.#file, at.line);
     if (first === null) return false;

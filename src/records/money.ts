@@ -1,5 +1,5 @@
 import type { Facts } from '../calculator/metric.ts';
-import type { Refusal } from './fields.ts';
+import type { Refusal } from './reading.ts';
 
 /** A decimal number as it was written: 12.50 is 1250 and scale 2. No binary fraction ever stands in for it. */
 export interface Decimal {

@@ -19,3 +19,10 @@ export interface Reading {
   /** Says something about the row at hand that does not make it bad. */
   notice(code: string, field: string, message: string): void;
 }
+
+/** A reason to refuse a cell. `{field}` and `{value}` are filled in where the message is made. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+}

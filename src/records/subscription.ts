@@ -1,6 +1,5 @@
-import * as z from 'zod';
 import type { Day } from '../calculator/calendar.ts';
-import { amount, day, flag, id, oneOf, text } from './fields.ts';
+import { amount, type Cells, day, flag, oneOf, type Refuse, rowSchema, text } from './fields.ts';
 import {
   type Decimal,
   decimalsOf,
@@ -69,40 +68,35 @@ const INTERVAL: Readonly<Record<string, Interval>> = {
 
 const AMOUNTS = ['mrr', 'arr', 'amount', 'unit_amount'] as const;
 
-const fieldsOf = (reading: Reading) =>
-  z.object({
-    subscription_id: id.nullable().describe('The subscription'),
-    customer_id: id.describe('The customer who subscribes'),
-    started_at: day(reading, 'started_at').nullable().describe('The first day of service'),
-    ended_at: day(reading, 'ended_at').nullable().describe('The first day without service; empty while it runs'),
-    canceled_at: day(reading, 'canceled_at').nullable().describe('When it was cancelled: the end, without ended_at'),
-    paused_at: day(reading, 'paused_at').nullable().describe('The first day of a pause that is not over'),
-    status: oneOf(STATUS).nullable().describe('active, trialing, past_due, paused, canceled, ...'),
-    trial_end: day(reading, 'trial_end').nullable().describe('The first paid day after a trial'),
-    amount: amount(reading).nullable().describe('The recurring total of one billing interval, before tax'),
-    unit_amount: amount(reading).nullable().describe('The price of one unit; times quantity'),
-    quantity: amount(reading).nullable().describe('How many units; 1 when left out'),
-    mrr: amount(reading).nullable().describe('Monthly recurring revenue, when the export has it'),
-    arr: amount(reading).nullable().describe('Annual recurring revenue, when the export has it'),
-    currency: text.nullable().describe('ISO 4217 code'),
-    interval: oneOf(INTERVAL).nullable().describe('day, week, month, quarter, half_year or year; month when left out'),
-    interval_count: amount(reading).nullable().describe('So many intervals are billed at once; 1 when left out'),
-    discount_amount: amount(reading).nullable().describe('Comes off the total of an interval'),
-    discount_percent: amount(reading).nullable().describe('Comes off the total, 0 to 100'),
-    discount_end: day(reading, 'discount_end').nullable().describe('The first day without the discount'),
-    is_recurring: flag.nullable().describe('No: a one-off charge, which is not MRR'),
-    plan: text.nullable().describe('What is subscribed to'),
-    cancel_reason: text.nullable().describe('Why it ended'),
-  });
-type Fields = z.output<ReturnType<typeof fieldsOf>>;
+const columns = (reading: Reading) => ({
+  subscription_id: text.optional('The subscription'),
+  customer_id: text.required('The customer who subscribes'),
+  started_at: day(reading, 'started_at').optional('The first day of service'),
+  ended_at: day(reading, 'ended_at').optional('The first day without service; empty while it runs'),
+  canceled_at: day(reading, 'canceled_at').optional('When it was cancelled: the end, without ended_at'),
+  paused_at: day(reading, 'paused_at').optional('The first day of a pause that is not over'),
+  status: oneOf(STATUS).optional('active, trialing, past_due, paused, canceled, ...'),
+  trial_end: day(reading, 'trial_end').optional('The first paid day after a trial'),
+  amount: amount(reading).optional('The recurring total of one billing interval, before tax'),
+  unit_amount: amount(reading).optional('The price of one unit; times quantity'),
+  quantity: amount(reading).optional('How many units; 1 when left out'),
+  mrr: amount(reading).optional('Monthly recurring revenue, when the export has it'),
+  arr: amount(reading).optional('Annual recurring revenue, when the export has it'),
+  currency: text.optional('ISO 4217 code'),
+  interval: oneOf(INTERVAL).optional('day, week, month, quarter, half_year or year; month when left out'),
+  interval_count: amount(reading).optional('So many intervals are billed at once; 1 when left out'),
+  discount_amount: amount(reading).optional('Comes off the total of an interval'),
+  discount_percent: amount(reading).optional('Comes off the total, 0 to 100'),
+  discount_end: day(reading, 'discount_end').optional('The first day without the discount'),
+  is_recurring: flag.optional('No: a one-off charge, which is not MRR'),
+  plan: text.optional('What is subscribed to'),
+  cancel_reason: text.optional('Why it ended'),
+});
+type Fields = Cells<ReturnType<typeof columns>>;
 
 /** One row of a subscriptions export: text to paid terms, each normalised to a month and rounded once. */
 export const subscriptionSchema = (reading: Reading) =>
-  fieldsOf(reading).transform((row, context): Omit<Subscription, keyof Origin> => {
-    const refuse: Refuse = (name, code, message, hint) => {
-      const params = { code, message, ...(hint !== undefined && { hint }) };
-      context.issues.push({ code: 'custom', message, input: row, path: [name], params });
-    };
+  rowSchema(columns(reading), reading, (row, refuse): Omit<Subscription, keyof Origin> => {
     const status: Status = row.status ?? 'active';
     const ended = reading.fields.has('ended_at') ? row.ended_at : row.canceled_at;
     if (row.started_at === null && !NEVER_PAID.has(status)) refuse('started_at', 'field/missing', '{field} is missing');
@@ -130,8 +124,6 @@ export const subscriptionSchema = (reading: Reading) =>
       terms: pays ? termsOf(row, { status, ended, currency }, reading, refuse) : [],
     };
   });
-
-type Refuse = (name: string, code: string, message: string, hint?: string) => void;
 
 function termsOf(
   row: Fields,

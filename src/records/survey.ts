@@ -1,5 +1,4 @@
-import * as z from 'zod';
-import { id, isBefore, moment, oneOf, score, text } from './fields.ts';
+import { isBefore, moment, oneOf, rowSchema, score, text } from './fields.ts';
 import type { Reading } from './reading.ts';
 import type { Origin, Scale, Survey, SurveyKind } from './row.ts';
 
@@ -25,65 +24,61 @@ const DEFAULT_SCALE: Readonly<Record<SurveyKind, Scale | null>> = {
   other: null,
 };
 
+const columns = (reading: Reading) => ({
+  response_id: text.optional('The response'),
+  kind: oneOf(KIND).optional('nps, csat, ces, enps or other'),
+  score: score.optional('The answer; empty: unanswered'),
+  responded_at: moment(reading, 'responded_at').optional('When it was answered'),
+  sent_at: moment(reading, 'sent_at').optional('When it was sent'),
+  respondent_id: text.optional('Who answered'),
+  customer_id: text.optional('The customer they belong to'),
+  ticket_id: text.optional('The ticket that was rated'),
+  scale: text.optional('The scale, such as 1-5'),
+  scale_min: score.optional('The lowest answer possible'),
+  scale_max: score.optional('The highest answer possible'),
+  direction: oneOf(DIRECTION).optional('Of CES: ease (high is good) or effort (low is good)'),
+  question: text.optional('The question, where one response has several'),
+  comment: text.optional('What they wrote'),
+});
+
 /** One row of a surveys export: an answer, or a survey that was sent and not answered. */
 export const surveySchema = (reading: Reading) =>
-  z
-    .object({
-      response_id: id.nullable().describe('The response'),
-      kind: oneOf(KIND).nullable().describe('nps, csat, ces, enps or other'),
-      score: score.nullable().describe('The answer; empty: unanswered'),
-      responded_at: moment(reading, 'responded_at').nullable().describe('When it was answered'),
-      sent_at: moment(reading, 'sent_at').nullable().describe('When it was sent'),
-      respondent_id: id.nullable().describe('Who answered'),
-      customer_id: id.nullable().describe('The customer they belong to'),
-      ticket_id: id.nullable().describe('The ticket that was rated'),
-      scale: text.nullable().describe('The scale, such as 1-5'),
-      scale_min: score.nullable().describe('The lowest answer possible'),
-      scale_max: score.nullable().describe('The highest answer possible'),
-      direction: oneOf(DIRECTION).nullable().describe('Of CES: ease (high is good) or effort (low is good)'),
-      question: text.nullable().describe('The question, where one response has several'),
-      comment: text.nullable().describe('What they wrote'),
-    })
-    .transform((row, context): Omit<Survey, keyof Origin | 'account'> => {
-      const refuse = (name: string, code: string, message: string, hint?: string): void => {
-        const params = { code, message, ...(hint !== undefined && { hint }) };
-        context.issues.push({ code: 'custom', message, input: row, path: [name], params });
-      };
-      const kind = row.kind ?? (reading.surveyKind as SurveyKind | null) ?? 'other';
-      const scale = scaleOf(row, reading) ?? DEFAULT_SCALE[kind];
-      const { responded_at: answered, sent_at: sent } = row;
-      const isPromoterScore = kind === 'nps' || kind === 'enps';
-      if (isPromoterScore && scale !== null && (scale.max !== 10 || scale.min > 1)) {
-        const field = reading.fields.has('scale') ? 'scale' : 'scale_max';
-        refuse(field, 'survey/scale', `NPS is asked on 0-10; {field} says ${scale.min}-${scale.max}`);
-      } else if (isPromoterScore && scale?.min === 1) {
-        reading.notice('survey/scale', 'score', 'NPS on 1-10 is not standard: there is no 0');
+  rowSchema(columns(reading), reading, (row, refuse): Omit<Survey, keyof Origin | 'account'> => {
+    const kind = row.kind ?? (reading.surveyKind as SurveyKind | null) ?? 'other';
+    const scale = scaleOf(row, reading) ?? DEFAULT_SCALE[kind];
+    const { responded_at: answered, sent_at: sent } = row;
+    const isPromoterScore = kind === 'nps' || kind === 'enps';
+    if (isPromoterScore && scale !== null && (scale.max !== 10 || scale.min > 1)) {
+      const field = reading.fields.has('scale') ? 'scale' : 'scale_max';
+      refuse(field, 'survey/scale', `NPS is asked on 0-10; {field} says ${scale.min}-${scale.max}`);
+    } else if (isPromoterScore && scale?.min === 1) {
+      reading.notice('survey/scale', 'score', 'NPS on 1-10 is not standard: there is no 0');
+    }
+    if (row.score !== null) {
+      if (answered === null) refuse('responded_at', 'field/missing', '{field} is missing: the row has an answer');
+      if (scale !== null && (row.score < scale.min || row.score > scale.max)) {
+        const { min, max } = scale;
+        const what = `{field} is {value}; ${kind.toUpperCase()} scores run ${min}–${max}`;
+        refuse('score', 'field/out-of-range', what);
       }
-      if (row.score !== null) {
-        if (answered === null) refuse('responded_at', 'field/missing', '{field} is missing: the row has an answer');
-        if (scale !== null && (row.score < scale.min || row.score > scale.max)) {
-          const { min, max } = scale;
-          const what = `{field} is {value}; ${kind.toUpperCase()} scores run ${min}–${max}`;
-          refuse('score', 'field/out-of-range', what);
-        }
-      }
-      if (answered !== null && sent !== null && isBefore(answered, sent)) {
-        refuse('responded_at', 'row/negative-duration', '{field} is before sent_at');
-      }
-      return {
-        response_id: row.response_id,
-        kind,
-        score: row.score,
-        responded_at: answered,
-        sent_at: sent,
-        respondent_id: row.respondent_id,
-        customer_id: row.customer_id,
-        ticket_id: row.ticket_id,
-        scale,
-        direction: row.direction,
-        comment: row.comment,
-      };
-    });
+    }
+    if (answered !== null && sent !== null && isBefore(answered, sent)) {
+      refuse('responded_at', 'row/negative-duration', '{field} is before sent_at');
+    }
+    return {
+      response_id: row.response_id,
+      kind,
+      score: row.score,
+      responded_at: answered,
+      sent_at: sent,
+      respondent_id: row.respondent_id,
+      customer_id: row.customer_id,
+      ticket_id: row.ticket_id,
+      scale,
+      direction: row.direction,
+      comment: row.comment,
+    };
+  });
 
 function scaleOf(
   row: { readonly scale: string | null; readonly scale_min: number | null; readonly scale_max: number | null },
