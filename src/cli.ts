@@ -22,6 +22,27 @@ function withData(command: Command): Command {
     .option('--map <field=Header>', 'the column that holds a field; repeatable', list)
     .option('--as-of <date>', 'what today is, for relative periods and open subscriptions')
     .option('--timezone <zone>', 'the zone days are counted in', 'UTC')
+    .option('--skip-invalid', 'leave bad rows out, and say how many')
+    .option('--max-rejects <n>', 'with --skip-invalid: so many rows, or a share of them, may be left out (default: 5%)')
+    .option('--rejects <file>', 'the bad rows as they stand, each with its place and what is wrong')
+    .option('--strict', 'warnings count as errors')
+    .optionsGroup('How the exports are written:')
+    .option('--encoding <name>', 'such as windows-1252 (default: UTF-8, or what a byte-order mark says)')
+    .option('--delimiter <character>', 'comma, semicolon, tab, pipe or another (default: from the header line)')
+    .option('--decimal <mark>', 'point or comma (default: point)')
+    .option('--thousands <mark>', 'comma, point, space or apostrophe (default: none)')
+    .option(
+      '--date-format <format>',
+      'dmy, mdy, ymd, excel or a pattern; for one field responded_at=dmy; repeatable',
+      list,
+    )
+    .option('--missing <word>', 'a word that stands for an empty cell; repeatable', list)
+    .option('--score-labels', 'answers have text after the number: 10 - Extremely likely')
+    .option('--skip-lines <n>', 'lines before the header')
+    .option('--skip-last <n>', 'rows at the end that are no data')
+    .option('--comment <character>', 'what a line that is a comment begins with')
+    .option('--escape <how>', 'backslash, where quotes in cells are escaped by one')
+    .option('--max-record <size>', 'the longest record (default: 1M)')
     .optionsGroup('Output:')
     .option('-f, --format <format>', 'table or json')
     .option('--json', 'short for -f json')

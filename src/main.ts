@@ -18,7 +18,9 @@ async function tell(error: unknown, args: readonly string[], world: World): Prom
   if (error instanceof DataError) {
     const groups = error.problems.groups('error');
     const count = countText(groups, error.problems.count('warning'));
-    world.stderr.write(`${issueText(groups, plainPaint)}\n${count}. Nothing was computed.\n`);
+    world.stderr.write(
+      `${issueText(groups, plainPaint)}\n${count}. Nothing was computed; --skip-invalid leaves bad rows out.\n`,
+    );
     return EXIT.data;
   }
   if (error instanceof CsmError) {

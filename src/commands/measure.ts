@@ -6,6 +6,7 @@ import { CsmError, type Issue, notice } from '../errors.ts';
 import { findInputs } from '../input/discover.ts';
 import { Problems } from '../input/problems.ts';
 import { type FileReport, readFile } from '../input/read.ts';
+import type { Reject } from '../input/rejects.ts';
 import { type AnyRow, newSeen, type ReadContext } from '../input/validate.ts';
 import type { InputSummary, Report } from '../output/report.ts';
 import { type Book, openBook } from '../records/account.ts';
@@ -13,9 +14,11 @@ import { bookTables, type Kind } from '../records/dataset.ts';
 import { segmentBy } from '../records/dimension.ts';
 import { decimalsOf } from '../records/money.ts';
 import { defaultSettings, type Settings } from '../records/settings.ts';
+import { dialectFrom } from './dialect.ts';
 import { nearest } from './nearest.ts';
 import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSample } from './notes.ts';
 import { asOfFrom, mapFrom, type MeasureOptions, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
+import { checkRejects, keepRejects, rejectLimit } from './rejected.ts';
 import { asksOf, exportsOf, needsOf, type Topic } from './topics.ts';
 import { Window } from './window.ts';
 import type { World } from './world.ts';
@@ -59,9 +62,16 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const needs = needsOf(topics);
   const uses: Kind[] = [...new Set([...needs, ...exportsOf(asks), 'customers' as const])];
   const map = mapFrom(options);
+  const dialect = await dialectFrom(options);
+  rejectLimit(options);
+  const rejects: Reject[] | null = options.rejects === undefined ? null : [];
   const problems = new Problems();
   const also: Kind[] = options.by === undefined ? [] : ['customers'];
-  const found = await findInputs(sourcesFrom(files, options, world), { command, needs, also, uses, map }, problems);
+  const found = await findInputs(
+    sourcesFrom(files, options, world),
+    { command, needs, also, uses, map, dialect },
+    problems,
+  );
   const identities = new Set(found.flatMap(({ input }) => input.identity ?? []));
 
   const reading = new Reading({
@@ -81,6 +91,9 @@ export async function measure(request: Request, world: World): Promise<Measured>
     by: options.by === undefined ? [] : [options.by],
     map,
     showValues: options.showValues ?? false,
+    dialect,
+    skipInvalid: options.skipInvalid ?? false,
+    rejects,
     problems,
     seen: newSeen(),
     ...(found.some(({ kind }) => kind === 'customers') && { isKnown: (customer: string) => reading.knows(customer) }),
@@ -90,9 +103,13 @@ export async function measure(request: Request, world: World): Promise<Measured>
     const report = await readFile(input, kind, context, (row) => reading.take(row));
     reports.push(report);
   }
+  await keepRejects(rejects, options, world);
   if (problems.count('error') > 0) throw new DataError(problems);
+  if (options.skipInvalid) checkRejects(reports, options);
   checkBy(options.by, reports);
-  return { report: reading.finish(reports, problems, options.asOf !== undefined), problems, identities };
+  const report = reading.finish(reports, problems, options.asOf !== undefined);
+  if (options.strict && problems.count('warning') > 0) throw new DataError(problems);
+  return { report, problems, identities };
 }
 
 /** A period that cannot be read is the user's error, before any file is. */

@@ -6,11 +6,12 @@ import { CsmError } from '../errors.ts';
 import type { Sources } from '../input/discover.ts';
 import { SYNONYMS } from '../input/synonyms.ts';
 import type { Kind } from '../records/dataset.ts';
+import type { DialectOptions } from './dialect.ts';
 import type { World } from './world.ts';
 import { nearest } from './nearest.ts';
 
 /** The options every command that reads data has, as commander gives them. */
-export interface DataOptions {
+export interface DataOptions extends DialectOptions {
   readonly data?: string;
   readonly tickets?: readonly string[];
   readonly surveys?: readonly string[];
@@ -23,6 +24,10 @@ export interface DataOptions {
   readonly format?: string;
   readonly json?: boolean;
   readonly color: 'auto' | 'always' | 'never';
+  readonly skipInvalid?: boolean;
+  readonly maxRejects?: string;
+  readonly rejects?: string;
+  readonly strict?: boolean;
   readonly showValues?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;

@@ -1,6 +1,7 @@
 import { findInputs } from '../input/discover.ts';
 import { Problems } from '../input/problems.ts';
 import { type FileReport, readFile } from '../input/read.ts';
+import type { Reject } from '../input/rejects.ts';
 import { newSeen } from '../input/validate.ts';
 import { wantsColor } from '../output/color.ts';
 import { grid } from '../output/grid.ts';
@@ -11,9 +12,11 @@ import { openBook } from '../records/account.ts';
 import { KINDS } from '../records/dataset.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { visible } from '../text.ts';
+import { dialectFrom } from './dialect.ts';
 import { paintFor } from './metric.ts';
 import { bookIssues } from './notes.ts';
 import { asOfFrom, type DataOptions, formatFrom, mapFrom, outputFrom, sourcesFrom, zoneFrom } from './options.ts';
+import { keepRejects } from './rejected.ts';
 import type { World } from './world.ts';
 import type { Customer, Subscription } from '../records/row.ts';
 
@@ -27,8 +30,10 @@ export async function runValidate(
   const format = formatFrom(options);
   const zone = zoneFrom(options);
   const map = mapFrom(options);
+  const dialect = await dialectFrom(options);
+  const rejects: Reject[] | null = options.rejects === undefined ? null : [];
   const problems = new Problems();
-  const wanted = { command: 'validate', needs: KINDS, also: KINDS, uses: KINDS, map };
+  const wanted = { command: 'validate', needs: KINDS, also: KINDS, uses: KINDS, map, dialect };
   const found = await findInputs(sourcesFrom(files, options, world), wanted, problems);
   const customers = new Map<string, Customer>();
   const subscriptions: Subscription[] = [];
@@ -43,6 +48,9 @@ export async function runValidate(
     by: [],
     map,
     showValues: options.showValues ?? false,
+    dialect,
+    skipInvalid: false,
+    rejects,
     problems,
     seen: newSeen(),
     ...(hasCustomers && { isKnown: (customer: string) => customers.has(customer) }),
@@ -59,10 +67,12 @@ export async function runValidate(
   }
   for (const issue of bookIssues(openBook(subscriptions, customers.values()))) problems.add(issue);
 
+  await keepRejects(rejects, options, world);
   const text = format === 'json' ? asJson(reports, problems, version) : await asText(reports, problems, options, world);
   if (outputFrom(options, world) === null) await world.stdout.write(text);
   else await writeWhole(options.output ?? '', world.cwd, text);
-  return problems.count('error') > 0 ? EXIT.data : EXIT.done;
+  const isBad = problems.count('error') > 0 || (options.strict === true && problems.count('warning') > 0);
+  return isBad ? EXIT.data : EXIT.done;
 }
 
 function asJson(reports: readonly FileReport[], problems: Problems, version: string): string {

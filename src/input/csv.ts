@@ -1,15 +1,20 @@
 import { CsvError, Parser } from 'csv-parse';
+import { type Dialect, MAX_RECORD } from './dialect.ts';
 import { after, fault, type Fault, type Place } from './fault.ts';
 import type { RowHandler } from './rows.ts';
 
-export const MAX_RECORD = 1024 * 1024;
 const MAX_COLUMNS = 1000;
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 type Delimiter = (typeof DELIMITERS)[number];
 const NAMES: Readonly<Record<Delimiter, string>> = { ',': 'comma', ';': ';', '\t': 'tab', '|': '|' };
 
 /** Reads CSV from valid UTF-8, record by record as the bytes come; csv-parse is the judge of what a record is. */
-export async function readCsv(file: string, chunks: AsyncIterable<Buffer>, handler: RowHandler): Promise<void> {
+export async function readCsv(
+  file: string,
+  chunks: AsyncIterable<Buffer>,
+  handler: RowHandler,
+  dialect: Dialect,
+): Promise<void> {
   let head: Buffer = Buffer.alloc(0);
   let records: Records | null = null;
   for await (const chunk of chunks) {
@@ -18,33 +23,54 @@ export async function readCsv(file: string, chunks: AsyncIterable<Buffer>, handl
       continue;
     }
     head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
-    if (headerEnds(head)) records = begin(file, head, handler);
-    else if (head.length > MAX_RECORD) throw tooLarge(file, { line: 1, column: 1 });
+    if (headerEnds(head, dialect)) records = begin(file, head, handler, dialect);
+    else if (head.length > dialect.maxRecord) throw tooLarge(file, { line: 1, column: 1 }, dialect);
   }
-  await (records ?? begin(file, head, handler)).finish();
+  await (records ?? begin(file, head, handler, dialect)).finish();
 }
 
-/** Whether the first line with anything on it is there whole. */
-function headerEnds(bytes: Buffer): boolean {
-  return /^\s*(?:sep=.[\r\n]+)?(?:"(?:[^"]|"")*"|[^"\r\n])+[\r\n]/.test(bytes.toString());
+/** Whether the header line is there whole: after the lines to skip, the first one with anything on it. */
+function headerEnds(bytes: Buffer, dialect: Dialect): boolean {
+  const text = bytes.toString();
+  const { length } = preamble(text, dialect);
+  return /^(?:"(?:[^"]|"")*"|[^"\r\n])+[\r\n]/.test(text.slice(length));
 }
 
-function begin(file: string, bytes: Buffer, handler: RowHandler): Records {
-  const text = bytes.toString('utf8', 0, Math.min(bytes.length, MAX_RECORD));
-  const sep = /^\ufeff?sep=(.)(\r\n|\r|\n)/i.exec(text);
-  const rest = sep ? text.slice(sep[0].length) : text;
-  const leading = /^(?:[ \t,;|]*(?:\r\n|\r|\n))*/.exec(rest)?.[0] ?? '';
-  const body = rest.slice(leading.length);
+/** What stands before the header: lines to skip, a `sep=` line of Excel, comments and blank lines. */
+function preamble(
+  text: string,
+  { skipLines, comment }: Dialect,
+): { length: number; skipped: number; sep: string | null } {
+  let length = 0;
+  let skipped = 0;
+  let sep: string | null = null;
+  for (;;) {
+    const line = /^[^\r\n]*(?:\r\n|\r|\n)/.exec(text.slice(length))?.[0];
+    if (line === undefined) break;
+    const mark = /^\ufeff?sep=(.)[\r\n]/i.exec(line);
+    const isComment = comment !== null && line.startsWith(comment);
+    if (skipped >= skipLines && !mark && !isComment && /[^\s,;|]/.test(line)) break;
+    sep = mark?.[1] ?? sep;
+    length += line.length;
+    skipped++;
+  }
+  return { length, skipped, sep };
+}
+
+function begin(file: string, bytes: Buffer, handler: RowHandler, dialect: Dialect): Records {
+  const text = bytes.toString('utf8', 0, Math.min(bytes.length, dialect.maxRecord));
+  const { length, skipped, sep } = preamble(text, dialect);
+  const before = text.slice(0, length);
+  const body = text.slice(length);
   if (body.trim() === '') {
     const what = bytes.length === 0 ? `${file} is empty (0 bytes)` : `${file} holds no header and no rows`;
     throw fault(file, { line: 1, column: 1 }, 'csv/empty', what, 'export it again: the first line names the columns');
   }
-  const start = after({ line: 1, column: 1 }, (sep?.[0] ?? '') + leading);
-  for (let line = start.line - (leading.match(/\r\n|\r|\n/g)?.length ?? 0); line < start.line; line++)
-    handler.blank(line);
-  const delimiter = sep ? (sep[1] as Delimiter) : delimiterOf(file, body, start, handler);
-  const records = new Records(file, delimiter, start.line, handler);
-  records.feed(bytes.subarray(Buffer.byteLength((sep?.[0] ?? '') + leading)));
+  for (let line = 1; line <= skipped; line++) if (!(line === 1 && sep !== null)) handler.blank(line);
+  const place = { line: skipped + 1, column: 1 };
+  const delimiter = dialect.delimiter ?? sep ?? delimiterOf(file, body, place, handler);
+  const records = new Records(file, delimiter, place.line, handler, dialect);
+  records.feed(bytes.subarray(Buffer.byteLength(before)));
   return records;
 }
 
@@ -56,7 +82,7 @@ function delimiterOf(file: string, body: string, place: Place, handler: RowHandl
   if (first === undefined || second === undefined || first.count === 0) return ',';
   if (first.count === second.count) {
     const tie = [first, second].map(({ delimiter, count }) => `${NAMES[delimiter]} ${count}`).join(', ');
-    const hint = 'export it with one delimiter, and quote headers that hold another';
+    const hint = '--delimiter comma, semicolon, tab or pipe';
     throw fault(file, place, 'csv/delimiter', `cannot tell the delimiter (${tie})`, hint);
   }
   if (first.delimiter !== ',') {
@@ -73,6 +99,7 @@ class Records extends Parser {
   readonly #file: string;
   readonly #delimiter: string;
   readonly #handler: RowHandler;
+  readonly #dialect: Dialect;
   #width = 0;
   /** The line the next record begins on, and csv-parse's own count at the end of the last one. */
   #line: number;
@@ -82,17 +109,20 @@ class Records extends Parser {
   #base = 0;
   #failure: Error | null = null;
 
-  constructor(file: string, delimiter: string, line: number, handler: RowHandler) {
+  constructor(file: string, delimiter: string, line: number, handler: RowHandler, dialect: Dialect) {
     super({
       delimiter,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
-      max_record_size: MAX_RECORD,
+      max_record_size: dialect.maxRecord,
+      escape: dialect.escape,
+      ...(dialect.comment !== null && { comment: dialect.comment, comment_no_infix: true }),
     });
     this.#file = file;
     this.#delimiter = delimiter;
     this.#line = line;
     this.#handler = handler;
+    this.#dialect = dialect;
     this.on('error', (error) => {
       this.#failure ??= error;
     });
@@ -106,10 +136,14 @@ class Records extends Parser {
     if (this.#failure) throw this.#explained(this.#failure);
   }
 
+  /** No more bytes. A stream that has failed ends no more: its failure is all that is left to tell. */
   async finish(): Promise<void> {
     await new Promise<void>((resolve) => {
-      this.on('error', () => resolve());
-      this.on('finish', () => resolve());
+      if (this.#failure !== null || this.destroyed) {
+        resolve();
+        return;
+      }
+      for (const event of ['error', 'close', 'finish']) this.once(event, () => resolve());
       super.end();
       this.resume();
     });
@@ -122,7 +156,7 @@ class Records extends Parser {
     const raw = this.#held.subarray(0, bytes - this.#base);
     this.#held = this.#held.subarray(bytes - this.#base);
     this.#base = bytes;
-    const line = this.#line;
+    const line = this.#line + this.#comments(raw);
     const oneLine = lines - this.#lines === 1;
     this.#lines = lines;
     this.#line += oneLine ? 1 : (raw.toString().match(/\r\n|\r|\n/g)?.length ?? 1);
@@ -134,53 +168,76 @@ class Records extends Parser {
     return true;
   }
 
-  #record(cells: string[], line: number, raw: Buffer): void {
+  /** Comment lines that csv-parse passed over on its way to a record: they count as blank. */
+  #comments(raw: Buffer): number {
+    const { comment } = this.#dialect;
+    if (comment === null) return 0;
+    let count = 0;
+    for (let text = raw.toString(); text.startsWith(comment); text = text.replace(LINE, '')) {
+      this.#handler.blank(this.#line + count++);
+    }
+    return count;
+  }
+
+  #record(cells: string[], line: number, bytes: Buffer): void {
     if (this.#failure) return;
-    const place = (index: number): Place => placeOf(raw.toString(), this.#delimiter, index, line);
+    const raw = (): string => textOf(bytes, this.#dialect);
+    const place = (index: number): Place => placeOf(raw(), this.#delimiter, index, line);
     if (this.#width === 0) {
       if (cells.length > MAX_COLUMNS) {
         const message = `${cells.length} columns; the limit is ${MAX_COLUMNS}`;
         throw fault(this.#file, { line, column: 1 }, 'header/too-many-columns', message);
       }
       this.#width = cells.length;
-      const head = Buffer.concat([raw, this.#held]).toString('utf8', 0, 65_536);
+      const head = Buffer.concat([bytes, this.#held]).toString('utf8', 0, 65_536);
       this.#handler.columns(cells, { line, place, head, format: 'csv' });
       return;
     }
     if (cells.every((cell) => cell.trim() === '')) this.#handler.blank(line);
-    else if (cells.length < this.#width) this.#tooFew(cells, raw, line);
-    else if (cells.length > this.#width) this.#tooMany(cells, place(this.#width));
-    else this.#handler.row(cells, { line, place });
+    else if (cells.length < this.#width) this.#tooFew(cells, raw(), line);
+    else if (cells.length > this.#width) this.#tooMany(cells, raw(), place(this.#width));
+    else this.#handler.row(cells, { line, place, raw });
   }
 
-  #tooFew(cells: readonly string[], raw: Buffer, line: number): void {
-    const text = raw.toString().replace(/(\r\n|\r|\n)$/, '');
+  #tooFew(cells: readonly string[], text: string, line: number): void {
     const message = `row has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, header has ${this.#width}`;
-    const hint = text.startsWith('#') ? 'looks like a comment: remove the line' : undefined;
+    const hint = text.startsWith('#') ? 'looks like a comment: --comment "#"' : undefined;
     const place = hint === undefined ? after({ line, column: 1 }, text) : { line, column: 1 };
-    this.#handler.bad(place, 'row/too-few-cells', message, hint);
+    this.#handler.bad(place, text, 'row/too-few-cells', message, hint);
   }
 
-  #tooMany(cells: readonly string[], place: Place): void {
+  #tooMany(cells: readonly string[], text: string, place: Place): void {
     const message = `row has ${cells.length} cells, header has ${this.#width}`;
     const curly = cells.some((cell) => /[“”]/.test(cell));
     const hint = curly ? 'the row uses curly quotes “ ”, which do not quote in CSV' : 'quote the cell that has a comma';
-    this.#handler.bad(place, 'row/too-many-cells', message, hint);
+    this.#handler.bad(place, text, 'row/too-many-cells', message, hint);
   }
 
   /** csv-parse's error, with the place it means and a remedy. */
   #explained(error: Error): Error {
     if (!(error instanceof CsvError)) return error;
     const text = this.#held.toString('utf8', 0, MAX_RECORD);
-    if (error.code === 'CSV_MAX_RECORD_SIZE') return tooLarge(this.#file, { line: this.#line, column: 1 });
+    if (error.code === 'CSV_MAX_RECORD_SIZE')
+      return tooLarge(this.#file, { line: this.#line, column: 1 }, this.#dialect);
     return quoteFault(this.#file, text, this.#delimiter, this.#line) ?? error;
   }
 }
 
-function tooLarge(file: string, place: Place): Fault {
-  const hint = 'a quote that is never closed may swallow the lines after it';
-  return fault(file, place, 'csv/record-too-large', 'record is longer than 1 MiB', hint);
+function tooLarge(file: string, place: Place, { maxRecord }: Dialect): Fault {
+  const size = maxRecord % MAX_RECORD === 0 ? `${maxRecord / MAX_RECORD} MiB` : `${maxRecord} bytes`;
+  const hint = 'a quote that is never closed may swallow the lines after it; if not: --max-record 8M';
+  return fault(file, place, 'csv/record-too-large', `record is longer than ${size}`, hint);
 }
+
+/** A record's text without its line end, and without comments before it. */
+function textOf(bytes: Buffer, { comment }: Dialect): string {
+  let text = bytes.toString();
+  if (comment !== null) while (text.startsWith(comment)) text = text.replace(LINE, '');
+  return text.replace(/(\r\n|\r|\n)$/, '');
+}
+
+/** The first line of a text, with its end. */
+const LINE = /^[^\r\n]*(?:\r\n|\r|\n|$)/;
 
 /** Walks through a record, calling back at the beginning of each cell. */
 function placeOf(text: string, delimiter: string, index: number, line: number): Place {
@@ -217,9 +274,7 @@ function quoteFault(file: string, text: string, delimiter: string, line: number)
       const next = text[at + 1];
       if (next !== undefined && next !== delimiter && next !== '\n' && next !== '\r') {
         const backslash = text[at - 1] === '\\';
-        const hint = backslash
-          ? 'this export escapes quotes with \\: double them instead'
-          : 'double a quote inside a cell';
+        const hint = backslash ? 'this export escapes quotes: --escape backslash' : 'double a quote inside a cell';
         return fault(file, place(at + 1), 'csv/stray-quote', 'text after a closing quote', hint);
       }
       start = at + 1;

@@ -31,7 +31,7 @@ function sniff(file: string, head: Buffer): { encoding: Encoding; mark: number }
         null,
         'encoding/unknown',
         `${file} looks like ${name.toUpperCase()} without a mark of order`,
-        'save it as UTF-8',
+        `--encoding ${name}`,
       );
     }
     throw fault(file, null, 'file/binary', `${file} is not text`, 'csm reads CSV and JSON exports');
@@ -40,8 +40,12 @@ function sniff(file: string, head: Buffer): { encoding: Encoding; mark: number }
 }
 
 /** Turns the bytes of a file into valid UTF-8 without a mark of order. Nothing is replaced: bad bytes are a fault. */
-export async function* decode(file: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let encoding: Encoding | null = null;
+export async function* decode(
+  file: string,
+  chunks: AsyncIterable<Buffer>,
+  label: string | null,
+): AsyncGenerator<Buffer> {
+  let isBegun = false;
   let decoder: TextDecoder | null = null;
   let held: Buffer = Buffer.alloc(0);
   const position = new Position();
@@ -53,11 +57,12 @@ export async function* decode(file: string, chunks: AsyncIterable<Buffer>): Asyn
   };
   for await (const chunk of chunks) {
     let bytes = chunk;
-    if (encoding === null) {
-      const found = sniff(file, chunk);
-      encoding = found.encoding;
-      bytes = chunk.subarray(found.mark);
-      if (encoding !== 'utf-8') decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+    if (!isBegun) {
+      isBegun = true;
+      const { encoding, mark } = label === null ? sniff(file, chunk) : { encoding: label, mark: 0 };
+      bytes = chunk.subarray(mark);
+      // Asked to stream, Node 20 decodes windows-1252 rightly; in one go it takes 0x80 for U+0080.
+      if (encoding !== 'utf-8') decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: label === null });
     }
     if (decoder) {
       yield checked(Buffer.from(decodeWith(decoder, file, bytes, position)));
@@ -104,7 +109,7 @@ function notUtf8(file: string, bytes: Buffer, position: Position): Fault {
   }
   const bad = low - unfinished(bytes.subarray(0, low));
   const byte = (bytes[bad] ?? 0).toString(16).toUpperCase().padStart(2, '0');
-  const hint = 'save it as UTF-8, or convert it: iconv -f windows-1252 -t utf-8 FILE';
+  const hint = '--encoding windows-1252, if it comes from an old Excel; else save it as UTF-8';
   return fault(file, position.at(bytes, bad), 'encoding/invalid-utf8', `byte 0x${byte} is not UTF-8`, hint);
 }
 

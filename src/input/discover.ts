@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { CsmError, EXIT } from '../errors.ts';
 import { type Kind, KINDS } from '../records/dataset.ts';
 import { kindOf, likenesses } from './columns.ts';
+import type { Dialect } from './dialect.ts';
 import { type Input, openInput, openStdin } from './open.ts';
 import type { Problems } from './problems.ts';
 import { peekColumns } from './read.ts';
@@ -26,6 +27,7 @@ export interface Wanted {
   /** All it can make use of when they are named. */
   readonly uses: readonly Kind[];
   readonly map: ReadonlyMap<string, string>;
+  readonly dialect: Dialect;
 }
 
 /** An open file and what it is; null: its header has to tell. */
@@ -94,8 +96,8 @@ async function openNamed(sources: Sources, wanted: Wanted, problems: Problems): 
   return withoutSurplus(found, sources, wanted);
 }
 
-async function kindOfInput(input: Input, { map }: Wanted): Promise<Kind | null> {
-  const columns = await peekColumns(input);
+async function kindOfInput(input: Input, { map, dialect }: Wanted): Promise<Kind | null> {
+  const columns = await peekColumns(input, dialect);
   return columns === null ? null : kindOf(columns, map);
 }
 
@@ -112,7 +114,7 @@ async function withoutSurplus(found: readonly Found[], { files }: Sources, wante
 }
 
 async function wrongKind({ input, kind }: Found, wanted: Wanted): Promise<CsmError> {
-  const columns = (await peekColumns(input)) ?? [];
+  const columns = (await peekColumns(input, wanted.dialect)) ?? [];
   const { matched = 0 } = likenesses(columns, wanted.map).find((each) => each.kind === kind) ?? {};
   const what = `${kind} (${matched} of ${columns.length} columns)`;
   const message = `${input.name} looks like ${what}; ${wanted.command} needs ${wanted.needs.join(' or ')}`;
@@ -143,7 +145,7 @@ async function openFolder(folder: string, cwd: string, wanted: Wanted, problems:
   for (const name of names.filter((each) => EXPORT.test(each) && !NO_EXPORT.test(each)).toSorted()) {
     const input = await openInput(folder === '.' ? name : join(folder, name), cwd);
     if (input === null) continue;
-    const columns = await peekColumns(input);
+    const columns = await peekColumns(input, wanted.dialect);
     const kind = columns === null ? null : kindOf(columns, wanted.map);
     const again = input.identity !== null && seen.has(input.identity);
     if (input.identity !== null) seen.add(input.identity);

@@ -1,4 +1,4 @@
-import { MAX_RECORD } from './csv.ts';
+import { MAX_RECORD } from './dialect.ts';
 import { after, fault, type Fault, type Place } from './fault.ts';
 import { type Entry, type Flat, flatten, JsonFault } from './json-record.ts';
 import type { RowHandler } from './rows.ts';
@@ -18,7 +18,7 @@ export async function readJson(file: string, chunks: AsyncIterable<Buffer>, hand
 class Rows {
   readonly #handler: RowHandler;
   readonly #columns = new Map<string, number>();
-  #waiting: { entries: Flat; line: number }[] | null = [];
+  #waiting: { entries: Flat; line: number; raw: string }[] | null = [];
   #announced = 0;
   head = '';
 
@@ -30,17 +30,17 @@ class Rows {
     return this.#handler;
   }
 
-  add(entries: Flat, line: number): void {
+  add(entries: Flat, line: number, raw: string): void {
     for (const key of entries.keys()) if (!this.#columns.has(key)) this.#columns.set(key, this.#columns.size);
-    if (this.#waiting === null) this.#emit(entries, line);
-    else if (this.#waiting.push({ entries, line }) === SAMPLE) this.flush();
+    if (this.#waiting === null) this.#emit(entries, line, raw);
+    else if (this.#waiting.push({ entries, line, raw }) === SAMPLE) this.flush();
   }
 
   flush(): void {
     const rows = this.#waiting ?? [];
     this.#waiting = null;
     if (rows.length === 0) this.#announce();
-    for (const { entries, line } of rows) this.#emit(entries, line);
+    for (const { entries, line, raw } of rows) this.#emit(entries, line, raw);
   }
 
   #announce(): void {
@@ -49,7 +49,7 @@ class Rows {
     this.#handler.columns([...this.#columns.keys()], { line: 1, place, head: this.head, format: 'json' });
   }
 
-  #emit(entries: Flat, line: number): void {
+  #emit(entries: Flat, line: number, raw: string): void {
     if (this.#columns.size > this.#announced) this.#announce();
     const cells: (string | null)[] = Array.from({ length: this.#columns.size }, () => null);
     const origin: Entry[] = [];
@@ -59,7 +59,7 @@ class Rows {
       origin[index] = entry;
     }
     const place = (index: number): Place => origin[index]?.place ?? { line, column: 1 };
-    this.#handler.row(cells, { line, place, quoted: (index) => origin[index]?.quoted === true });
+    this.#handler.row(cells, { line, place, raw: () => raw, quoted: (index) => origin[index]?.quoted === true });
   }
 }
 
@@ -199,7 +199,7 @@ class Scanner {
     if (!text.startsWith('{')) {
       if (this.#mode === 'lines' && this.#values === 1)
         throw fault(this.#file, place, 'json/syntax', 'this is not JSON');
-      handler.bad(place, 'json/not-object', `item ${this.#values} is not an object`, 'every item must be a row');
+      handler.bad(place, text, 'json/not-object', `item ${this.#values} is not an object`, 'every item must be a row');
       return;
     }
     try {
@@ -218,11 +218,11 @@ class Scanner {
       if (this.#mode === 'lines' && this.#values === 2) {
         handler.notice(place, 'note', 'json/lines', 'one JSON object after another: read as JSON Lines');
       }
-      this.#rows.add(entries, place.line);
+      this.#rows.add(entries, place.line, text);
     } catch (error) {
       if (!(error instanceof JsonFault)) throw error;
       if (error.fatal) throw fault(this.#file, error.place, error.code, error.message);
-      handler.bad(error.place, error.code, error.message, error.hint);
+      handler.bad(error.place, text, error.code, error.message, error.hint);
     }
   }
 

@@ -5,6 +5,7 @@ import { readCsv } from './csv.ts';
 import { decode } from './decode.ts';
 import { Fault } from './fault.ts';
 import { readJson } from './json.ts';
+import type { Dialect } from './dialect.ts';
 import type { Input } from './open.ts';
 import type { RowHandler } from './rows.ts';
 import { type Counts, type ReadContext, type Receive, Validator } from './validate.ts';
@@ -31,7 +32,8 @@ export async function readFile(
 ): Promise<FileReport> {
   const validator = new Validator(input.name, kind, context, receive);
   try {
-    await readRows(input.name, input.head, input.chunks(), validator);
+    await readRows(input, input.chunks(), validator, context.dialect);
+    validator.end();
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     context.problems.add(error.issue);
@@ -41,9 +43,14 @@ export async function readFile(
   return { file, kind: validator.kind, sha256, bytes, counts, headers, mapping, labels };
 }
 
-async function readRows(name: string, head: Buffer, chunks: AsyncIterable<Buffer>, handler: RowHandler): Promise<void> {
-  const text = decode(name, chunks);
-  await (isJson(name, head) ? readJson(name, text, handler) : readCsv(name, text, handler));
+async function readRows(
+  { name, head }: Pick<Input, 'name' | 'head'>,
+  chunks: AsyncIterable<Buffer>,
+  handler: RowHandler,
+  dialect: Dialect,
+): Promise<void> {
+  const text = decode(name, chunks, dialect.encoding);
+  await (isJson(name, head) ? readJson(name, text, handler) : readCsv(name, text, handler, dialect));
 }
 
 /** A file is JSON by its name; without a telling name, by its first character. */
@@ -55,17 +62,17 @@ function isJson(name: string, head: Buffer): boolean {
 }
 
 /** The columns of a file, from its first bytes; null when they cannot be told. */
-export async function peekColumns(input: Input): Promise<readonly string[] | null> {
+export async function peekColumns(input: Input, dialect: Dialect): Promise<readonly string[] | null> {
   // Mostly the first line is enough; JSON, quoted line breaks and blank lines want more.
   const line = /^\s*[^\r\n]+[\r\n]+/.exec(input.head.toString('latin1', 0, 4096))?.[0].length ?? 4096;
   for (const size of [line, 4096, input.head.length]) {
-    const columns = await columnsIn(input.name, input.head.subarray(0, size));
+    const columns = await columnsIn(input.name, input.head.subarray(0, size), dialect);
     if (columns !== null) return columns;
   }
   return null;
 }
 
-async function columnsIn(name: string, head: Buffer): Promise<readonly string[] | null> {
+async function columnsIn(name: string, head: Buffer, dialect: Dialect): Promise<readonly string[] | null> {
   let columns: readonly string[] | null = null;
   const nothing = (): void => undefined;
   const handler: RowHandler = {
@@ -79,7 +86,7 @@ async function columnsIn(name: string, head: Buffer): Promise<readonly string[] 
     yield head;
   }
   try {
-    await readRows(name, head, bytes(), handler);
+    await readRows({ name, head }, bytes(), handler, dialect);
   } catch {
     // The file itself says what is wrong when it is read; here only its first line is of interest.
   }

@@ -9,7 +9,7 @@ export interface RowHandler {
   /** A line without data. */
   blank(line: number): void;
   /** A row that cannot be read, such as one with too many cells; reading goes on. */
-  bad(place: Place, code: string, message: string, hint?: string): void;
+  bad(place: Place, raw: string, code: string, message: string, hint?: string): void;
   /** Something worth knowing that is wrong with nothing. */
   notice(place: Place | null, level: 'warning' | 'note', code: string, message: string): void;
 }
@@ -27,6 +27,8 @@ export interface HeaderFacts {
 export interface RowPlace {
   readonly line: number;
   place(index: number): Place;
+  /** The row's text as it stands. */
+  raw(): string;
   /** Of JSON: whether a cell was written as text in quotes. */
   quoted?(index: number): boolean;
 }

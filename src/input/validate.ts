@@ -10,7 +10,10 @@ import { subscriptionSchema } from '../records/subscription.ts';
 import { surveySchema } from '../records/survey.ts';
 import { ticketSchema } from '../records/ticket.ts';
 import { show } from '../text.ts';
-import { findHeader, kindOf, likenesses, mapColumns, type Mapping, shellWord, suggestMap } from './columns.ts';
+import { findHeader, kindOf, mapColumns, type Mapping } from './columns.ts';
+import type { Dialect } from './dialect.ts';
+import { assumedKind, checkHeader } from './header.ts';
+import type { Reject } from './rejects.ts';
 import { ContentHash, Seen } from './duplicates.ts';
 import { fault, type Place } from './fault.ts';
 import type { Problems } from './problems.ts';
@@ -41,6 +44,11 @@ export interface ReadContext {
   readonly by: readonly string[];
   readonly map: ReadonlyMap<string, string>;
   readonly showValues: boolean;
+  readonly dialect: Dialect;
+  /** Whether bad rows are left out and counted, instead of stopping the run. */
+  readonly skipInvalid: boolean;
+  /** Where bad rows go, when they are wanted. */
+  readonly rejects: Reject[] | null;
   /** Whether the customers export has a customer; left out when there is none to ask. */
   isKnown?(customer: string): boolean;
   readonly problems: Problems;
@@ -89,7 +97,9 @@ export class Validator implements RowHandler {
   #plainHeaders: readonly string[] = [];
   readonly #content = new ContentHash();
   /** Where columns without a name stand: known while the header line is at hand. */
-  #unnamedPlaces = new Map<number, Place>();
+  #unnamed: (readonly [index: number, place: Place])[] = [];
+  /** The newest rows, while it is not known whether they are the last ones, which are to be left out. */
+  readonly #held: { readonly cells: readonly (string | null)[]; readonly at: RowPlace }[] = [];
   #at: RowPlace | null = null;
 
   constructor(file: string, kind: Kind | null, context: ReadContext, receive: Receive) {
@@ -123,11 +133,15 @@ export class Validator implements RowHandler {
       return;
     }
     this.#headers = names;
-    this.#kind ??= kindOf(names, this.#context.map) ?? this.#assumed(names, about);
+    const context = { ...this.#context, file: this.#file };
+    this.#kind ??= kindOf(names, context.map) ?? assumedKind(names, about, context);
     const kind = this.#kind;
     const mapping = mapColumns(names, kind, this.#context.map);
     this.#mapping = mapping;
-    if (first) this.#header(mapping, about);
+    if (first) {
+      for (const issue of checkHeader(names, mapping, about, context)) this.#add(issue);
+      if (about.format === 'csv') this.#unnamed = mapping.unnamed.map((index) => [index, about.place(index)]);
+    }
     const reading = this.#reading(mapping);
     this.#schema = SCHEMAS[kind](reading);
     this.#cells = [...mapping.fields].map(([field, { index }]) => ({ field, index }));
@@ -138,12 +152,32 @@ export class Validator implements RowHandler {
   }
 
   row(cells: readonly (string | null)[], at: RowPlace): void {
+    const { skipLast } = this.#context.dialect;
+    if (skipLast === 0) return this.#take(cells, at);
+    // A place asks for bytes that are gone by the time a held row is looked at: it is told beforehand.
+    const places = cells.map((_, index) => at.place(index));
+    const raw = at.raw();
+    this.#held.push({
+      cells,
+      at: { ...at, place: (index) => places[index] ?? { line: at.line, column: 1 }, raw: () => raw },
+    });
+    if (this.#held.length <= skipLast) return;
+    const row = this.#held.shift();
+    if (row) this.#take(row.cells, row.at);
+  }
+
+  /** No more rows: those still held are the last ones. */
+  end(): void {
+    for (const { at } of this.#held) this.blank(at.line);
+  }
+
+  #take(cells: readonly (string | null)[], at: RowPlace): void {
     this.counts.read++;
     this.#at = at;
     const kind = this.#kind;
     if (kind === null || this.#schema === null || this.#oddRow(cells, at)) return;
     const input: Record<string, string | null> = {};
-    for (const { field, index } of this.#cells) input[field] = cellText(cells[index]);
+    for (const { field, index } of this.#cells) input[field] = this.#text(cells[index]);
     const parsed = this.#schema.safeParse(input);
     if (!parsed.success) {
       this.counts.rejected++;
@@ -184,10 +218,10 @@ export class Validator implements RowHandler {
     this.notice({ line, column: 1 }, 'note', 'csv/blank-line', 'blank line: ignored');
   }
 
-  bad(place: Place, code: string, message: string, hint?: string): void {
+  bad(place: Place, raw: string, code: string, message: string, hint?: string): void {
     this.counts.read++;
     this.counts.rejected++;
-    this.#add({ code, level: 'error', ...place, field: null, message, hint: hint ?? null, excerpt: null });
+    this.#addRow({ code, level: 'error', ...place, field: null, message, hint: hint ?? null, excerpt: null }, raw);
   }
 
   notice(place: Place | null, level: 'warning' | 'note', code: string, message: string): void {
@@ -195,100 +229,26 @@ export class Validator implements RowHandler {
     this.#add({ code, level, line, column, field: null, message, hint: null, excerpt: null });
   }
 
+  /** Adds what makes a row bad. Where bad rows may be left out it is no error, and the row is kept for the user. */
+  #addRow(issue: Omit<Issue, 'file'>, raw: string): void {
+    const { skipInvalid, rejects } = this.#context;
+    const { line, column, code, message } = issue;
+    rejects?.push({ file: this.#file, line, column, code, message, raw });
+    this.#add(skipInvalid ? { ...issue, level: 'warning' } : issue);
+  }
+
   #add(issue: Omit<Issue, 'file'>): void {
     this.#context.problems.add({ ...issue, file: this.#file });
   }
 
-  /** What a file is that does not say it: what the command needs, if that is one thing. */
-  #assumed(names: readonly string[], { line }: HeaderFacts): Kind {
-    const [needed, ...others] = this.#context.kinds.filter((kind) => kind !== 'customers');
-    if (needed !== undefined && others.length === 0) return needed;
-    const nearest = likenesses(names, this.#context.map)[0];
-    const hint = nearest
-      ? `name what it is: csm ${this.#context.command} --${nearest.kind} ${shellWord(this.#file)}`
-      : 'name what it is with --tickets, --surveys, --subscriptions or --customers';
-    const found = names
-      .slice(0, 12)
-      .map((name) => show(name, true))
-      .join(', ');
-    throw fault(
-      this.#file,
-      { line, column: 1 },
-      'header/unknown',
-      `cannot tell what export this is; found: ${found}`,
-      hint,
-    );
-  }
-
-  /** Says what is wrong with the header line. What makes the file unreadable ends it. */
-  #header(mapping: Mapping, about: HeaderFacts): void {
-    const place = (index: number): Place => (about.format === 'csv' ? about.place(index) : { line: 1, column: 1 });
-    for (const index of mapping.unnamed) {
-      this.#unnamedPlaces.set(index, place(index));
-      const message = `column ${index + 1} has no name: ignored while it has no data`;
-      this.#add({
-        code: 'header/blank',
-        level: 'warning',
-        ...place(index),
-        field: null,
-        message,
-        hint: null,
-        excerpt: null,
-      });
-    }
-    let broken = false;
-    for (const { index, level, code, message, hint, field } of mapping.problems) {
-      broken ||= level === 'error';
-      this.#add({ code, level, ...place(index), field, message, hint, excerpt: null });
-    }
-    const needed: string[] = [...REQUIRED[mapping.kind]];
-    if (mapping.kind === 'surveys' && this.#context.surveyKind === null && this.#context.command === 'report')
-      needed.push('kind');
-    const missing = needed.filter((field) => !mapping.fields.has(field));
-    if (missing.length > 0 && !broken) throw this.#missing(mapping, missing, about);
-    if (broken)
-      throw fault(this.#file, { line: about.line, column: 1 }, 'header/unreadable', 'the header line cannot be used');
-  }
-
-  #missing(mapping: Mapping, missing: readonly string[], about: HeaderFacts) {
-    const at: Place = { line: about.line, column: 1 };
-    const names = this.#headers;
-    const code = 'header/missing';
-    if (about.format === 'csv' && names.some((name) => /^\d{4}-\d\d-\d\d|^\d+([.,]\d+)?$/.test(name.trim()))) {
-      const hint = `the first line must name the columns: ${missing.join(', ')}, ...`;
-      return fault(this.#file, at, code, `line ${about.line} looks like data, not a header`, hint);
-    }
-    const further = about.format === 'csv' ? this.#furtherHeader(mapping.kind, about) : null;
-    if (further !== null) {
-      const hint = `remove the ${further - about.line} lines before it`;
-      return fault(this.#file, at, code, `line ${further} looks like the header`, hint);
-    }
-    const found = names
-      .slice(0, 20)
-      .map((name) => show(name, true))
-      .join(', ');
-    const columns = missing.length === 1 ? `column ${missing[0]} is` : `columns ${missing.join(', ')} are`;
-    const hint = `csm ${this.#context.command} ${shellWord(this.#file)} ${suggestMap(names, mapping, missing)}`;
-    return fault(this.#file, at, code, `${columns} missing; found: ${found}`, hint);
-  }
-
-  /** The line of a header after some title lines, if there is one. */
-  #furtherHeader(kind: Kind, { head, line }: HeaderFacts): number | null {
-    const lines = head.split(/\r\n|\r|\n/).slice(1, 20);
-    for (const [i, text] of lines.entries()) {
-      const cells = text.split(/[,;\t|]/);
-      const { fields } = mapColumns(cells, kind, this.#context.map);
-      if (cells.length > 2 && REQUIRED[kind].every((field) => fields.has(field))) return line + i + 1;
-    }
-    return null;
-  }
-
   #reading(mapping: Mapping): Reading {
-    const { zone, surveyKind, scale } = this.#context;
+    const { zone, surveyKind, scale, dialect } = this.#context;
     const columns = [...mapping.fields];
     return {
       zone,
-      decimal: '.',
+      marks: dialect,
+      scoreLabels: dialect.scoreLabels,
+      dateReader: (name) => dialect.dates.get(name) ?? dialect.dates.get('') ?? null,
       fields: new Set(mapping.fields.keys()),
       minor: new Set(columns.flatMap(([field, { minor }]) => (minor ? [field] : []))),
       zones: new Map(columns.flatMap(([field, column]) => (column.zone ? [[field, column.zone] as const] : []))),
@@ -316,23 +276,24 @@ export class Validator implements RowHandler {
       at.quoted === undefined
     ) {
       const hint = `pass the files separately: csm ${this.#context.command} a.csv b.csv`;
-      this.#reject({ line: at.line, column: 1 }, 'row/repeated-header', 'the header line stands here again', hint);
+      this.#reject({ line: at.line, column: 1 }, 'row/repeated-header', 'the header line stands here again', hint, at);
       return true;
     }
     const firstCell = cells.find((cell) => cell !== null && cell.trim() !== '') ?? '';
     if (/^(grand )?totals?\b/i.test(firstCell) && this.#isTotals(cells)) {
-      this.#reject({ line: at.line, column: 1 }, 'row/summary-line', 'looks like a line of totals', 'remove the line');
+      this.#reject(
+        { line: at.line, column: 1 },
+        'row/summary-line',
+        'looks like a line of totals',
+        '--skip-last 1',
+        at,
+      );
       return true;
     }
-    for (const index of this.#mapping?.unnamed ?? []) {
+    for (const [index, place] of this.#unnamed) {
       if (cellText(cells[index]) === null) continue;
-      throw fault(
-        this.#file,
-        this.#unnamedPlaces.get(index) ?? null,
-        'header/blank',
-        `column ${index + 1} has data and no name`,
-        'name it in the first line',
-      );
+      const message = `column ${index + 1} has data and no name`;
+      throw fault(this.#file, place, 'header/blank', message, 'name it in the first line');
     }
     return false;
   }
@@ -342,9 +303,9 @@ export class Validator implements RowHandler {
     return required.some((field) => cellText(cells[this.#mapping?.fields.get(field)?.index ?? -1]) === null);
   }
 
-  #reject(place: Place, code: string, message: string, hint: string): void {
+  #reject(place: Place, code: string, message: string, hint: string, at: RowPlace): void {
     this.counts.rejected++;
-    this.#add({ code, level: 'error', ...place, field: null, message, hint, excerpt: null });
+    this.#addRow({ code, level: 'error', ...place, field: null, message, hint, excerpt: null }, at.raw());
   }
 
   #refuse(issue: $ZodIssue, input: Readonly<Record<string, string | null>>, at: RowPlace): void {
@@ -374,7 +335,9 @@ export class Validator implements RowHandler {
       at === null ? { line: null, column: null } : index < 0 ? { line: at.line, column: 1 } : at.place(index);
     const shown = show(value, this.#context.showValues);
     const message = template.replaceAll('{field}', () => field).replaceAll('{value}', () => shown);
-    this.#add({ code, level, ...place, field, message, hint, excerpt: value === '' ? null : shown });
+    const issue = { code, level, ...place, field, message, hint, excerpt: value === '' ? null : shown };
+    if (level === 'error' && at !== null) this.#addRow(issue, at.raw());
+    else this.#add(issue);
   }
 
   #isDuplicate(
@@ -414,6 +377,12 @@ export class Validator implements RowHandler {
       );
     }
     return true;
+  }
+
+  /** As `cellText`; words that stand for an empty cell are one. */
+  #text(cell: string | null | undefined): string | null {
+    const text = cellText(cell);
+    return text !== null && this.#context.dialect.missing.has(text) ? null : text;
   }
 
   #noteCoerced(at: RowPlace): void {

@@ -102,7 +102,9 @@ export const count = field<number>((value) => {
 });
 
 /** A whole number: an answer on a scale. `4.0` is 4, `4.5` is refused and never rounded. */
-export const score = field<number>(wholeNumber);
+export const score = ({ scoreLabels }: Reading) =>
+  field<number>((value) => wholeNumber(scoreLabels ? value.replace(LABEL, '$1') : value));
+const LABEL = /^(-?\d+)\s*[-–:.)]?\s+\D.*$/s;
 
 function wholeNumber(value: string): number | Refusal {
   if (/^-?\d{1,15}(\.0{1,6})?$/.test(value)) return Number(value) + 0;
@@ -113,18 +115,18 @@ function wholeNumber(value: string): number | Refusal {
     return {
       code: 'field/type',
       message: '{field} is "{value}", not a whole number',
-      hint: 'the export has labels: export the numbers alone',
+      hint: 'the export has labels: --score-labels reads the number before the text',
     };
   }
   return {
     code: 'field/type',
     message: '{field} is "{value}", not a whole number',
-    ...(/[a-z]/i.test(value) && { hint: 'leave unanswered cells empty' }),
+    ...(/^[a-z /]{1,12}$/i.test(value) && { hint: `if it means no answer: --missing "${value}"` }),
   };
 }
 
 /** A decimal number of at least 0, kept exactly. */
-export const amount = (reading: Reading) => field<Decimal>((value) => parseDecimal(value, reading.decimal));
+export const amount = (reading: Reading) => field<Decimal>((value) => parseDecimal(value, reading.marks));
 
 const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(Z|UTC|[+-]\d\d:?\d\d)?)?$/i;
 
@@ -132,20 +134,36 @@ const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}
 export const moment = (reading: Reading, name: string) => field((value) => parseMoment(value, reading, name));
 
 function parseMoment(value: string, reading: Reading, name: string): Moment | Refusal {
+  const read = value.length > 60 ? null : reading.dateReader(name)?.(value);
+  if (read === 'invalid') return notInCalendar;
+  if (read) return momentAt(read.day, read.time, null, { value, reading, name });
   const match = ISO.exec(value.length > 40 ? '' : value);
   if (match === null) return notIso(value);
-  const [, year, month, date, hour, minute, second = '0', fraction = '0', offset] = match;
+  const [, year, month, date, hour, minute, second = '0', fraction = '0', offset = null] = match;
   const day = dayOf(Number(year), Number(month), Number(date));
-  if (day === null) return { code: 'date/not-in-calendar', message: '{value} is not in the calendar' };
-  if (Number(year) < 1900 || Number(year) > 3000) return outOfRange;
-  const { zone } = reading;
-  if (hour === undefined) return { day, instant: zone.place(day, 0).instant, timed: false };
+  if (day === null) return notInCalendar;
+  if (hour === undefined) return momentAt(day, null, null, { value, reading, name });
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
     return { code: 'date/format', message: '{field} is "{value}"; times run from 00:00:00 to 23:59:59' };
   }
   const milliseconds = Math.floor(Number(`0.${fraction}`) * 1000);
   const time = ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + milliseconds;
-  if (offset !== undefined) {
+  return momentAt(day, time, offset, { value, reading, name });
+}
+
+interface Written {
+  readonly value: string;
+  readonly reading: Reading;
+  readonly name: string;
+}
+
+/** Places a wall-clock time: by its offset, else in the zone its column names, else in the report's. */
+function momentAt(day: Day, time: number | null, offset: string | null, written: Written): Moment | Refusal {
+  const { value, reading, name } = written;
+  const { zone } = reading;
+  if (day < FIRST_DAY || day > LAST_DAY) return outOfRange;
+  if (time === null) return { day, instant: zone.place(day, 0).instant, timed: false };
+  if (offset !== null) {
     const instant = day * DAY_MS + time - offsetOf(offset);
     return { day: zone.dayOf(instant), instant, timed: true };
   }
@@ -154,6 +172,10 @@ function parseMoment(value: string, reading: Reading, name: string): Moment | Re
   if (gap) reading.notice('date/dst-gap', name, `${value} does not exist in ${own.name}: read as an hour later`);
   return { day: zone.dayOf(instant), instant, timed: true };
 }
+
+const FIRST_DAY = dayOf(1900, 1, 1) ?? 0;
+const LAST_DAY = dayOf(3000, 12, 31) ?? 0;
+const notInCalendar: Refusal = { code: 'date/not-in-calendar', message: '{value} is not in the calendar' };
 
 /** Whether one moment is before another; a date without a time can be any time of its day. */
 export function isBefore(a: Moment, b: Moment): boolean {
@@ -189,14 +211,14 @@ function notIso(value: string): Refusal {
       return {
         code: 'date/ambiguous',
         message: `{value} can be ${spelled(year, b, a)} or ${spelled(year, a, b)}`,
-        hint: 'export dates as 2024-07-31',
+        hint: '--date-format dmy or --date-format mdy',
       };
     }
-    const order = Number(a) > 12 ? 'day/month/year' : 'month/day/year';
+    const [order, flag] = Number(a) > 12 ? ['day/month/year', 'dmy'] : ['month/day/year', 'mdy'];
     return {
       code: 'date/format',
       message: `{field} is "{value}", not a date like 2024-07-31`,
-      hint: `looks like ${order}: export dates as 2024-07-31`,
+      hint: `looks like ${order}: --date-format ${flag}`,
     };
   }
   if (/^\d{5}(\.\d+)?$/.test(value) && Number(value) > 20_000 && Number(value) < 80_000) {
@@ -204,7 +226,7 @@ function notIso(value: string): Refusal {
     return {
       code: 'date/excel-serial',
       message: `{value} is Excel's number for ${meant}`,
-      hint: 'format the column as a date like 2024-07-31 before exporting',
+      hint: '--date-format excel',
     };
   }
   return { code: 'date/format', message: '{field} is "{value}", not a date like 2024-07-31' };

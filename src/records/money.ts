@@ -18,24 +18,39 @@ export function decimalsOf(currency: string | null): number {
   return (currency === null ? undefined : DECIMALS.get(currency)) ?? 2;
 }
 
-/** Parses an amount of one style: `1234.50`, or with a decimal comma `1234,50`. Anything else is refused, by name. */
-export function parseDecimal(text: string, mark: '.' | ','): Decimal | Refusal {
-  const match = (mark === '.' ? /^(\d+)(?:\.(\d+))?$/ : /^(\d+)(?:,(\d+))?$/).exec(text);
-  if (match === null) return misfit(text, mark);
+/** The decimal mark of amounts, and what separates thousands; empty: nothing does. */
+export interface Marks {
+  readonly decimal: '.' | ',';
+  readonly thousands: string;
+}
+
+/** Parses an amount of one style: `1234.50`, or as the marks say. Anything else is refused, by name. */
+export function parseDecimal(text: string, { decimal, thousands }: Marks): Decimal | Refusal {
+  const plain = thousands === '' ? text : withoutThousands(text, thousands, decimal);
+  const match = (decimal === '.' ? /^(\d+)(?:\.(\d+))?$/ : /^(\d+)(?:,(\d+))?$/).exec(plain);
+  if (match === null) return misfit(text, { decimal, thousands });
   const [, whole = '', fraction = ''] = match;
   if (whole.length > 18 || fraction.length > 12) return overflow;
   return { digits: BigInt(whole + fraction), scale: fraction.length };
 }
 
+/** Takes separators out that stand every three digits; text that has them elsewhere stays as it is. */
+function withoutThousands(text: string, thousands: string, decimal: string): string {
+  const [whole = '', ...fraction] = text.split(decimal);
+  const groups = whole.split(thousands);
+  const isGrouped = groups.every((group, i) => (i === 0 ? /^\d{1,3}$/ : /^\d{3}$/).test(group));
+  return groups.length > 1 && isGrouped ? [groups.join(''), ...fraction].join(decimal) : text;
+}
+
 const overflow: Refusal = { code: 'money/overflow', message: '{field} is {value}, more than can be held exactly' };
 
-function misfit(text: string, mark: '.' | ','): Refusal {
+function misfit(text: string, marks: Marks): Refusal {
   const refuse = (code: string, message: string, hint?: string): Refusal => ({
     code: `money/${code}`,
     message,
     ...(hint !== undefined && { hint }),
   });
-  if (text.startsWith('-') && !isMisfit(text.slice(1), mark)) {
+  if (text.startsWith('-') && !('code' in parseDecimal(text.slice(1), marks))) {
     return refuse(
       'negative',
       '{field} is {value}; an amount cannot be below 0',
@@ -46,15 +61,15 @@ function misfit(text: string, mark: '.' | ','): Refusal {
   if (/^\p{Sc}|\p{Sc}$|^[A-Z]{3}\s?\d|\d\s?[A-Z]{3}$/u.test(text)) {
     return refuse('symbol', '{field} is {value}; the currency belongs in a column of its own', 'export plain numbers');
   }
-  if (mark === '.' && /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(text)) {
-    return refuse('thousands', '{field} is {value}; thousands are not separated', 'export plain numbers like 1234.56');
+  if (marks.decimal === '.' && /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(text)) {
+    return refuse('thousands', '{field} is {value}; thousands are not separated', '--thousands comma');
   }
-  if (mark === '.' && /^\d{1,3}([. ]\d{3})*,\d+$|^\d+,\d+$/.test(text)) {
-    return refuse('decimal-comma', '{field} is {value}, with a decimal comma', 'export plain numbers like 1234.56');
+  if (marks.decimal === '.' && /^\d{1,3}([. ]\d{3})*,\d+$|^\d+,\d+$/.test(text)) {
+    return refuse('decimal-comma', '{field} is {value}, with a decimal comma', '--decimal comma');
   }
-  return refuse('format', '{field} is "{value}", not an amount like 49.90');
+  const example = marks.decimal === '.' ? '49.90' : '49,90';
+  return refuse('format', `{field} is "{value}", not an amount like ${example}`);
 }
-const isMisfit = (text: string, mark: '.' | ','): boolean => 'code' in parseDecimal(text, mark);
 
 /** How often an interval goes into a month: a year is 1/12, a week 52/12 (METRICS.md 2.9). */
 export const PER_MONTH = {

@@ -1,11 +1,17 @@
 import type { Zone } from '../calculator/zone.ts';
+import type { DateReader } from './dates.ts';
+import type { Marks } from './money.ts';
 import type { Scale } from './row.ts';
 
 /** What turning text into values depends on: the report's zone, the export's dialect, and which columns it has. */
 export interface Reading {
   readonly zone: Zone;
-  /** The decimal mark of amounts. */
-  readonly decimal: '.' | ',';
+  /** How amounts are written. */
+  readonly marks: Marks;
+  /** Whether text after the number of an answer is let pass. */
+  readonly scoreLabels: boolean;
+  /** How the dates of a field are written, where they are not ISO. */
+  dateReader(name: string): DateReader | null;
   /** The columns found, by canonical name. */
   readonly fields: ReadonlySet<string>;
   /** Columns whose header says minor units, such as `amount_cents`. */

@@ -1,4 +1,4 @@
-import { isBefore, moment, oneOf, rowSchema, score, text } from './fields.ts';
+import { count, isBefore, moment, oneOf, rowSchema, score, text } from './fields.ts';
 import type { Reading } from './reading.ts';
 import type { Origin, Scale, Survey, SurveyKind } from './row.ts';
 
@@ -27,15 +27,15 @@ const DEFAULT_SCALE: Readonly<Record<SurveyKind, Scale | null>> = {
 const columns = (reading: Reading) => ({
   response_id: text.optional('The response'),
   kind: oneOf(KIND).optional('nps, csat, ces, enps or other'),
-  score: score.optional('The answer; empty: unanswered'),
+  score: score(reading).optional('The answer; empty: unanswered'),
   responded_at: moment(reading, 'responded_at').optional('When it was answered'),
   sent_at: moment(reading, 'sent_at').optional('When it was sent'),
   respondent_id: text.optional('Who answered'),
   customer_id: text.optional('The customer they belong to'),
   ticket_id: text.optional('The ticket that was rated'),
   scale: text.optional('The scale, such as 1-5'),
-  scale_min: score.optional('The lowest answer possible'),
-  scale_max: score.optional('The highest answer possible'),
+  scale_min: count.optional('The lowest answer possible'),
+  scale_max: count.optional('The highest answer possible'),
   direction: oneOf(DIRECTION).optional('Of CES: ease (high is good) or effort (low is good)'),
   question: text.optional('The question, where one response has several'),
   comment: text.optional('What they wrote'),

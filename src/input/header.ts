@@ -1,0 +1,96 @@
+import type { Issue } from '../errors.ts';
+import type { Kind } from '../records/dataset.ts';
+import { show } from '../text.ts';
+import { likenesses, mapColumns, type Mapping, shellWord, suggestMap } from './columns.ts';
+import { fault, type Fault, type Place } from './fault.ts';
+import type { HeaderFacts } from './rows.ts';
+import { REQUIRED } from './synonyms.ts';
+
+/** What the header line of a file is judged by. */
+export interface HeaderContext {
+  readonly file: string;
+  readonly command: string;
+  readonly kinds: readonly Kind[];
+  readonly surveyKind: string | null;
+  readonly map: ReadonlyMap<string, string>;
+}
+
+/** What a file is that does not say it: what the command needs, if that is one thing; else a fault. */
+export function assumedKind(names: readonly string[], { line }: HeaderFacts, context: HeaderContext): Kind {
+  const { file, command, kinds, map } = context;
+  const [needed, ...others] = kinds.filter((kind) => kind !== 'customers');
+  if (needed !== undefined && others.length === 0) return needed;
+  const nearest = likenesses(names, map)[0];
+  const hint = nearest
+    ? `name what it is: csm ${command} --${nearest.kind} ${shellWord(file)}`
+    : 'name what it is with --tickets, --surveys, --subscriptions or --customers';
+  const message = `cannot tell what export this is; found: ${listed(names)}`;
+  throw fault(file, { line, column: 1 }, 'header/unknown', message, hint);
+}
+
+const listed = (names: readonly string[]): string =>
+  names
+    .slice(0, 20)
+    .map((name) => show(name, true))
+    .join(', ');
+
+/** What is wrong with a header line; the fault that makes the file unreadable, if there is one, is thrown. */
+export function* checkHeader(
+  names: readonly string[],
+  mapping: Mapping,
+  about: HeaderFacts,
+  context: HeaderContext,
+): Generator<Omit<Issue, 'file'>> {
+  const at: Place = { line: about.line, column: 1 };
+  const place = (index: number): Place => (about.format === 'csv' ? about.place(index) : at);
+  for (const index of mapping.unnamed) {
+    const message = `column ${index + 1} has no name: ignored while it has no data`;
+    const about = { field: null, message, hint: null, excerpt: null };
+    yield { code: 'header/blank', level: 'warning', ...place(index), ...about };
+  }
+  let isBroken = false;
+  for (const { index, level, code, message, hint, field } of mapping.problems) {
+    isBroken ||= level === 'error';
+    yield { code, level, ...place(index), field, message, hint, excerpt: null };
+  }
+  if (isBroken) throw fault(context.file, at, 'header/unreadable', 'the header line cannot be used');
+  const needed = [...REQUIRED[mapping.kind]];
+  // A report cannot tell what kind of answer a score is; a command of its own can.
+  const isOpen = context.surveyKind === null && context.command === 'report';
+  if (mapping.kind === 'surveys' && isOpen) needed.push('kind');
+  const missing = needed.filter((field) => !mapping.fields.has(field));
+  if (missing.length > 0) throw missingColumns(names, mapping, missing, about, context);
+}
+
+function missingColumns(
+  names: readonly string[],
+  mapping: Mapping,
+  missing: readonly string[],
+  about: HeaderFacts,
+  { file, command, map }: HeaderContext,
+): Fault {
+  const at: Place = { line: about.line, column: 1 };
+  // JSON has no header line: what no row has is missing in the rows.
+  const code = about.format === 'csv' ? 'header/missing' : 'field/missing';
+  const refuse = (message: string, hint: string): Fault => fault(file, at, code, message, hint);
+  if (about.format === 'csv' && names.some((name) => /^\d{4}-\d\d-\d\d|^\d+([.,]\d+)?$/.test(name.trim()))) {
+    const hint = `the first line must name the columns: ${missing.join(', ')}, ...`;
+    return refuse(`line ${about.line} looks like data, not a header`, hint);
+  }
+  const further = about.format === 'csv' ? furtherHeader(mapping.kind, about, map) : null;
+  if (further !== null) return refuse(`line ${further} looks like the header`, `--skip-lines ${further - 1}`);
+  const columns = missing.length === 1 ? `column ${missing[0]} is` : `columns ${missing.join(', ')} are`;
+  const hint = `csm ${command} ${shellWord(file)} ${suggestMap(names, mapping, missing)}`;
+  return refuse(`${columns} missing; found: ${listed(names)}`, hint);
+}
+
+/** The line of a header after some title lines, if there is one. */
+function furtherHeader(kind: Kind, { head, line }: HeaderFacts, map: ReadonlyMap<string, string>): number | null {
+  const lines = head.split(/\r\n|\r|\n/).slice(1, 20);
+  for (const [i, text] of lines.entries()) {
+    const cells = text.split(/[,;\t|]/);
+    const { fields } = mapColumns(cells, kind, map);
+    if (cells.length > 2 && REQUIRED[kind].every((field) => fields.has(field))) return line + i + 1;
+  }
+  return null;
+}
