@@ -42,6 +42,7 @@ function withData(command: Command): Command {
     .option('--skip-last <n>', 'rows at the end that are no data')
     .option('--comment <character>', 'what a line that is a comment begins with')
     .option('--escape <how>', 'backslash, where quotes in cells are escaped by one')
+    .option('--json-path <keys>', 'where the list of rows lies in a JSON document: data, or result.items')
     .option('--max-record <size>', 'the longest record (default: 1M)')
     .optionsGroup('Output:')
     .option('-f, --format <format>', 'table or json')

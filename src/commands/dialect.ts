@@ -18,6 +18,7 @@ export interface DialectOptions {
   readonly comment?: string;
   readonly escape?: string;
   readonly maxRecord?: string;
+  readonly jsonPath?: string;
   readonly scoreLabels?: boolean;
 }
 
@@ -51,6 +52,7 @@ export async function dialectFrom(options: DialectOptions): Promise<Dialect> {
     thousands: thousands === undefined ? '' : thousandsOf(MARKS[thousands] ?? thousands, point),
     dates: await datesFrom(options.dateFormat ?? []),
     missing: new Set(options.missing),
+    jsonPath: options.jsonPath ?? null,
     scoreLabels: options.scoreLabels ?? false,
   };
 }

@@ -7,7 +7,7 @@ import { findInputs } from '../input/discover.ts';
 import { Problems } from '../input/problems.ts';
 import { type FileReport, readFile } from '../input/read.ts';
 import type { Reject } from '../input/rejects.ts';
-import { type AnyRow, newSeen, type ReadContext } from '../input/validate.ts';
+import { type AnyRow, newSeen, type ReadContext } from '../input/context.ts';
 import type { InputSummary, Report } from '../output/report.ts';
 import { type Book, openBook } from '../records/account.ts';
 import { bookTables, type Kind } from '../records/dataset.ts';
@@ -99,8 +99,8 @@ export async function measure(request: Request, world: World): Promise<Measured>
     ...(found.some(({ kind }) => kind === 'customers') && { isKnown: (customer: string) => reading.knows(customer) }),
   };
   const reports: FileReport[] = [];
-  for (const { input, kind } of found) {
-    const report = await readFile(input, kind, context, (row) => reading.take(row));
+  for (const each of found) {
+    const report = await readFile(each.input, each, context, (row) => reading.take(row));
     reports.push(report);
   }
   await keepRejects(rejects, options, world);

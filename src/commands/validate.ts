@@ -2,7 +2,7 @@ import { findInputs } from '../input/discover.ts';
 import { Problems } from '../input/problems.ts';
 import { type FileReport, readFile } from '../input/read.ts';
 import type { Reject } from '../input/rejects.ts';
-import { newSeen } from '../input/validate.ts';
+import { newSeen } from '../input/context.ts';
 import { wantsColor } from '../output/color.ts';
 import { grid } from '../output/grid.ts';
 import { countText, issueText, plural } from '../output/issues.ts';
@@ -56,11 +56,11 @@ export async function runValidate(
     ...(hasCustomers && { isKnown: (customer: string) => customers.has(customer) }),
   };
   const reports: FileReport[] = [];
-  for (const { input, kind } of found) {
+  for (const each of found) {
     reports.push(
-      await readFile(input, kind, context, (each) => {
-        if (each.kind === 'customers') customers.set(each.row.customer_id, each.row);
-        if (each.kind === 'subscriptions') subscriptions.push(each.row);
+      await readFile(each.input, each, context, ({ kind, row }) => {
+        if (kind === 'customers') customers.set(row.customer_id, row);
+        if (kind === 'subscriptions') subscriptions.push(row);
         return null;
       }),
     );
@@ -83,10 +83,10 @@ function asJson(reports: readonly FileReport[], problems: Problems, version: str
     errors: problems.count('error'),
     warnings: problems.count('warning'),
     problems: problems.all('error', 'warning', 'note').map(warning),
-    files: reports.map(({ file, kind, sha256, bytes, counts, mapping, headers }) => ({
+    files: reports.map(({ file, kind, preset, sha256, bytes, counts, mapping, headers }) => ({
       file,
       kind,
-      preset: null,
+      preset,
       sha256,
       bytes,
       read: counts.read,

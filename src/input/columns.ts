@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { type Zone, zoneOf } from '../calculator/zone.ts';
 import type { Issue } from '../errors.ts';
 import { KINDS, type Kind } from '../records/dataset.ts';
+import type { Preset, Rule } from './presets/preset.ts';
 import { GENERIC, plain, REQUIRED, SYNONYMS } from './synonyms.ts';
 
 /** Which column gives which field, and how that was told. */
@@ -18,7 +19,9 @@ interface Column {
   /** Amounts in minor units, as the header says. */
   readonly minor: boolean;
   readonly zone: Zone | null;
-  readonly found: 'map' | 'name' | 'synonym';
+  readonly found: 'map' | 'preset' | 'question' | 'name' | 'synonym';
+  /** How a vendor's cells are turned into csm's words; left out: the cell is taken as it is. */
+  readonly rule?: Rule;
 }
 
 /** Something about the header line, at a column of it. */
@@ -57,6 +60,38 @@ function recognise(header: string, index: number, kind: Kind): Candidate | null 
   const field = cents?.[1] === undefined ? undefined : words.get(cents[1]);
   if (field === undefined || !MONEY.has(field)) return null;
   return { field, index, minor: true, zone: null, found: plain(field) === cents?.[1] ? 'name' : 'synonym' };
+}
+
+/** A header without the zone it names: `Updated at (America/New_York)` is `Updated at`. `(UTC)` is part of the name. */
+export const nameOf = (header: string): string => header.replace(/\s*\([A-Za-z_]+\/[A-Za-z_/+-]+\)\s*$/, '');
+
+/** The zone a header names. */
+function zoneIn(header: string): Zone | null {
+  const name = /\((UTC|[A-Za-z_]+\/[A-Za-z_/+-]+)\)\s*$/.exec(header)?.[1];
+  return name === undefined ? null : safeZone(name);
+}
+
+/** A vendor's columns as its preset says; fields it says nothing of are looked for in the columns it does not read. */
+export function mapPreset(headers: readonly string[], preset: Preset, wanted: ReadonlyMap<string, string>): Mapping {
+  const plains = headers.map((header) => plain(nameOf(header)));
+  const generic = mapColumns(headers, preset.kind, wanted);
+  const used = new Set<number>();
+  const fields = new Map<string, Column>();
+  for (const [field, rule] of Object.entries(preset.fields)) {
+    const own = generic.fields.get(field);
+    const indexes = rule.headers.map((header) => plains.indexOf(plain(header)));
+    const index = indexes.find((each) => each >= 0) ?? -1;
+    for (const each of indexes) used.add(each);
+    if (own?.found === 'map') fields.set(field, own);
+    else if (index >= 0 || rule.headers.length === 0) {
+      const zone = rule.isUtc ? zoneOf('UTC') : zoneIn(headers[index] ?? '');
+      fields.set(field, { index, minor: rule.isMinor ?? false, zone, found: 'preset', rule });
+    }
+  }
+  for (const [field, column] of generic.fields) {
+    if (!fields.has(field) && (column.found === 'map' || !used.has(column.index))) fields.set(field, column);
+  }
+  return { kind: preset.kind, fields, unnamed: [], problems: [] };
 }
 
 function safeZone(name: string): Zone | null {

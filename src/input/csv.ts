@@ -194,6 +194,7 @@ class Records extends Parser {
       return;
     }
     if (cells.every((cell) => cell.trim() === '')) this.#handler.blank(line);
+    else if (this.#dialect.isRagged) this.#handler.row(fitted(cells, this.#width), { line, place, raw });
     else if (cells.length < this.#width) this.#tooFew(cells, raw(), line);
     else if (cells.length > this.#width) this.#tooMany(cells, raw(), place(this.#width));
     else this.#handler.row(cells, { line, place, raw });
@@ -222,6 +223,10 @@ class Records extends Parser {
     return quoteFault(this.#file, text, this.#delimiter, this.#line) ?? error;
   }
 }
+
+/** Exactly so many cells: what is missing is blank, what is too much is left off. */
+const fitted = (cells: readonly string[], width: number): string[] =>
+  Array.from({ length: width }, (_, index) => cells[index] ?? '');
 
 function tooLarge(file: string, place: Place, { maxRecord }: Dialect): Fault {
   const size = maxRecord % MAX_RECORD === 0 ? `${maxRecord / MAX_RECORD} MiB` : `${maxRecord} bytes`;

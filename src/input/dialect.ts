@@ -20,6 +20,10 @@ export interface Dialect {
   readonly dates: ReadonlyMap<string, DateReader>;
   /** Words that stand for an empty cell. */
   readonly missing: ReadonlySet<string>;
+  /** Whether rows may have more or fewer cells than the header: some vendors' exports do. */
+  readonly isRagged: boolean;
+  /** The key of the list of rows in a JSON document. */
+  readonly jsonPath: string | null;
   /** Whether text after the number of an answer is let pass: `10 - Extremely likely`. */
   readonly scoreLabels: boolean;
 }
@@ -38,5 +42,7 @@ export const plainDialect: Dialect = {
   thousands: '',
   dates: new Map(),
   missing: new Set(),
+  isRagged: false,
+  jsonPath: null,
   scoreLabels: false,
 };

@@ -2,11 +2,11 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CsmError, EXIT } from '../errors.ts';
 import { type Kind, KINDS } from '../records/dataset.ts';
-import { kindOf, likenesses } from './columns.ts';
+import { likenesses } from './columns.ts';
+import { detect, type Detected } from './detect.ts';
 import type { Dialect } from './dialect.ts';
 import { type Input, openInput, openStdin } from './open.ts';
 import type { Problems } from './problems.ts';
-import { peekColumns } from './read.ts';
 
 /** Where a command's data are said to be. */
 export interface Sources {
@@ -30,10 +30,9 @@ export interface Wanted {
   readonly dialect: Dialect;
 }
 
-/** An open file and what it is; null: its header has to tell. */
-export interface Found {
+/** An open file and what it is; kind null: its header has to tell. */
+export interface Found extends Detected {
   readonly input: Input;
-  readonly kind: Kind | null;
 }
 
 const EXPORT = /\.(csv|tsv|json|jsonl|ndjson)$/i;
@@ -69,7 +68,8 @@ const rank = (kind: Kind | null): number => (kind === null ? KINDS.length : KIND
 async function openNamed(sources: Sources, wanted: Wanted, problems: Problems): Promise<Found[]> {
   const found: Found[] = [];
   const seen = new Map<string, string>();
-  const take = (input: Input, kind: Kind | null): void => {
+  const take = (each: Found): void => {
+    const { input } = each;
     const twin = input.identity === null ? undefined : seen.get(input.identity);
     if (twin !== undefined) {
       throw new CsmError('usage/duplicate-input', `${input.name} is given twice: its rows would be counted twice`, {
@@ -77,28 +77,21 @@ async function openNamed(sources: Sources, wanted: Wanted, problems: Problems): 
       });
     }
     if (input.identity !== null) seen.set(input.identity, input.name);
-    found.push({ input, kind });
+    found.push(each);
   };
   for (const [kind, names] of Object.entries(sources.named)) {
     for (const name of names) {
       const input = await openOne(name, sources);
-      if (input !== null) take(input, kind as Kind);
-      else
-        for (const each of await openFolder(name, sources.cwd, wanted, problems))
-          if (each.kind === kind) take(each.input, kind);
+      if (input !== null) take({ input, ...(await detect(input, wanted.dialect, wanted.map, kind as Kind)) });
+      else for (const each of await openFolder(name, sources.cwd, wanted, problems)) if (each.kind === kind) take(each);
     }
   }
   for (const name of sources.files) {
     const input = await openOne(name, sources);
-    if (input !== null) take(input, await kindOfInput(input, wanted));
-    else for (const each of await openFolder(name, sources.cwd, wanted, problems)) take(each.input, each.kind);
+    if (input !== null) take({ input, ...(await detect(input, wanted.dialect, wanted.map)) });
+    else for (const each of await openFolder(name, sources.cwd, wanted, problems)) take(each);
   }
   return withoutSurplus(found, sources, wanted);
-}
-
-async function kindOfInput(input: Input, { map, dialect }: Wanted): Promise<Kind | null> {
-  const columns = await peekColumns(input, dialect);
-  return columns === null ? null : kindOf(columns, map);
 }
 
 /** A file of another kind does no harm beside the right one; where none is right it is a mistake. */
@@ -106,15 +99,15 @@ async function withoutSurplus(found: readonly Found[], { files }: Sources, wante
   const [first] = found;
   if (files.length > 0 && first && !found.some(({ kind }) => kind === null || wanted.needs.includes(kind))) {
     await closeAll(found);
-    throw await wrongKind(first, wanted);
+    throw wrongKind(first, wanted);
   }
   const surplus = found.filter(({ kind }) => kind !== null && !wanted.uses.includes(kind));
   await closeAll(surplus);
   return found.filter((each) => !surplus.includes(each));
 }
 
-async function wrongKind({ input, kind }: Found, wanted: Wanted): Promise<CsmError> {
-  const columns = (await peekColumns(input, wanted.dialect)) ?? [];
+function wrongKind({ input, kind, columns: found }: Found, wanted: Wanted): CsmError {
+  const columns = found ?? [];
   const { matched = 0 } = likenesses(columns, wanted.map).find((each) => each.kind === kind) ?? {};
   const what = `${kind} (${matched} of ${columns.length} columns)`;
   const message = `${input.name} looks like ${what}; ${wanted.command} needs ${wanted.needs.join(' or ')}`;
@@ -145,12 +138,12 @@ async function openFolder(folder: string, cwd: string, wanted: Wanted, problems:
   for (const name of names.filter((each) => EXPORT.test(each) && !NO_EXPORT.test(each)).toSorted()) {
     const input = await openInput(folder === '.' ? name : join(folder, name), cwd);
     if (input === null) continue;
-    const columns = await peekColumns(input, wanted.dialect);
-    const kind = columns === null ? null : kindOf(columns, wanted.map);
+    const detected = await detect(input, wanted.dialect, wanted.map);
+    const { kind } = detected;
     const again = input.identity !== null && seen.has(input.identity);
     if (input.identity !== null) seen.add(input.identity);
     if (kind !== null && !again && [...wanted.needs, ...wanted.also].includes(kind)) {
-      found.push({ input, kind });
+      found.push({ input, ...detected });
       continue;
     }
     await input.close();

@@ -1,36 +1,108 @@
 import { MAX_RECORD } from './dialect.ts';
 import { after, fault, type Fault, type Place } from './fault.ts';
+import { type List, listAt } from './json-document.ts';
 import { type Entry, type Flat, flatten, JsonFault } from './json-record.ts';
 import type { RowHandler } from './rows.ts';
 
 /** Rows whose keys are looked at before the first one is handed on: rows may leave out keys they have no value for. */
 const SAMPLE = 100;
 
-/** Reads a JSON array of objects, or JSON Lines, from valid UTF-8, object by object as the bytes come. */
-export async function readJson(file: string, chunks: AsyncIterable<Buffer>, handler: RowHandler): Promise<void> {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  const scanner = new Scanner(file, new Rows(handler));
-  for await (const chunk of chunks) scanner.take(decoder.decode(chunk, { stream: true }));
-  scanner.end();
+/** A document is read whole before its rows are; larger exports come as JSON Lines. */
+const MAX_DOCUMENT = 256 * 1024 * 1024;
+
+/** Where the rows of a JSON document lie, and a second list whose objects belong to them. */
+export interface Layout {
+  readonly path: string;
+  readonly join: {
+    readonly path: string;
+    readonly on: readonly [own: string, other: string];
+    readonly as: string;
+  } | null;
 }
+
+/**
+ * Reads a JSON array of objects, or JSON Lines, from valid UTF-8, object by object as the bytes come. With a layout,
+ * the rows are a list inside one object.
+ */
+export async function readJson(
+  file: string,
+  chunks: AsyncIterable<Buffer>,
+  handler: RowHandler,
+  layout: Layout | null,
+): Promise<void> {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  if (layout === null) {
+    const scanner = new Scanner(file, new Rows(handler));
+    for await (const chunk of chunks) scanner.take(decoder.decode(chunk, { stream: true }));
+    scanner.end();
+    return;
+  }
+  let text = '';
+  for await (const chunk of chunks) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > MAX_DOCUMENT) {
+      const hint = 'export it as JSON Lines, one object a line';
+      throw fault(file, { line: 1, column: 1 }, 'json/too-large', 'the document is larger than 256 MiB', hint);
+    }
+  }
+  readDocument(file, text, layout, handler);
+}
+
+function readDocument(file: string, text: string, { path, join }: Layout, handler: RowHandler): void {
+  const list = listAt(text, path);
+  if (list === null) {
+    throw fault(file, { line: 1, column: 1 }, 'json/not-array', `there is no list of rows under ${path}`);
+  }
+  const more = new Map<string, Flat>();
+  const other = join === null ? null : listAt(text, join.path);
+  if (join !== null && other !== null) {
+    const joined = new Rows(null, (entries) => void more.set(entries.get(join.on[1])?.text ?? '', entries));
+    new Scanner(file, joined, startOf(text, other)).takeList(text.slice(other.start));
+  }
+  const rows = new Rows(handler, (entries) => {
+    const extra = join === null ? undefined : more.get(entries.get(join.on[0])?.text ?? '');
+    if (join === null || extra === undefined) return entries;
+    return new Map([...entries, ...[...extra].map(([key, entry]) => [`${join.as}.${key}`, entry] as const)]);
+  });
+  new Scanner(file, rows, startOf(text, list)).takeList(text.slice(list.start));
+  rows.flush();
+}
+
+/** The keys of a list's rows, from the beginning of a document that may be cut off. */
+export function peekList(file: string, text: string, list: List, handler: RowHandler): void {
+  const rows = new Rows(handler);
+  try {
+    new Scanner(file, rows).takeList(text.slice(list.start));
+  } catch {
+    // Cut off; the rows before the cut tell enough.
+  }
+  rows.flush();
+}
+
+const startOf = (text: string, { start }: List): Place => after({ line: 1, column: 1 }, text.slice(0, start));
 
 /** Lines objects up as rows of cells: a column for each key, dotted where objects lie in objects. */
 class Rows {
-  readonly #handler: RowHandler;
+  readonly #handler: RowHandler | null;
+  readonly #change: (entries: Flat) => Flat | undefined;
   readonly #columns = new Map<string, number>();
   #waiting: { entries: Flat; line: number; raw: string }[] | null = [];
   #announced = 0;
   head = '';
 
-  constructor(handler: RowHandler) {
+  /** Without a handler the rows go no further than `change`, which may also add to them. */
+  constructor(handler: RowHandler | null, change: (entries: Flat) => Flat | undefined = (entries) => entries) {
     this.#handler = handler;
+    this.#change = change;
   }
 
-  get handler(): RowHandler {
+  get handler(): RowHandler | null {
     return this.#handler;
   }
 
-  add(entries: Flat, line: number, raw: string): void {
+  add(own: Flat, line: number, raw: string): void {
+    const entries = this.#change(own);
+    if (entries === undefined || this.#handler === null) return;
     for (const key of entries.keys()) if (!this.#columns.has(key)) this.#columns.set(key, this.#columns.size);
     if (this.#waiting === null) this.#emit(entries, line, raw);
     else if (this.#waiting.push({ entries, line, raw }) === SAMPLE) this.flush();
@@ -46,7 +118,7 @@ class Rows {
   #announce(): void {
     const place = (): Place => ({ line: 1, column: 1 });
     this.#announced = this.#columns.size;
-    this.#handler.columns([...this.#columns.keys()], { line: 1, place, head: this.head, format: 'json' });
+    this.#handler?.columns([...this.#columns.keys()], { line: 1, place, head: this.head, format: 'json' });
   }
 
   #emit(entries: Flat, line: number, raw: string): void {
@@ -59,7 +131,7 @@ class Rows {
       origin[index] = entry;
     }
     const place = (index: number): Place => origin[index]?.place ?? { line, column: 1 };
-    this.#handler.row(cells, { line, place, raw: () => raw, quoted: (index) => origin[index]?.quoted === true });
+    this.#handler?.row(cells, { line, place, raw: () => raw, quoted: (index) => origin[index]?.quoted === true });
   }
 }
 
@@ -70,7 +142,7 @@ class Scanner {
   #text = '';
   #at = 0;
   /** Where the text that is left begins. */
-  #place: Place = { line: 1, column: 1 };
+  #place: Place;
   #mode: 'start' | 'array' | 'lines' = 'start';
   /** In an array: what may come next. After `[` also the end may. */
   #expects: 'first' | 'value' | 'comma' | 'nothing' = 'first';
@@ -81,9 +153,18 @@ class Scanner {
   #escaped = false;
   #values = 0;
 
-  constructor(file: string, rows: Rows) {
+  constructor(file: string, rows: Rows, place: Place = { line: 1, column: 1 }) {
     this.#file = file;
     this.#rows = rows;
+    this.#place = place;
+  }
+
+  /** Takes a list that more may follow: what comes after its end is left alone. */
+  takeList(text: string): void {
+    this.#text = text;
+    for (; this.#at < this.#text.length && this.#expects !== 'nothing'; this.#at++)
+      this.#step(this.#text.charAt(this.#at));
+    if (this.#expects !== 'nothing') this.end();
   }
 
   take(chunk: string): void {
@@ -199,14 +280,14 @@ class Scanner {
     if (!text.startsWith('{')) {
       if (this.#mode === 'lines' && this.#values === 1)
         throw fault(this.#file, place, 'json/syntax', 'this is not JSON');
-      handler.bad(place, text, 'json/not-object', `item ${this.#values} is not an object`, 'every item must be a row');
+      handler?.bad(place, text, 'json/not-object', `item ${this.#values} is not an object`, 'every item must be a row');
       return;
     }
     try {
       const { entries, list } = flatten(text, place);
       if (this.#mode === 'lines' && this.#values === 1 && list !== null) {
         const keys = [...new Set([...entries.keys()].map((key) => key.split('.')[0]))].slice(0, 8).join(', ');
-        const hint = `give the array alone: jq .${list} FILE | csm ... -`;
+        const hint = `--json-path ${list}`;
         throw fault(
           this.#file,
           place,
@@ -216,13 +297,13 @@ class Scanner {
         );
       }
       if (this.#mode === 'lines' && this.#values === 2) {
-        handler.notice(place, 'note', 'json/lines', 'one JSON object after another: read as JSON Lines');
+        handler?.notice(place, 'note', 'json/lines', 'one JSON object after another: read as JSON Lines');
       }
       this.#rows.add(entries, place.line, text);
     } catch (error) {
       if (!(error instanceof JsonFault)) throw error;
       if (error.fatal) throw fault(this.#file, error.place, error.code, error.message);
-      handler.bad(error.place, text, error.code, error.message, error.hint);
+      handler?.bad(error.place, text, error.code, error.message, error.hint);
     }
   }
 

@@ -18,17 +18,19 @@ export interface HeaderFacts {
   /** The line the header stands on; 1 for JSON. */
   readonly line: number;
   /** Where a header stands. */
-  place(index: number): Place;
+  readonly place: (index: number) => Place;
   /** The first lines as text, to look for a header further down. */
   readonly head: string;
   readonly format: 'csv' | 'json';
+  /** Whether it stands below another line of a vendor's header. */
+  readonly isLater?: true;
 }
 
 export interface RowPlace {
   readonly line: number;
-  place(index: number): Place;
+  readonly place: (index: number) => Place;
   /** The row's text as it stands. */
-  raw(): string;
+  readonly raw: () => string;
   /** Of JSON: whether a cell was written as text in quotes. */
-  quoted?(index: number): boolean;
+  readonly quoted?: (index: number) => boolean;
 }

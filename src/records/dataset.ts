@@ -62,7 +62,7 @@ export const tickets: Source<Ticket, Settings> = {
 /** Scored answers of one kind; of several answers of one respondent in a period, the one the settings say. */
 const answers = (kind: Survey['kind'], subject: (survey: Survey) => string | null): Source<Survey, Settings> => ({
   table: 'surveys',
-  takes: (survey) => survey.kind === kind && survey.score !== null,
+  takes: (survey) => survey.counted && survey.kind === kind && survey.score !== null,
   day: (survey) => survey.responded_at?.day ?? null,
   key: (survey, { responses }) => (responses === 'all' ? null : subject(survey)),
   supersedes(survey, kept, { responses }) {
@@ -89,12 +89,16 @@ export const csatAnswers = answers('csat', ({ ticket_id, respondent_id }) =>
 );
 
 /** Surveys by the day they were sent. */
-export const invitations: Source<Survey, Settings> = { table: 'surveys', day: (survey) => survey.sent_at?.day ?? null };
+export const invitations: Source<Survey, Settings> = {
+  table: 'surveys',
+  takes: (survey) => survey.counted,
+  day: (survey) => survey.sent_at?.day ?? null,
+};
 
 /** Scored answers of any kind, by the day they came. */
 export const responses: Source<Survey, Settings> = {
   table: 'surveys',
-  takes: (survey) => survey.score !== null,
+  takes: (survey) => survey.counted && survey.score !== null,
   day: (survey) => survey.responded_at?.day ?? null,
 };
 

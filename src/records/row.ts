@@ -91,6 +91,8 @@ export interface Survey extends Origin {
   ticket_id: string | null;
   scale: Scale | null;
   direction: 'ease' | 'effort' | null;
+  /** False for tests and previews: no metric is about those. */
+  counted: boolean;
   comment: string | null;
   account: Account | null;
 }

@@ -1,4 +1,4 @@
-import { count, isBefore, moment, oneOf, rowSchema, score, text } from './fields.ts';
+import { count, flag, isBefore, moment, oneOf, rowSchema, score, text } from './fields.ts';
 import type { Reading } from './reading.ts';
 import type { Origin, Scale, Survey, SurveyKind } from './row.ts';
 
@@ -39,6 +39,7 @@ const columns = (reading: Reading) => ({
   direction: oneOf(DIRECTION).optional('Of CES: ease (high is good) or effort (low is good)'),
   question: text.optional('The question, where one response has several'),
   comment: text.optional('What they wrote'),
+  is_test: flag.optional('Test answers are not counted'),
 });
 
 /** One row of a surveys export: an answer, or a survey that was sent and not answered. */
@@ -77,6 +78,7 @@ export const surveySchema = (reading: Reading) =>
       scale,
       direction: row.direction,
       comment: row.comment,
+      counted: row.is_test !== true,
     };
   });
 

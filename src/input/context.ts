@@ -1,0 +1,59 @@
+import type { Day } from '../calculator/calendar.ts';
+import type { Zone } from '../calculator/zone.ts';
+import { type Kind, KINDS } from '../records/dataset.ts';
+import type { Customer, Scale, Subscription, Survey, Ticket } from '../records/row.ts';
+import type { Dialect } from './dialect.ts';
+import { Seen } from './duplicates.ts';
+import type { Problems } from './problems.ts';
+import type { Reject } from './rejects.ts';
+
+/** What a validated row of each kind is. */
+export interface RowOf {
+  customers: Customer;
+  subscriptions: Subscription;
+  tickets: Ticket;
+  surveys: Survey;
+}
+export type AnyRow = { [K in Kind]: { readonly kind: K; readonly row: RowOf[K] } }[Kind];
+
+/** Takes a good row; returns the day that decides its period, null when it counts in any, undefined when not asked. */
+export type Receive = (row: AnyRow) => Day | null | undefined;
+
+/** What reading all files of a run shares. */
+export interface ReadContext {
+  readonly command: string;
+  readonly zone: Zone;
+  readonly asOf: Day;
+  /** The kinds the command can use; a file that is none for sure is read as the first. */
+  readonly kinds: readonly Kind[];
+  /** The survey kind of answers that do not say it; null when several are asked for. */
+  readonly surveyKind: string | null;
+  readonly scale: Scale | null;
+  readonly by: readonly string[];
+  readonly map: ReadonlyMap<string, string>;
+  readonly showValues: boolean;
+  readonly dialect: Dialect;
+  /** Whether bad rows are left out and counted, instead of stopping the run. */
+  readonly skipInvalid: boolean;
+  /** Where bad rows go, when they are wanted. */
+  readonly rejects: Reject[] | null;
+  /** Whether the customers export has a customer; left out when there is none to ask. */
+  isKnown?(customer: string): boolean;
+  readonly problems: Problems;
+  readonly seen: Readonly<Record<Kind, Seen>>;
+}
+
+export const newSeen = (): Record<Kind, Seen> =>
+  Object.fromEntries(KINDS.map((kind) => [kind, new Seen()])) as Record<Kind, Seen>;
+
+/** Where every row of a file ended up: read = blank + duplicates + rejected + used + outside. */
+export interface Counts {
+  read: number;
+  blank: number;
+  duplicates: number;
+  rejected: number;
+  /** Good rows by the day that decides their period; rows without one are used whatever the period. */
+  readonly byDay: Map<Day | null, number>;
+  /** Good rows that the command asks nothing about, such as answers of another kind. */
+  foreign: number;
+}

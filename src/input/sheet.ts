@@ -1,0 +1,168 @@
+import type { Kind } from '../records/dataset.ts';
+import { customerSchema } from '../records/customer.ts';
+import type { RowSchema } from '../records/fields.ts';
+import type { Reading } from '../records/reading.ts';
+import { subscriptionSchema } from '../records/subscription.ts';
+import { surveySchema } from '../records/survey.ts';
+import { ticketSchema } from '../records/ticket.ts';
+import { findHeader, mapColumns, mapPreset, type Mapping, nameOf } from './columns.ts';
+import type { ReadContext } from './context.ts';
+import { ContentHash } from './duplicates.ts';
+import type { Preset, Rule } from './presets/preset.ts';
+import { type Question, questionsIn, scoreText } from './questions.ts';
+import { plain, SYNONYMS } from './synonyms.ts';
+
+export type Cells = readonly (string | null)[];
+
+/** The text of a row's fields, by name: what its schema takes. */
+export type Fields = Record<string, string | null>;
+
+const SCHEMAS = {
+  customers: customerSchema,
+  subscriptions: subscriptionSchema,
+  tickets: ticketSchema,
+  surveys: surveySchema,
+} as const;
+
+/** What is known of a file once its columns are: which of them give which field, and how rows are made from cells. */
+export class Sheet {
+  readonly kind: Kind;
+  readonly headers: readonly string[];
+  readonly mapping: Mapping;
+  readonly schema: RowSchema<object>;
+  /** Questions that stand side by side: each answer of a row is a record of its own. */
+  readonly questions: readonly Question[];
+  readonly #context: ReadContext;
+  readonly #columns: readonly { readonly field: string; readonly index: number; readonly rule: Rule | null }[];
+  readonly #byName: ReadonlyMap<string, number>;
+  readonly #labels: readonly number[];
+  /** Columns in an order of their own, so that content is the same however a file orders them. */
+  readonly #order: readonly { readonly index: number; readonly name: string }[];
+  readonly #hash = new ContentHash();
+
+  constructor(
+    kind: Kind,
+    headers: readonly string[],
+    { preset, labels }: { readonly preset: Preset | null; readonly labels: readonly string[] },
+    context: ReadContext,
+    notice: Reading['notice'],
+  ) {
+    this.kind = kind;
+    this.headers = headers;
+    this.#context = context;
+    const mapping = preset ? mapPreset(headers, preset, context.map) : mapColumns(headers, kind, context.map);
+    const used = new Set([...mapping.fields.values()].map(({ index }) => index));
+    const isWide = kind === 'surveys' && (preset?.isWide === true || !mapping.fields.has('score'));
+    this.questions = isWide ? questionsIn(headers, labels, used) : [];
+    this.mapping = withQuestions(mapping, this.questions);
+    this.#columns = [...this.mapping.fields].map(([field, { index, rule }]) => ({ field, index, rule: rule ?? null }));
+    this.#byName = new Map(headers.map((name, index) => [plain(nameOf(name)), index] as const).toReversed());
+    this.#labels = context.by.map((name) => this.#labelColumn(name));
+    this.#order = headers
+      .map((header, index) => ({ index, name: plain(header) }))
+      .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    this.schema = SCHEMAS[kind](this.#reading(notice));
+  }
+
+  /** Which of the columns asked for with `--by` there are. */
+  get hasLabels(): readonly boolean[] {
+    return this.#labels.map((index) => index >= 0);
+  }
+
+  /** The fields of each record a row holds: one, or one for each answer that stands side by side. */
+  recordsOf(cells: Cells): Fields[] {
+    const cellOf = (header: string): string | null => this.#text(cells[this.#byName.get(plain(header)) ?? -1]);
+    const fields: Fields = {};
+    for (const { field, index, rule } of this.#columns) {
+      fields[field] = rule ? rule.read(cellOf) : this.#text(cells[index]);
+    }
+    if (this.questions.length === 0) return [fields];
+    return this.questions.map((question) =>
+      Object.assign({}, fields, {
+        score: scoreText(this.#text(cells[question.index]), question),
+        kind: question.kind,
+        question: question.text,
+        direction: question.direction,
+        comment: this.#text(cells[question.comment]),
+      }),
+    );
+  }
+
+  labelsOf(cells: Cells): (string | undefined)[] {
+    return this.#labels.map((index) => (index < 0 ? undefined : (cellText(cells[index]) ?? '')));
+  }
+
+  /** A hash of all a row says, whatever the order of its columns. Good until the next one is asked for. */
+  contentOf(cells: Cells): ContentHash {
+    this.#hash.clear();
+    for (const { index, name } of this.#order) {
+      const cell = cells[index];
+      if (!cell) continue;
+      this.#hash.add(name);
+      this.#hash.add(cell);
+    }
+    return this.#hash;
+  }
+
+  columnOf(field: string): number {
+    return this.mapping.fields.get(field)?.index ?? -1;
+  }
+
+  #labelColumn(name: string): number {
+    const exact = findHeader(this.headers, name);
+    if (exact >= 0) return exact;
+    const wanted = plain(name);
+    for (const [field, { index }] of this.mapping.fields) {
+      if (plain(field) === wanted || SYNONYMS[this.kind][field]?.some((each) => plain(each) === wanted)) return index;
+    }
+    return -1;
+  }
+
+  /** The text of a cell; words that stand for an empty one are null. */
+  #text(cell: string | null | undefined): string | null {
+    const text = cellText(cell);
+    return text !== null && this.#context.dialect.missing.has(text) ? null : text;
+  }
+
+  #reading(notice: Reading['notice']): Reading {
+    const { zone, surveyKind, scale, dialect } = this.#context;
+    const columns = [...this.mapping.fields];
+    const readers = new Map(
+      columns.map(([field, { rule }]) => {
+        const own = dialect.dates.get(field) ?? rule?.dates ?? dialect.dates.get('');
+        return [field, own ?? null] as const;
+      }),
+    );
+    return {
+      zone,
+      marks: dialect,
+      scoreLabels: dialect.scoreLabels,
+      dateReader: (name) => readers.get(name) ?? null,
+      fields: new Set(this.mapping.fields.keys()),
+      minor: new Set(columns.flatMap(([field, { minor }]) => (minor ? [field] : []))),
+      zones: new Map(columns.flatMap(([field, column]) => (column.zone ? [[field, column.zone] as const] : []))),
+      surveyKind,
+      scale,
+      notice,
+    };
+  }
+}
+
+/** What answers side by side give as fields: they come from more than one column, of which the first is named. */
+function withQuestions(mapping: Mapping, questions: readonly Question[]): Mapping {
+  const [first] = questions;
+  if (first === undefined) return mapping;
+  const fields = new Map(mapping.fields);
+  const column = { index: first.index, minor: false, zone: null, found: 'question' as const };
+  for (const field of ['score', 'kind', 'question', 'direction']) fields.set(field, column);
+  fields.set('comment', { ...column, index: first.comment });
+  return { ...mapping, fields };
+}
+
+/** The text of a cell: outer blanks off, one form for letters with accents, null when nothing is left. */
+export function cellText(cell: string | null | undefined): string | null {
+  if (cell === null || cell === undefined) return null;
+  const text = cell.trim();
+  if (text === '') return null;
+  return /[^\u0020-\u007e]/.test(text) ? text.normalize('NFC') : text;
+}
