@@ -104,9 +104,8 @@ export class Sheet {
     return this.#hash;
   }
 
-  columnOf(field: string): number {
-    return this.mapping.fields.get(field)?.index ?? -1;
-  }
+  /** The column a field is read from; -1 when it is from none. */
+  readonly columnOf = (field: string): number => this.mapping.fields.get(field)?.index ?? -1;
 
   #labelColumn(name: string): number {
     const exact = findHeader(this.headers, name);

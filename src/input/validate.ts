@@ -135,7 +135,7 @@ export class Validator implements RowHandler {
       return;
     }
     const records = sheet.recordsOf(cells).map((fields) => ({ fields, parsed: sheet.schema.safeParse(fields) }));
-    const columnOf = (field: string): number => sheet.columnOf(field);
+    const { columnOf } = sheet;
     const bad = records.filter(({ parsed }) => !parsed.success);
     if (bad.length > 0) {
       this.counts.rejected++;
@@ -174,7 +174,7 @@ export class Validator implements RowHandler {
     const customer = row.customer_id;
     if (kind !== 'customers' && customer !== null && this.#context.isKnown?.(customer) === false) {
       const saying = { code: 'ref/orphan', message: 'customer {value} is not in the customers export' };
-      this.#tell.field('warning', 'customer_id', customer, saying, at, (field) => sheet.columnOf(field));
+      this.#tell.field('warning', 'customer_id', customer, saying, at, sheet.columnOf);
     }
     return this.#receive({ kind, row } as AnyRow);
   }

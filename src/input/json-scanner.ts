@@ -1,0 +1,238 @@
+import { MAX_RECORD } from './dialect.ts';
+import { after, fault, type Fault, type Place } from './fault.ts';
+import { type Entry, type Flat, flatten, JsonFault } from './json-record.ts';
+import type { RowHandler } from './rows.ts';
+
+/** Rows whose keys are looked at before the first one is handed on: rows may leave out keys they have no value for. */
+const SAMPLE = 100;
+
+/** Lines objects up as rows of cells: a column for each key, dotted where objects lie in objects. */
+export class Rows {
+  readonly #handler: RowHandler | null;
+  readonly #change: (entries: Flat) => Flat | undefined;
+  readonly #columns = new Map<string, number>();
+  #waiting: { entries: Flat; line: number; raw: string }[] | null = [];
+  #announced = 0;
+  head = '';
+
+  /** Without a handler the rows go no further than `change`, which may also add to them. */
+  constructor(handler: RowHandler | null, change: (entries: Flat) => Flat | undefined = (entries) => entries) {
+    this.#handler = handler;
+    this.#change = change;
+  }
+
+  get handler(): RowHandler | null {
+    return this.#handler;
+  }
+
+  add(own: Flat, line: number, raw: string): void {
+    const entries = this.#change(own);
+    if (entries === undefined || this.#handler === null) return;
+    for (const key of entries.keys()) if (!this.#columns.has(key)) this.#columns.set(key, this.#columns.size);
+    if (this.#waiting === null) this.#emit(entries, line, raw);
+    else if (this.#waiting.push({ entries, line, raw }) === SAMPLE) this.flush();
+  }
+
+  flush(): void {
+    const rows = this.#waiting ?? [];
+    this.#waiting = null;
+    if (rows.length === 0) this.#announce();
+    for (const { entries, line, raw } of rows) this.#emit(entries, line, raw);
+  }
+
+  #announce(): void {
+    const place = (): Place => ({ line: 1, column: 1 });
+    this.#announced = this.#columns.size;
+    this.#handler?.columns([...this.#columns.keys()], { line: 1, place, head: this.head, format: 'json' });
+  }
+
+  #emit(entries: Flat, line: number, raw: string): void {
+    if (this.#columns.size > this.#announced) this.#announce();
+    const cells: (string | null)[] = Array.from({ length: this.#columns.size }, () => null);
+    const origin: Entry[] = [];
+    for (const [key, entry] of entries) {
+      const index = this.#columns.get(key) ?? 0;
+      cells[index] = entry.text;
+      origin[index] = entry;
+    }
+    const place = (index: number): Place => origin[index]?.place ?? { line, column: 1 };
+    this.#handler?.row(cells, { line, place, raw: () => raw, quoted: (index) => origin[index]?.quoted === true });
+  }
+}
+
+/** Cuts the text into top-level values without keeping more than one of them. */
+export class Scanner {
+  readonly #file: string;
+  readonly #rows: Rows;
+  #text = '';
+  #at = 0;
+  /** Where the text that is left begins. */
+  #place: Place;
+  #mode: 'start' | 'array' | 'lines' = 'start';
+  /** In an array: what may come next. After `[` also the end may. */
+  #expects: 'first' | 'value' | 'comma' | 'nothing' = 'first';
+  /** The value under way: where it starts in the text, its depth, and whether a string is open. */
+  #start = -1;
+  #depth = 0;
+  #inString = false;
+  #escaped = false;
+  #values = 0;
+
+  constructor(file: string, rows: Rows, place: Place = { line: 1, column: 1 }) {
+    this.#file = file;
+    this.#rows = rows;
+    this.#place = place;
+  }
+
+  /** Takes a list that more may follow: what comes after its end is left alone. */
+  takeList(text: string): void {
+    this.#text = text;
+    for (; this.#at < this.#text.length && this.#expects !== 'nothing'; this.#at++)
+      this.#step(this.#text.charAt(this.#at));
+    if (this.#expects !== 'nothing') this.end();
+  }
+
+  take(chunk: string): void {
+    this.#text += chunk.includes('\ufeff') && this.#mode === 'start' ? chunk.replace(/^\ufeff+/, '') : chunk;
+    if (this.#values === 0 && this.#rows.head === '') this.#rows.head = this.#text.slice(0, 4096);
+    // `#finish` cuts off what is done, and moves the reading point back with it.
+    for (; this.#at < this.#text.length; this.#at++) this.#step(this.#text.charAt(this.#at));
+    const keep = this.#start >= 0 ? this.#start : this.#at;
+    this.#place = after(this.#place, this.#text.slice(0, keep));
+    this.#text = this.#text.slice(keep);
+    this.#at -= keep;
+    if (this.#start >= 0) this.#start = 0;
+    if (this.#text.length > MAX_RECORD) {
+      throw fault(this.#file, this.#place, 'json/record-too-large', 'one object is longer than 1 MiB');
+    }
+  }
+
+  end(): void {
+    if (this.#start >= 0 && this.#depth === 0 && !this.#inString) this.#finish(this.#text.length);
+    if (this.#start >= 0) {
+      this.#rows.flush();
+      const inside = this.#inString ? 'a string' : this.#text.startsWith('[') ? 'an array' : 'an object';
+      throw this.#fault(
+        this.#start,
+        'json/syntax',
+        `file ends inside ${inside}`,
+        'the export looks cut off: make it again',
+      );
+    }
+    if (this.#mode === 'start') {
+      throw fault(this.#file, { line: 1, column: 1 }, 'json/empty', `${this.#file} is empty`, 'export it again');
+    }
+    if (this.#mode === 'array' && this.#expects !== 'nothing') {
+      throw this.#fault(0, 'json/syntax', 'file ends inside the array', 'the export looks cut off: make it again');
+    }
+    this.#rows.flush();
+  }
+
+  #step(character: string): void {
+    if (this.#start >= 0) this.#inside(character);
+    else if (!/\s/.test(character)) this.#between(character);
+  }
+
+  #inside(character: string): void {
+    if (this.#inString) {
+      if (this.#escaped) this.#escaped = false;
+      else if (character === '\\') this.#escaped = true;
+      else if (character === '"') {
+        this.#inString = false;
+        if (this.#depth === 0) this.#finish(this.#at + 1);
+      }
+    } else if (character === '"') this.#inString = true;
+    else if (character === '{' || character === '[') this.#depth++;
+    else if (character === '}' || character === ']') {
+      if (this.#depth === 0) {
+        this.#finish(this.#at);
+        this.#between(character);
+      } else if (--this.#depth === 0) this.#finish(this.#at + 1);
+    } else if (this.#depth === 0 && (character === ',' || /\s/.test(character))) {
+      this.#finish(this.#at);
+      if (character === ',') this.#between(character);
+    }
+  }
+
+  /** What stands between values. */
+  #between(character: string): void {
+    if (this.#mode === 'start') {
+      this.#mode = character === '[' ? 'array' : 'lines';
+      if (character === '[') return;
+    }
+    if (this.#mode === 'array') {
+      if (character === ']' && (this.#expects === 'first' || this.#expects === 'comma')) {
+        this.#expects = 'nothing';
+        return;
+      }
+      if (character === ',' && this.#expects === 'comma') {
+        this.#expects = 'value';
+        return;
+      }
+      if (this.#expects === 'comma' || this.#expects === 'nothing' || character === ']' || character === ',') {
+        const after = this.#expects === 'value' ? ' after a comma' : '';
+        throw this.#fault(
+          this.#at,
+          'json/syntax',
+          `unexpected ${character}${after}`,
+          'remove it, or make the export again',
+        );
+      }
+    }
+    this.#start = this.#at;
+    this.#depth = 0;
+    if (character === '"') this.#inString = true;
+    else if (character === '{' || character === '[') this.#depth = 1;
+    else if (/[}\],:]/.test(character)) throw this.#fault(this.#at, 'json/syntax', `unexpected ${character}`);
+  }
+
+  #finish(end: number): void {
+    const start = this.#start;
+    this.#start = -1;
+    this.#expects = 'comma';
+    this.#values++;
+    const text = this.#text.slice(start, end);
+    const place = after(this.#place, this.#text.slice(0, start));
+    // Passing what is done keeps the sum of all look-backs in proportion to the text.
+    this.#place = after(place, text);
+    this.#text = this.#text.slice(end);
+    this.#at -= end;
+    this.#record(text, place);
+  }
+
+  #record(text: string, place: Place): void {
+    const { handler } = this.#rows;
+    if (!text.startsWith('{')) {
+      if (this.#mode === 'lines' && this.#values === 1)
+        throw fault(this.#file, place, 'json/syntax', 'this is not JSON');
+      handler?.bad(place, text, 'json/not-object', `item ${this.#values} is not an object`, 'every item must be a row');
+      return;
+    }
+    try {
+      const { entries, list } = flatten(text, place);
+      if (this.#mode === 'lines' && this.#values === 1 && list !== null) {
+        const keys = [...new Set([...entries.keys()].map((key) => key.split('.')[0]))].slice(0, 8).join(', ');
+        const hint = `--json-path ${list}`;
+        throw fault(
+          this.#file,
+          place,
+          'json/not-array',
+          `found an object with keys ${keys}, not an array of rows`,
+          hint,
+        );
+      }
+      if (this.#mode === 'lines' && this.#values === 2) {
+        handler?.notice(place, 'note', 'json/lines', 'one JSON object after another: read as JSON Lines');
+      }
+      this.#rows.add(entries, place.line, text);
+    } catch (error) {
+      if (!(error instanceof JsonFault)) throw error;
+      if (error.fatal) throw fault(this.#file, error.place, error.code, error.message);
+      handler?.bad(error.place, text, error.code, error.message, error.hint);
+    }
+  }
+
+  #fault(at: number, code: string, message: string, hint?: string): Fault {
+    return fault(this.#file, after(this.#place, this.#text.slice(0, at)), code, message, hint);
+  }
+}
