@@ -77,6 +77,8 @@ export class Scanner {
   #inString = false;
   #escaped = false;
   #values = 0;
+  /** The first of maybe many objects, while it may still be a document of its own. */
+  #doubt: { entries: Flat; list: string; place: Place; text: string } | null = null;
 
   constructor(file: string, rows: Rows, place: Place = { line: 1, column: 1 }) {
     this.#file = file;
@@ -124,6 +126,11 @@ export class Scanner {
     }
     if (this.#mode === 'array' && this.#expects !== 'nothing') {
       throw this.#fault(0, 'json/syntax', 'file ends inside the array', 'the export looks cut off: make it again');
+    }
+    if (this.#doubt) {
+      const keys = [...new Set([...this.#doubt.entries.keys()].map((key) => key.split('.')[0]))].slice(0, 8).join(', ');
+      const message = `found an object with keys ${keys}, not an array of rows`;
+      throw fault(this.#file, this.#doubt.place, 'json/not-array', message, `--json-path ${this.#doubt.list}`);
     }
     this.#rows.flush();
   }
@@ -211,18 +218,14 @@ export class Scanner {
     try {
       const { entries, list } = flatten(text, place);
       if (this.#mode === 'lines' && this.#values === 1 && list !== null) {
-        const keys = [...new Set([...entries.keys()].map((key) => key.split('.')[0]))].slice(0, 8).join(', ');
-        const hint = `--json-path ${list}`;
-        throw fault(
-          this.#file,
-          place,
-          'json/not-array',
-          `found an object with keys ${keys}, not an array of rows`,
-          hint,
-        );
+        // One object that holds a list is a document; where another one follows it was the first of many rows.
+        this.#doubt = { entries, list, place, text };
+        return;
       }
       if (this.#mode === 'lines' && this.#values === 2) {
         handler?.notice(place, 'note', 'json/lines', 'one JSON object after another: read as JSON Lines');
+        if (this.#doubt) this.#rows.add(this.#doubt.entries, this.#doubt.place.line, this.#doubt.text);
+        this.#doubt = null;
       }
       this.#rows.add(entries, place.line, text);
     } catch (error) {

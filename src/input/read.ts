@@ -33,7 +33,7 @@ export async function readFile(
   const dialect = {
     ...context.dialect,
     isRagged: preset?.isRagged ?? false,
-    jsonPath: context.dialect.jsonPath ?? preset?.records ?? null,
+    jsonPath: context.dialect.jsonPath ?? (preset?.records || null),
   };
   try {
     await readRows(input, input.chunks(), validator, dialect);

@@ -110,7 +110,7 @@ export const namedMonth: DateReader = (text) => {
 
 /** Whether a header line is a preset's. `path` is where the rows of a JSON document lie. */
 export function recognises(preset: Preset, headers: ReadonlySet<string>, path: string | null): boolean {
-  if ((preset.records ?? null) !== path) return false;
+  if ((preset.records || null) !== path) return false;
   const has = (header: string): boolean => headers.has(plain(header));
   return preset.all.every(has) && (preset.any ?? []).filter(has).length >= (preset.atLeast ?? 0);
 }

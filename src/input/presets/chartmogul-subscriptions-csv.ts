@@ -1,0 +1,26 @@
+import { from, type Preset } from './preset.ts';
+import { SUBSCRIPTION_STATUS } from './words.ts';
+
+const MINOR = { isMinor: true } as const;
+
+/** The calculated subscriptions of ChartMogul's destinations, by ChartMogul's documentation: MRR in cents, kept when it is over. */
+export default {
+  id: 'chartmogul-subscriptions-csv',
+  vendor: 'ChartMogul',
+  kind: 'subscriptions',
+  all: ['CUSTOMER_UUID', 'CUSTOMER_EXTERNAL_IDS', 'CUSTOMER_SUBSCRIPTION_ID', 'MRR'],
+  fields: {
+    subscription_id: from('CUSTOMER_SUBSCRIPTION_ID', { firstOf: '|' }),
+    customer_id: from('CUSTOMER_EXTERNAL_IDS', { firstOf: '|' }),
+    customer_name: from('CUSTOMER_NAME'),
+    customer_email: from('CUSTOMER_EMAIL'),
+    plan: from('PLAN_NAME'),
+    quantity: from('QUANTITY'),
+    mrr: from('MRR', MINOR),
+    arr: from('ARR', MINOR),
+    currency: from('CURRENCY'),
+    interval: from('INTERVAL_UNIT'),
+    interval_count: from('INTERVAL_COUNT'),
+    status: from('STATUS', { words: SUBSCRIPTION_STATUS }),
+  },
+} satisfies Preset;
