@@ -3,7 +3,7 @@ import { SUBSCRIPTION_STATUS } from './words.ts';
 
 const MINOR = { isMinor: true } as const;
 
-/** The calculated subscriptions of ChartMogul's destinations, by ChartMogul's documentation: MRR in cents, kept when it is over. */
+/** ChartMogul's calculated subscriptions, by its documentation: MRR in cents, which stays when a subscription ends. */
 export default {
   id: 'chartmogul-subscriptions-csv',
   vendor: 'ChartMogul',

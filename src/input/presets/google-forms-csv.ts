@@ -1,7 +1,7 @@
 import { from, type Preset, rule } from './preset.ts';
 import { zonedTime } from './words.ts';
 
-/** Google Forms answers as CSV, a column for each question, as their public consumers read them. Dates are as the sheet's locale has them. */
+/** Google Forms answers as CSV, a column a question, as public consumers read them; dates by the sheet's locale. */
 export default {
   id: 'google-forms-csv',
   vendor: 'Google Forms',

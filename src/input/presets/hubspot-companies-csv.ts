@@ -10,7 +10,7 @@ const STAGE: Words = {
   evangelist: 'active',
 };
 
-/** HubSpot's companies as CSV, as public consumers read them. `Annual Revenue` is what the company itself turns over. */
+/** HubSpot's companies as CSV, as public consumers read them. `Annual Revenue` is the company's own turnover. */
 export default {
   id: 'hubspot-companies-csv',
   vendor: 'HubSpot',

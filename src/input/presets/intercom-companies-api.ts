@@ -1,7 +1,7 @@
 import { from, type Preset } from './preset.ts';
 import { EPOCH } from './words.ts';
 
-/** Companies of Intercom's API by its published schema. `monthly_spend` is what was sent to Intercom; 0 is often unset. */
+/** Companies of Intercom's API by its published schema. `monthly_spend` is what was sent to it; 0 is often unset. */
 export default {
   id: 'intercom-companies-api',
   vendor: 'Intercom',

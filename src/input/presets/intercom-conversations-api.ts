@@ -1,7 +1,7 @@
 import { from, type Preset } from './preset.ts';
 import { EPOCH, fromSeconds, INTERCOM_PRIORITY, INTERCOM_STATE, jsonList } from './words.ts';
 
-/** Conversations of Intercom's API: seconds since the epoch, durations in seconds; meaning by Intercom's API reference. */
+/** Conversations of Intercom's API, by its reference: seconds since the epoch, durations in seconds. */
 export default {
   id: 'intercom-conversations-api',
   vendor: 'Intercom',

@@ -1,7 +1,7 @@
 import { from, type Preset } from './preset.ts';
 import { CHANNEL, fromSeconds, INTERCOM_PRIORITY, INTERCOM_STATE, list } from './words.ts';
 
-/** Intercom's conversations dataset as CSV, attributes by Intercom's help centre; the headers of times name the zone. */
+/** Intercom's conversations dataset as CSV, by Intercom's help centre; the headers of times name the zone. */
 export default {
   id: 'intercom-conversations-csv',
   vendor: 'Intercom',

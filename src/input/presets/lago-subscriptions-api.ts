@@ -1,7 +1,7 @@
 import { from, type Preset } from './preset.ts';
 import { intervalOfTerm } from './words.ts';
 
-/** Subscriptions of Lago's API by Lago's source: `canceled` never began, `terminated` is over. The interval is the plan's. */
+/** Subscriptions of Lago's API, by Lago's source: `canceled` never began, `terminated` is over. */
 export default {
   id: 'lago-subscriptions-api',
   vendor: 'Lago',

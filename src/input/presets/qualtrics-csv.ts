@@ -1,7 +1,7 @@
 import { from, type Preset } from './preset.ts';
 import { QUALTRICS_FINISHED, QUALTRICS_TEST } from './words.ts';
 
-/** Qualtrics's responses as CSV or TSV, a column for each question under three header lines, as Qualtrics's help says. */
+/** Qualtrics's responses as CSV or TSV, a column a question under three header lines, by Qualtrics's help. */
 export default {
   id: 'qualtrics-csv',
   vendor: 'Qualtrics',

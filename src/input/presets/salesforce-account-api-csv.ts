@@ -7,7 +7,7 @@ const TYPE: Words = {
   prospect: 'lead',
 };
 
-/** Salesforce accounts by Data Export or Data Loader, fields as public consumers list them. `AnnualRevenue` is the account's own. */
+/** Salesforce accounts by Data Export or Data Loader, as public consumers list the fields. */
 export default {
   id: 'salesforce-account-api-csv',
   vendor: 'Salesforce',

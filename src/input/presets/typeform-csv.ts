@@ -1,7 +1,7 @@
 import { from, type Preset, rule } from './preset.ts';
 import { UTC } from './words.ts';
 
-/** Typeform's responses as CSV, a column for each question, as their public consumers read them. Older files have no response type. */
+/** Typeform's responses as CSV, a column a question, as consumers read them. Older files have no response type. */
 export default {
   id: 'typeform-csv',
   vendor: 'Typeform',

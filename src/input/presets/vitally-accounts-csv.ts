@@ -3,7 +3,7 @@ import { from, type Preset, type Rule } from './preset.ts';
 /** A column in which `null` is written out. */
 const column = (header: string): Rule => from(header, { words: { null: null } });
 
-/** Vitally's accounts: the columns of its import template, by Vitally's documentation, and traits as users name them. */
+/** Vitally's accounts: the columns of its import template, by its documentation, and traits as users name them. */
 export default {
   id: 'vitally-accounts-csv',
   vendor: 'Vitally',

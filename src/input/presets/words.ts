@@ -43,10 +43,17 @@ export const CHANNEL: Words = {
 };
 
 export const ZENDESK_STATUS: Words = {
+  new: 'new',
+  open: 'open',
+  pending: 'pending',
   hold: 'on_hold',
   'on-hold': 'on_hold',
   'on hold': 'on_hold',
+  solved: 'solved',
+  closed: 'closed',
   archived: 'closed',
+  deleted: 'deleted',
+  spam: 'spam',
 };
 
 export const ZENDESK_CSAT: Words = {
@@ -70,13 +77,24 @@ export const QUALTRICS_FINISHED: Words = { 1: 'true', true: 'true', 0: 'false', 
 /** Which responses are a look at one's own survey; the column is the type of a response, not a state. */
 export const QUALTRICS_TEST: Words = { 1: 'true', 'survey preview': 'true', 2: 'true', 'survey test': 'true' };
 
-/** The states of a subscription that vendors spell in their own way and mean alike. */
+/** The states of a subscription that mean the same to most vendors, however they spell them. */
 export const SUBSCRIPTION_STATUS: Words = {
+  active: 'active',
+  trialing: 'trialing',
   'in trial': 'trialing',
   in_trial: 'trialing',
+  past_due: 'past_due',
   'past due': 'past_due',
+  unpaid: 'unpaid',
+  non_renewing: 'non_renewing',
   'non renewing': 'non_renewing',
+  paused: 'paused',
+  canceled: 'canceled',
   cancelled: 'canceled',
+  expired: 'canceled',
+  future: 'future',
+  pending: 'future',
+  incomplete: 'incomplete',
   incomplete_expired: 'incomplete',
 };
 

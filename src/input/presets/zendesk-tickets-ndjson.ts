@@ -1,7 +1,7 @@
 import { from, type Preset } from './preset.ts';
 import { CHANNEL, jsonList, PRIORITY, ZENDESK_CSAT, ZENDESK_STATUS } from './words.ts';
 
-/** Zendesk's full export: JSON Lines of { ticket: { ... } }, as Zendesk's help centre says; the nested metric_set is as consumers show it. */
+/** Zendesk's full export, JSON Lines of { ticket: ... } by Zendesk's help centre; metric_set as consumers show it. */
 export default {
   id: 'zendesk-tickets-ndjson',
   vendor: 'Zendesk',
