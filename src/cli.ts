@@ -72,6 +72,12 @@ function withPeriod(command: Command): Command {
     );
 }
 
+/** A line that hangs over where it is too long for the page. */
+const hanging = (text: string): string => `  ${text.replaceAll(/(.{1,92})(?:\s+|$)/g, '$1\n      ').trimEnd()}`;
+
+const also = (aliases: readonly string[]): string =>
+  aliases.length === 0 ? '' : `\n\nAlso called: ${aliases.map((alias) => `csm ${alias}`).join(', ')}`;
+
 /** The program. Commands load what they need when they run, so that help and version start at once. */
 function createProgram(world: World, done: (code: ExitCode) => void): Command {
   const program = new Command('csm')
@@ -90,11 +96,11 @@ function createProgram(world: World, done: (code: ExitCode) => void): Command {
       .aliases(topic.aliases)
       .summary(topic.summary)
       .description(
-        `${own[0]?.question ?? ''}\n\n${own.map(({ title, formula }) => `  ${title} = ${formula}`).join('\n')}`,
+        `${own[0]?.question ?? ''}\n\n${own.map(({ title, formula }) => hanging(`${title} = ${formula}`)).join('\n')}`,
       )
       .addHelpText(
         'after',
-        `\nExamples:\n  csm ${topic.name} --period 2024-07\n  csm ${topic.name} --data exports -p last-quarter --by segment\n`,
+        `\nExamples:\n  csm ${topic.name} --period 2024-07\n  csm ${topic.name} --data exports -p last-quarter --by segment${also(topic.aliases)}`,
       );
     withData(withPeriod(command)).action(async (files: string[], options: MeasureOptions) => {
       const { runMetric } = await import('./commands/metric.ts');
@@ -107,7 +113,7 @@ function createProgram(world: World, done: (code: ExitCode) => void): Command {
     .command('report [files...]')
     .summary('Every topic the exports allow')
     .description('Every metric that the given exports allow.')
-    .addHelpText('after', '\nExamples:\n  csm report --data exports -p 2024-Q3\n  csm report --json -o report.json\n');
+    .addHelpText('after', '\nExamples:\n  csm report --data exports -p 2024-Q3\n  csm report --json -o report.json');
   withData(withPeriod(report)).action(async (files: string[], options: MeasureOptions) => {
     const { runReport } = await import('./commands/report.ts');
     await runReport(files, options, version, world);
@@ -118,7 +124,7 @@ function createProgram(world: World, done: (code: ExitCode) => void): Command {
     .command('validate [files...]')
     .summary('Reads everything, computes nothing, reports all problems')
     .description('Checks exports row by row and says what is wrong, where, and what to do.')
-    .addHelpText('after', '\nExamples:\n  csm validate surveys.csv\n  csm validate --data exports -f json\n');
+    .addHelpText('after', '\nExamples:\n  csm validate surveys.csv\n  csm validate --data exports -f json');
   withData(validate).action(async (files: string[], options: DataOptions) => {
     const { runValidate } = await import('./commands/validate.ts');
     done(await runValidate(files, options, version, world));
@@ -165,7 +171,7 @@ function helpOf(command: Command): string {
 
 /** Runs a command line. Returns the exit code; throws what is to be told. */
 export async function runCli(args: readonly string[], world: World): Promise<ExitCode> {
-  if (args.length === 0) {
+  if (args.every((arg) => arg === '--')) {
     await world.stdout.write(frontPage());
     return EXIT.done;
   }

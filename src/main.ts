@@ -13,14 +13,17 @@ export async function run(args: readonly string[], world: World): Promise<ExitCo
 }
 
 async function tell(error: unknown, args: readonly string[], world: World): Promise<ExitCode> {
-  const { errorText, issueText, countText, plainPaint } = await import('./output/issues.ts');
+  const { errorText, issueText, countText, plainPaint, plural } = await import('./output/issues.ts');
   const { DataError } = await import('./commands/measure.ts');
   if (error instanceof DataError) {
-    const groups = error.problems.groups('error');
-    const count = countText(groups, error.problems.count('warning'));
-    world.stderr.write(
-      `${issueText(groups, plainPaint)}\n${count}. Nothing was computed; --skip-invalid leaves bad rows out.\n`,
-    );
+    const { problems, isSkippable } = error;
+    const isStrict = problems.count('error') === 0;
+    const groups = isStrict ? problems.groups('warning') : problems.groups('error');
+    const remedy = isSkippable ? '; --skip-invalid leaves bad rows out' : '';
+    const verdict = isStrict
+      ? `${plural(problems.count('warning'), 'warning')}, and with --strict that is too many`
+      : countText(groups, problems.count('warning'));
+    world.stderr.write(`${issueText(groups, plainPaint)}\n${verdict}. Nothing was computed${remedy}.\n`);
     return EXIT.data;
   }
   if (error instanceof CsmError) {

@@ -13,27 +13,35 @@ export function visible(text: string): string {
   });
 }
 
+/** What is looked at for each character: the longest emoji take 15 units, and stacked accents have no end. */
+const UNITS = 20;
+
 /** Cuts by what a reader sees as characters, and says so with an ellipsis. */
 export function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
   // Made only here: a segmenter takes longer to make than many a run.
   const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
   const kept: string[] = [];
-  for (const { segment } of graphemes.segment(text.slice(0, length * 8))) {
-    if (kept.length === length - 1) return `${kept.join('')}…`;
+  const part = text.slice(0, length * UNITS);
+  let isCut = part.length < text.length;
+  for (const { segment } of graphemes.segment(part)) {
+    isCut ||= kept.length === length;
+    if (kept.length === length) break;
     kept.push(segment);
   }
-  return kept.join('').length < text.length ? `${kept.join('')}…` : text;
+  return isCut ? `${kept.slice(0, length - 1).join('')}…` : text;
 }
 
 const EMAIL = /([^\s@,;<>"])[^\s@,;<>"]*@([^\s@,;<>"])[^\s@,;<>"]*/gu;
-const LONG_NUMBER = /\+?\d(?:[ ().-]?\d){6,}/gu;
+const LONG_NUMBER = /\+?\d(?:[ ().-]{0,2}\d){6,}/gu;
+
+const DATE = /^(?:\d{4}-\d\d-\d\d|\d\d?[./-]\d\d?[./-](?:19|20)\d\d(?!\d))/;
 
 /** Hides e-mail addresses and long numbers: messages end up in logs that others read. Dates stay. */
 function mask(text: string): string {
   return text
     .replaceAll(EMAIL, '$1***@$2***')
-    .replaceAll(LONG_NUMBER, (digits) => (/^\d{4}-\d\d-\d\d/.test(digits) ? digits : `${digits.slice(0, 2)}***`));
+    .replaceAll(LONG_NUMBER, (digits) => (DATE.test(digits) ? digits : `${digits.slice(0, 2)}***`));
 }
 
 /** A cell as messages may show it. */

@@ -27,7 +27,11 @@ export function wilson(successes: number, trials: number, confidence: number): I
   const centre = p + z2 / (2 * trials);
   const spread = z * Math.sqrt((p * (1 - p) + z2 / (4 * trials)) / trials);
   const scale = 1 + z2 / trials;
-  return { low: Math.max(0, (centre - spread) / scale), high: Math.min(1, (centre + spread) / scale) };
+  // At the ends the two terms are equal: said outright, since a rounding error would leave a trace of them.
+  return {
+    low: successes === 0 ? 0 : (centre - spread) / scale,
+    high: successes === trials ? 1 : (centre + spread) / scale,
+  };
 }
 
 /** Newcombe's hybrid score interval of the difference of two proportions, a - b (Newcombe 1998, method 10). */

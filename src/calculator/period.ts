@@ -275,7 +275,8 @@ export function yearAgo(period: Period): Period | null {
 }
 
 function moved(period: Period, first: Day, last: Day): Period {
-  const whole = period.complete || lengthOf(period) >= last - first + 1;
+  // Of a period that has not begun there are no days to keep pace with: the earlier one is whole.
+  const whole = period.complete || lengthOf(period) === 0;
   const close = whole ? last : Math.min(first + lengthOf(period) - 1, last);
   const { grain, count } = close === last ? period : { grain: 'day' as const, count: close - first + 1 };
   const span = { grain, count: grain === 'day' ? close - first + 1 : count, first, last: close };

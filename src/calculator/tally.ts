@@ -60,16 +60,23 @@ class Slots<Content> {
   }
 }
 
-/** Fold states of a period, by segment (null: the whole) and currency. */
-type Cells = Map<string | null, Map<string | null, unknown>>;
+/** What was counted in a period. */
+interface Count {
+  /** Fold states by segment (null: the whole) and currency. */
+  readonly cells: Map<string | null, Map<string | null, unknown>>;
+  readonly caveats: Map<string, number>;
+}
+const nothingYet = (): Count => ({ cells: new Map(), caveats: new Map() });
 
 /** The running state of one metric by one method. */
 export class Tally<Settings> {
   readonly metric: Metric<unknown, unknown, Settings>;
   readonly method: string | null;
   readonly #shared: Shared<Settings>;
-  readonly #slots = new Slots<Cells>(() => new Map());
-  readonly #caveats = new Slots<Map<string, number>>(() => new Map());
+  /** Of rows that stand for themselves. */
+  readonly #own = new Slots(nothingYet);
+  /** Of rows that were chosen among several: counted anew whenever the choice changes. */
+  readonly #chosen = new Slots(nothingYet);
 
   constructor(metric: Metric<unknown, unknown, Settings>, method: string | null, shared: Shared<Settings>) {
     this.metric = metric;
@@ -78,37 +85,52 @@ export class Tally<Settings> {
   }
 
   measure(periods: readonly Period[]): void {
-    this.#slots.measure(periods);
-    this.#caveats.measure(periods);
+    this.#own.measure(periods);
+    this.#chosen.measure(periods);
   }
 
   add(row: unknown): void {
     const { metric } = this;
     const day = metric.day ? metric.day(row, this.#context) : metric.from.day?.(row, this.#shared.settings);
     if (day === null) return;
-    this.#slots.on(day ?? null, (period, cells) => this.#observe(row, period, cells));
+    this.#own.on(day ?? null, (period, count) => this.#observe(row, period, count));
+  }
+
+  /** Forgets what was chosen so far. */
+  clearChosen(): void {
+    for (const [, { cells, caveats }] of this.#chosen) {
+      cells.clear();
+      caveats.clear();
+    }
   }
 
   /** Counts a row in one period, whatever its day: the row was chosen for it. */
-  addTo(row: unknown, period: Period): void {
-    const cells = this.#slots.of(period);
-    if (cells) this.#observe(row, period, cells);
+  addChosen(row: unknown, period: Period): void {
+    const count = this.#chosen.of(period);
+    if (count) this.#observe(row, period, count);
   }
 
-  segments(period: Period): Iterable<string | null> {
-    return this.#slots.of(period)?.keys() ?? [];
+  *segments(period: Period): Generator<string | null> {
+    for (const { cells } of this.#counts(period)) yield* cells.keys();
   }
 
-  currencies(period: Period, segment: string | null): Iterable<string | null> {
-    return this.#slots.of(period)?.get(segment)?.keys() ?? [];
+  *currencies(period: Period, segment: string | null): Generator<string | null> {
+    for (const { cells } of this.#counts(period)) yield* cells.get(segment)?.keys() ?? [];
   }
 
   caveats(period: Period): ReadonlyMap<string, number> {
-    return this.#caveats.of(period) ?? new Map();
+    const sums = new Map<string, number>();
+    for (const { caveats } of this.#counts(period)) for (const [code, count] of caveats) increase(sums, code, count);
+    return sums;
   }
 
   state(period: Period, segment: string | null, currency: string | null): unknown {
-    return this.#slots.of(period)?.get(segment)?.get(currency) ?? this.metric.fold.start();
+    const states = this.#counts(period).flatMap(({ cells }) => cells.get(segment)?.get(currency) ?? []);
+    if (states.length === 1) return states[0];
+    const { fold } = this.metric;
+    const all = fold.start();
+    for (const state of states) fold.merge(all, state);
+    return all;
   }
 
   /** The value; its interval as well, where it is wanted. */
@@ -121,19 +143,20 @@ export class Tally<Settings> {
     return { ...point, interval };
   }
 
+  #counts(period: Period): Count[] {
+    return [this.#own.of(period), this.#chosen.of(period)].filter((count) => count !== undefined);
+  }
+
   get #context() {
     return { settings: this.#shared.settings, method: this.method };
   }
 
-  #observe(row: unknown, period: Period, cells: Cells): void {
+  #observe(row: unknown, period: Period, { cells, caveats }: Count): void {
     const { metric, method } = this;
     const context = this.#context;
     const observation = metric.observe(row, period, context);
     const caveat = metric.caveat?.(row, period, context) ?? null;
-    if (caveat !== null) {
-      const counts = this.#caveats.of(period);
-      counts?.set(caveat, (counts.get(caveat) ?? 0) + 1);
-    }
+    if (caveat !== null) increase(caveats, caveat, 1);
     if (observation === null) return;
     const currency = metric.from.currency?.(row) ?? null;
     this.#fold(cells, null, currency, observation);
@@ -142,13 +165,17 @@ export class Tally<Settings> {
     this.#shared.trace?.({ metric: metric.id, method, period: period.label, segment, row, observation });
   }
 
-  #fold(cells: Cells, segment: string | null, currency: string | null, observation: unknown): void {
+  #fold(cells: Count['cells'], segment: string | null, currency: string | null, observation: unknown): void {
     let states = cells.get(segment);
     if (states === undefined) cells.set(segment, (states = new Map<string | null, unknown>()));
     let state = states.get(currency);
     if (state === undefined) states.set(currency, (state = this.metric.fold.start()));
     this.metric.fold.add(state, observation);
   }
+}
+
+function increase(counts: Map<string, number>, code: string, by: number): void {
+  counts.set(code, (counts.get(code) ?? 0) + by);
 }
 
 /**
@@ -159,6 +186,7 @@ export class Selection<Settings> {
   readonly #source: Source<unknown, Settings>;
   readonly #settings: Settings;
   readonly #slots = new Slots<Map<string, unknown>>(() => new Map());
+  #changed = false;
 
   constructor(source: Source<unknown, Settings>, settings: Settings) {
     this.#source = source;
@@ -167,6 +195,7 @@ export class Selection<Settings> {
 
   measure(periods: readonly Period[]): void {
     this.#slots.measure(periods);
+    this.#changed = true;
   }
 
   /** Takes a row that has a key; false when it stands for itself. */
@@ -177,16 +206,21 @@ export class Selection<Settings> {
     if (day === null) return true;
     this.#slots.on(day, (_, chosen) => {
       const kept = chosen.get(key);
-      if (kept === undefined || this.#source.supersedes?.(row, kept, this.#settings)) chosen.set(key, row);
+      if (kept === undefined || this.#source.supersedes?.(row, kept, this.#settings)) {
+        chosen.set(key, row);
+        this.#changed = true;
+      }
     });
     return true;
   }
 
-  /** Hands over what was chosen, once. */
+  /** Hands over what is chosen by now. */
   settle(tallies: readonly Tally<Settings>[]): void {
+    if (!this.#changed) return;
+    this.#changed = false;
+    for (const tally of tallies) tally.clearChosen();
     for (const [period, chosen] of this.#slots) {
-      for (const row of chosen.values()) for (const tally of tallies) tally.addTo(row, period);
-      chosen.clear();
+      for (const row of chosen.values()) for (const tally of tallies) tally.addChosen(row, period);
     }
   }
 }

@@ -8,6 +8,12 @@ export function round(value: number, places: number): number {
   return value < 0 && rounded !== 0 ? -rounded : rounded;
 }
 
+/** A hundredfold by its decimal digits: 0.0295 is 2.95, which a product in binary falls short of. */
+function percent(ratio: number): number {
+  const [digits, exponent = '0'] = String(ratio).split('e');
+  return Number(`${digits}e${Number(exponent) + 2}`);
+}
+
 /** Digits with a thin gap every three: 1 204. The locale of the machine has no say. */
 function fixed(value: number, places: number): string {
   const [whole = '', fraction] = Math.abs(round(value, places)).toFixed(places).split('.');
@@ -18,7 +24,7 @@ function fixed(value: number, places: number): string {
 
 /** Writes a value for people; money comes in minor units, of which a major one has 10 ^ decimals. The only place that rounds. */
 export const format: Readonly<Record<Unit, (value: number, decimals: number) => string>> = {
-  ratio: (value) => `${fixed(value * 100, 1)} %`,
+  ratio: (value) => `${fixed(percent(value), 1)} %`,
   points: (value) => (round(value, 0) > 0 ? `+${fixed(value, 0)}` : fixed(value, 0)),
   score: (value) => fixed(value, 2),
   hours: (value) => `${fixed(value, 1)} h`,
@@ -30,7 +36,7 @@ export const format: Readonly<Record<Unit, (value: number, decimals: number) => 
 export function formatChange(unit: Unit, delta: number, decimals: number): string {
   const text =
     unit === 'ratio'
-      ? `${fixed(delta * 100, 1)} pp`
+      ? `${fixed(percent(delta), 1)} pp`
       : unit === 'points'
         ? fixed(delta, 1)
         : format[unit](delta, decimals).replace(/^\+/, '');

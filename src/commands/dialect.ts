@@ -2,8 +2,9 @@ import { UTCDateMini } from '@date-fns/utc/date/mini';
 import { DAY_MS } from '../calculator/calendar.ts';
 import { CsmError } from '../errors.ts';
 import { type Dialect, MAX_RECORD, plainDialect } from '../input/dialect.ts';
+import { SYNONYMS } from '../input/synonyms.ts';
 import { DATE_FORMATS, type DateReader } from '../records/dates.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../nearest.ts';
 
 /** The options that say how an export is written, as commander gives them. */
 export interface DialectOptions {
@@ -99,13 +100,26 @@ function bytes(text: string): number {
   return size;
 }
 
+const DATE_FIELDS = [...new Set(Object.values(SYNONYMS).flatMap((fields) => Object.keys(fields)))].filter((field) =>
+  /_(at|date|start|end)$/.test(field),
+);
+
+/** A pattern without its quoted words. */
+const bare = (pattern: string): string => pattern.replaceAll(/'[^']*'/g, '');
+
+/** Whether a pattern says a year, a month and a day: `m` is a minute. */
+const isOfDays = (pattern: string): boolean => [/[yu]/, /[ML]/, /d/].every((part) => part.test(bare(pattern)));
+
 /** `dmy`, or `responded_at=dmy` for one field; what is no named format is a pattern of date-fns. */
 async function datesFrom(formats: readonly string[]): Promise<Map<string, DateReader>> {
   const readers = new Map<string, DateReader>();
   for (const text of formats) {
     const [, field = '', format = text] = /^([a-z_]+)=(.+)$/.exec(text) ?? [];
     const named = DATE_FORMATS[format];
-    if (named === undefined && !/[yu]/.test(format)) {
+    if (field !== '' && !DATE_FIELDS.includes(field)) {
+      throw refuse('--date-format', text, `${field} is no field of dates`, nearest(field, DATE_FIELDS));
+    }
+    if (named === undefined && !isOfDays(format)) {
       const hint =
         nearest(format, Object.keys(DATE_FORMATS)) ?? 'iso, dmy, mdy, ymd, excel, or a pattern like dd.MM.yyyy';
       throw refuse('--date-format', text, 'no such format', hint);
@@ -118,7 +132,7 @@ async function datesFrom(formats: readonly string[]): Promise<Map<string, DateRe
 /** Reads dates by a pattern of date-fns, such as `dd.MM.yyyy HH:mm`. */
 async function patternReader(pattern: string): Promise<DateReader> {
   const { parse } = await import('date-fns/parse');
-  const hasTime = /[hHkKmsS]/.test(pattern.replaceAll(/'[^']*'/g, ''));
+  const hasTime = /[hHkKmsS]/.test(bare(pattern));
   const origin = new UTCDateMini(0);
   try {
     parse('', pattern, origin);

@@ -1,5 +1,5 @@
 import { CsmError } from '../errors.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../nearest.ts';
 import { TOPICS } from './topics.ts';
 
 /** What `csm` alone prints. */

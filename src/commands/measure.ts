@@ -5,7 +5,7 @@ import { contains, PeriodError, type Period } from '../calculator/period.ts';
 import { CsmError, type Issue, notice } from '../errors.ts';
 import { findInputs } from '../input/discover.ts';
 import { Problems } from '../input/problems.ts';
-import { type FileReport, readFile } from '../input/read.ts';
+import { type FileReport, readFiles } from '../input/read.ts';
 import type { Reject } from '../input/rejects.ts';
 import { type AnyRow, newSeen, type ReadContext } from '../input/context.ts';
 import type { InputSummary, Report } from '../output/report.ts';
@@ -15,10 +15,11 @@ import { segmentBy } from '../records/dimension.ts';
 import { decimalsOf } from '../records/money.ts';
 import { defaultSettings, type Settings } from '../records/settings.ts';
 import { dialectFrom } from './dialect.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../nearest.ts';
 import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSample } from './notes.ts';
 import { asOfFrom, mapFrom, type MeasureOptions, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
-import { checkRejects, keepRejects, rejectLimit } from './rejected.ts';
+import { checkOutputs } from './outputs.ts';
+import { keepRejects, leftOut, rejectLimit } from './rejected.ts';
 import { asksOf, exportsOf, needsOf, type Topic } from './topics.ts';
 import { Window } from './window.ts';
 import type { World } from './world.ts';
@@ -27,9 +28,13 @@ import type { Customer, Subscription } from '../records/row.ts';
 /** Bad data: nothing was computed, and the problems say why. */
 export class DataError extends Error {
   readonly problems: Problems;
-  constructor(problems: Problems) {
+  /** Whether only rows are bad, so that leaving them out would give an answer. */
+  readonly isSkippable: boolean;
+
+  constructor(problems: Problems, isSkippable: boolean) {
     super('the data have errors');
     this.problems = problems;
+    this.isSkippable = isSkippable;
   }
 }
 
@@ -42,11 +47,10 @@ export interface Request {
   readonly version: string;
 }
 
-/** What came of a request: the report, and where it came from, so that output never lands on an input. */
+/** What came of a request. */
 export interface Measured {
   readonly report: Report;
   readonly problems: Problems;
-  readonly identities: ReadonlySet<string>;
 }
 
 /** Reads the exports, measures, and gives the answer. Throws a CsmError, or a DataError for bad data. */
@@ -72,7 +76,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     { command, needs, also, uses, map, dialect },
     problems,
   );
-  const identities = new Set(found.flatMap(({ input }) => input.identity ?? []));
+  await checkOutputs(found, options, world);
 
   const reading = new Reading({
     request,
@@ -98,18 +102,18 @@ export async function measure(request: Request, world: World): Promise<Measured>
     seen: newSeen(),
     ...(found.some(({ kind }) => kind === 'customers') && { isKnown: (customer: string) => reading.knows(customer) }),
   };
-  const reports: FileReport[] = [];
-  for (const each of found) {
-    const report = await readFile(each.input, each, context, (row) => reading.take(row));
-    reports.push(report);
-  }
+  const reports = await readFiles(found, context, (row) => reading.take(row));
   await keepRejects(rejects, options, world);
-  if (problems.count('error') > 0) throw new DataError(problems);
-  if (options.skipInvalid) checkRejects(reports, options);
+  if (problems.count('error') > 0)
+    throw new DataError(
+      problems,
+      reports.every(({ isWhole }) => isWhole),
+    );
+  if (options.skipInvalid) for (const issue of leftOut(reports, options)) problems.add(issue);
   checkBy(options.by, reports);
   const report = reading.finish(reports, problems, options.asOf !== undefined);
-  if (options.strict && problems.count('warning') > 0) throw new DataError(problems);
-  return { report, problems, identities };
+  if (options.strict && problems.count('warning') > 0) throw new DataError(problems, false);
+  return { report, problems };
 }
 
 /** A period that cannot be read is the user's error, before any file is. */

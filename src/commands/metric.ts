@@ -1,8 +1,7 @@
-import { CsmError } from '../errors.ts';
 import { json } from '../output/json.ts';
 import { wantsColor } from '../output/color.ts';
 import { issueText, type Paint, plainPaint } from '../output/issues.ts';
-import { identityOf, writeWhole } from '../output/sink.ts';
+import { writeWhole } from '../output/sink.ts';
 import { measure, type Measured, type Request } from './measure.ts';
 import { type DataOptions, formatFrom, outputFrom } from './options.ts';
 import { TITLES } from './topics.ts';
@@ -14,7 +13,6 @@ export async function runMetric(request: Request, world: World): Promise<void> {
   const format = formatFrom(options);
   const path = outputFrom(options, world);
   const measured = await measure(request, world);
-  if (path !== null) await refuseInput(path, options.output ?? '', measured);
   const isTTY = world.stdout.isTTY && path === null;
   const text = format === 'json' ? json(measured.report) : await asTable(measured, options, world, isTTY);
   await tell(measured, options, world);
@@ -40,15 +38,6 @@ export async function paintFor(color: boolean): Promise<Paint> {
   const { Chalk } = await import('chalk');
   const { red, yellow, dim, bold, green } = new Chalk({ level: 1 });
   return { red, yellow, dim, bold, green };
-}
-
-/** The answer must not land on what it was made from. */
-async function refuseInput(path: string, name: string, { identities }: Measured): Promise<void> {
-  const identity = await identityOf(path);
-  if (identity === null || !identities.has(identity)) return;
-  throw new CsmError('usage/output-is-input', `-o ${name} is one of the exports: it would be overwritten`, {
-    hint: 'write to another file',
-  });
 }
 
 /** Warnings on stderr, notes too with `-v`; nothing with `-q`. */

@@ -2,31 +2,27 @@ import { type Day, endOfMonth, formatDay } from '../calculator/calendar.ts';
 import type { Result } from '../calculator/calculate.ts';
 import { lengthOf, type Period } from '../calculator/period.ts';
 import { type Issue, type Level, notice } from '../errors.ts';
+import { plural } from '../output/issues.ts';
 import type { Book } from '../records/account.ts';
 import type { Subscription } from '../records/row.ts';
 
-/** What a reader of a caveat is told; `#` is how many rows it applies to. */
-const CAVEATS: Readonly<Record<string, readonly [Level, string]>> = {
-  'fcr/open': ['note', '# tickets of the period are not solved yet: FCR can still rise'],
+/** What a reader of a caveat is told: the rows it applies to, and what that means. */
+const CAVEATS: Readonly<Record<string, readonly [Level, string, string]>> = {
+  'fcr/open': ['note', 'ticket', 'of the period not solved yet: FCR can still rise'],
   'fcr/immature': [
     'warning',
-    '# tickets are immature: solved less than 7 days before the as-of day, they may still be reopened',
+    'ticket',
+    'solved in the 7 days up to the as-of day (immature): a reopening may still come',
   ],
-  'survey/no-cut': [
-    'warning',
-    '# answers are on a scale without an agreed cut: they are in the mean, not in the share',
-  ],
-  'survey/seed-cut': ['warning', '# answers are on 1-10: 6 and more count as satisfied; other sources say 9'],
-  'fcr/unknown-replies': [
-    'warning',
-    '# solved tickets do not say how many replies they took: not counted as first contact',
-  ],
+  'survey/no-cut': ['warning', 'answer', 'on a scale without an agreed cut: in the mean, not in the share'],
+  'survey/seed-cut': ['warning', 'answer', 'on 1-10: 6 and more count as satisfied; other sources say 9'],
+  'fcr/unknown-replies': ['warning', 'solved ticket', 'without a number of replies: not counted as first contact'],
 };
 
 export function caveatIssues(counts: ReadonlyMap<string, number>): Issue[] {
   return [...counts].flatMap(([code, count]) => {
-    const [level, text] = CAVEATS[code] ?? [];
-    return level === undefined || text === undefined ? [] : [notice(code, level, text.replace('#', String(count)))];
+    const [level, row, text] = CAVEATS[code] ?? [];
+    return level === undefined || row === undefined ? [] : [notice(code, level, `${plural(count, row)} ${text}`)];
   });
 }
 

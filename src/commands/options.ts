@@ -8,7 +8,7 @@ import { SYNONYMS } from '../input/synonyms.ts';
 import type { Kind } from '../records/dataset.ts';
 import type { DialectOptions } from './dialect.ts';
 import type { World } from './world.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../nearest.ts';
 
 /** The options every command that reads data has, as commander gives them. */
 export interface DataOptions extends DialectOptions {

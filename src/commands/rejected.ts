@@ -1,4 +1,4 @@
-import { CsmError, EXIT } from '../errors.ts';
+import { CsmError, EXIT, type Issue, notice } from '../errors.ts';
 import type { FileReport } from '../input/read.ts';
 import { type Reject, rejectsCsv } from '../input/rejects.ts';
 import { writeWhole } from '../output/sink.ts';
@@ -25,16 +25,23 @@ export function rejectLimit({ maxRejects = '5%' }: DataOptions): (rows: number) 
   return (rows) => (match[2] === '%' ? (rows * amount) / 100 : amount);
 }
 
-/** Too many rows left out make no answer: the file is another than it was thought to be. */
-export function checkRejects(reports: readonly FileReport[], options: DataOptions): void {
+/** Says how many rows were left out. Too many make no answer: the file is another than it was thought to be. */
+export function leftOut(reports: readonly FileReport[], options: DataOptions): Issue[] {
   const limit = rejectLimit(options);
+  const issues: Issue[] = [];
   for (const { file, counts } of reports) {
     const rows = counts.read - counts.blank;
-    if (counts.rejected <= limit(rows)) continue;
+    if (counts.rejected === 0) continue;
+    if (counts.rejected <= limit(rows)) {
+      const message = `${counts.rejected} of ${rows} rows left out: the answer is without them`;
+      issues.push({ ...notice('data/left-out', 'warning', message), file });
+      continue;
+    }
     throw new CsmError(
       'data/too-many-rejects',
       `${counts.rejected} of ${rows} rows of ${file} are bad, more than --max-rejects ${options.maxRejects ?? '5%'}`,
       { hint: `csm validate ${file}`, exitCode: EXIT.data },
     );
   }
+  return issues;
 }

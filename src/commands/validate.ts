@@ -1,6 +1,6 @@
 import { findInputs } from '../input/discover.ts';
 import { Problems } from '../input/problems.ts';
-import { type FileReport, readFile } from '../input/read.ts';
+import { type FileReport, readFiles } from '../input/read.ts';
 import type { Reject } from '../input/rejects.ts';
 import { newSeen } from '../input/context.ts';
 import { wantsColor } from '../output/color.ts';
@@ -16,7 +16,8 @@ import { dialectFrom } from './dialect.ts';
 import { paintFor } from './metric.ts';
 import { bookIssues } from './notes.ts';
 import { asOfFrom, type DataOptions, formatFrom, mapFrom, outputFrom, sourcesFrom, zoneFrom } from './options.ts';
-import { keepRejects } from './rejected.ts';
+import { checkOutputs } from './outputs.ts';
+import { keepRejects, rejectLimit } from './rejected.ts';
 import type { World } from './world.ts';
 import type { Customer, Subscription } from '../records/row.ts';
 
@@ -31,12 +32,14 @@ export async function runValidate(
   const zone = zoneFrom(options);
   const map = mapFrom(options);
   const dialect = await dialectFrom(options);
+  rejectLimit(options);
   const rejects: Reject[] | null = options.rejects === undefined ? null : [];
   const problems = new Problems();
   const wanted = { command: 'validate', needs: KINDS, also: KINDS, uses: KINDS, map, dialect };
   const found = await findInputs(sourcesFrom(files, options, world), wanted, problems);
   const customers = new Map<string, Customer>();
   const subscriptions: Subscription[] = [];
+  await checkOutputs(found, options, world);
   const hasCustomers = found.some(({ kind }) => kind === 'customers');
   const context = {
     command: 'validate',
@@ -55,16 +58,11 @@ export async function runValidate(
     seen: newSeen(),
     ...(hasCustomers && { isKnown: (customer: string) => customers.has(customer) }),
   };
-  const reports: FileReport[] = [];
-  for (const each of found) {
-    reports.push(
-      await readFile(each.input, each, context, ({ kind, row }) => {
-        if (kind === 'customers') customers.set(row.customer_id, row);
-        if (kind === 'subscriptions') subscriptions.push(row);
-        return null;
-      }),
-    );
-  }
+  const reports = await readFiles(found, context, ({ kind, row }) => {
+    if (kind === 'customers') customers.set(row.customer_id, row);
+    if (kind === 'subscriptions') subscriptions.push(row);
+    return null;
+  });
   for (const issue of bookIssues(openBook(subscriptions, customers.values()))) problems.add(issue);
 
   await keepRejects(rejects, options, world);

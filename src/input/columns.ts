@@ -25,7 +25,7 @@ interface Column {
 }
 
 /** Something about the header line, at a column of it. */
-interface ColumnProblem extends Pick<Issue, 'code' | 'level' | 'message' | 'hint' | 'field'> {
+export interface ColumnProblem extends Pick<Issue, 'code' | 'level' | 'message' | 'hint' | 'field'> {
   readonly index: number;
 }
 
@@ -196,13 +196,16 @@ export interface Likeness {
 /** Compares a header with every kind. Words that many exports have count little. */
 export function likenesses(headers: readonly string[], wanted: ReadonlyMap<string, string>): Likeness[] {
   return KINDS.map((kind) => {
-    const { fields } = mapColumns(headers, kind, wanted);
-    let score = 0;
+    const { fields, problems } = mapColumns(headers, kind, wanted);
+    // A field that two columns claim is there: the answer is to name one, not to take the file for another kind.
+    const claimed = problems.flatMap(({ level, field }) => (level === 'error' && field !== null ? [field] : []));
+    let score = 3 * claimed.length;
     for (const { index, found } of fields.values()) {
       score += found === 'map' || !GENERIC.has(plain(headers[index] ?? '')) ? 3 : 1;
     }
-    const complete = REQUIRED[kind].every((field) => fields.has(field)) && score > REQUIRED[kind].length;
-    return { kind, score, complete, matched: fields.size };
+    const complete =
+      REQUIRED[kind].every((field) => fields.has(field) || claimed.includes(field)) && score > REQUIRED[kind].length;
+    return { kind, score, complete, matched: fields.size + claimed.length };
   }).toSorted((a, b) => Number(b.complete) - Number(a.complete) || b.score - a.score);
 }
 

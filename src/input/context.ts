@@ -8,7 +8,7 @@ import type { Problems } from './problems.ts';
 import type { Reject } from './rejects.ts';
 
 /** What a validated row of each kind is. */
-export interface RowOf {
+interface RowOf {
   customers: Customer;
   subscriptions: Subscription;
   tickets: Ticket;

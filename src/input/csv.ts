@@ -1,6 +1,6 @@
 import { CsvError, Parser } from 'csv-parse';
-import { type Dialect, MAX_RECORD } from './dialect.ts';
-import { placeOf, quoteFault } from './csv-places.ts';
+import { type Dialect, sizeText } from './dialect.ts';
+import { commentsIn, placeOf, quoteFault, textOf, uncommented } from './csv-places.ts';
 import { after, fault, type Fault, type Place } from './fault.ts';
 import type { RowHandler } from './rows.ts';
 
@@ -41,33 +41,36 @@ function headerEnds(bytes: Buffer, dialect: Dialect): boolean {
 function preamble(
   text: string,
   { skipLines, comment }: Dialect,
-): { length: number; skipped: number; sep: string | null } {
+): { length: number; skipped: number; blanks: number[]; sep: string | null } {
   let length = 0;
   let skipped = 0;
+  const blanks: number[] = [];
   let sep: string | null = null;
   for (;;) {
     const line = /^[^\r\n]*(?:\r\n|\r|\n)/.exec(text.slice(length))?.[0];
     if (line === undefined) break;
     const mark = /^\ufeff?sep=(.)[\r\n]/i.exec(line);
     const isComment = comment !== null && line.startsWith(comment);
-    if (skipped >= skipLines && !mark && !isComment && /[^\s,;|]/.test(line)) break;
+    const isLeftOut = skipped < skipLines || mark !== null || isComment;
+    if (!isLeftOut && /[^\s,;|]/.test(line)) break;
     sep = mark?.[1] ?? sep;
     length += line.length;
     skipped++;
+    if (!isLeftOut) blanks.push(skipped);
   }
-  return { length, skipped, sep };
+  return { length, skipped, blanks, sep };
 }
 
 function begin(file: string, bytes: Buffer, handler: RowHandler, dialect: Dialect): Records {
-  const text = bytes.toString('utf8', 0, Math.min(bytes.length, dialect.maxRecord));
-  const { length, skipped, sep } = preamble(text, dialect);
+  const text = bytes.toString();
+  const { length, skipped, blanks, sep } = preamble(text, dialect);
   const before = text.slice(0, length);
   const body = text.slice(length);
   if (body.trim() === '') {
     const what = bytes.length === 0 ? `${file} is empty (0 bytes)` : `${file} holds no header and no rows`;
     throw fault(file, { line: 1, column: 1 }, 'csv/empty', what, 'export it again: the first line names the columns');
   }
-  for (let line = 1; line <= skipped; line++) if (!(line === 1 && sep !== null)) handler.blank(line);
+  for (const line of blanks) handler.blank(line);
   const place = { line: skipped + 1, column: 1 };
   const delimiter = dialect.delimiter ?? sep ?? delimiterOf(file, body, place, handler);
   const records = new Records(file, delimiter, place.line, handler, dialect);
@@ -98,7 +101,7 @@ function delimiterOf(file: string, body: string, place: Place, handler: RowHandl
  */
 class Records extends Parser {
   readonly #file: string;
-  readonly #delimiter: string;
+  readonly #marks: { readonly delimiter: string; readonly escape: string };
   readonly #handler: RowHandler;
   readonly #dialect: Dialect;
   #width = 0;
@@ -120,7 +123,7 @@ class Records extends Parser {
       ...(dialect.comment !== null && { comment: dialect.comment, comment_no_infix: true }),
     });
     this.#file = file;
-    this.#delimiter = delimiter;
+    this.#marks = { delimiter, escape: dialect.escape };
     this.#line = line;
     this.#handler = handler;
     this.#dialect = dialect;
@@ -135,6 +138,9 @@ class Records extends Parser {
       if (error) this.#failure ??= error;
     });
     if (this.#failure) throw this.#explained(this.#failure);
+    if (this.#held.length > this.#dialect.maxRecord) {
+      this.#checkSize(this.#held, this.#line + this.#comments(this.#held));
+    }
   }
 
   /** No more bytes. A stream that has failed ends no more: its failure is all that is left to tell. */
@@ -169,21 +175,24 @@ class Records extends Parser {
     return true;
   }
 
-  /** Comment lines that csv-parse passed over on its way to a record: they count as blank. */
+  /** How many comment lines csv-parse passed over on its way to a record. */
   #comments(raw: Buffer): number {
     const { comment } = this.#dialect;
-    if (comment === null) return 0;
-    let count = 0;
-    for (let text = raw.toString(); text.startsWith(comment); text = text.replace(LINE, '')) {
-      this.#handler.blank(this.#line + count++);
-    }
-    return count;
+    return comment === null ? 0 : commentsIn(raw.toString(), comment).count;
+  }
+
+  /** csv-parse counts what is in the cells; marks and quotes between them count too. */
+  #checkSize(bytes: Buffer, line: number): void {
+    const { maxRecord } = this.#dialect;
+    if (bytes.length <= maxRecord || Buffer.byteLength(textOf(bytes, this.#dialect)) <= maxRecord) return;
+    throw tooLarge(this.#file, { line, column: 1 }, this.#dialect);
   }
 
   #record(cells: string[], line: number, bytes: Buffer): void {
     if (this.#failure) return;
+    this.#checkSize(bytes, line);
     const raw = (): string => textOf(bytes, this.#dialect);
-    const place = (index: number): Place => placeOf(raw(), this.#delimiter, index, line);
+    const place = (index: number): Place => placeOf(raw(), this.#marks, index, line);
     if (this.#width === 0) {
       if (cells.length > MAX_COLUMNS) {
         const message = `${cells.length} columns; the limit is ${MAX_COLUMNS}`;
@@ -218,10 +227,9 @@ class Records extends Parser {
   /** csv-parse's error, with the place it means and a remedy. */
   #explained(error: Error): Error {
     if (!(error instanceof CsvError)) return error;
-    const text = this.#held.toString('utf8', 0, MAX_RECORD);
-    if (error.code === 'CSV_MAX_RECORD_SIZE')
-      return tooLarge(this.#file, { line: this.#line, column: 1 }, this.#dialect);
-    return quoteFault(this.#file, text, this.#delimiter, this.#line) ?? error;
+    const line = this.#line + this.#comments(this.#held);
+    if (error.code === 'CSV_MAX_RECORD_SIZE') return tooLarge(this.#file, { line, column: 1 }, this.#dialect);
+    return quoteFault(this.#file, uncommented(this.#held, this.#dialect), this.#marks, line) ?? error;
   }
 }
 
@@ -230,17 +238,6 @@ const fitted = (cells: readonly string[], width: number): string[] =>
   Array.from({ length: width }, (_, index) => cells[index] ?? '');
 
 function tooLarge(file: string, place: Place, { maxRecord }: Dialect): Fault {
-  const size = maxRecord % MAX_RECORD === 0 ? `${maxRecord / MAX_RECORD} MiB` : `${maxRecord} bytes`;
   const hint = 'a quote that is never closed may swallow the lines after it; if not: --max-record 8M';
-  return fault(file, place, 'csv/record-too-large', `record is longer than ${size}`, hint);
+  return fault(file, place, 'csv/record-too-large', `record is longer than ${sizeText(maxRecord)}`, hint);
 }
-
-/** A record's text without its line end, and without comments before it. */
-function textOf(bytes: Buffer, { comment }: Dialect): string {
-  let text = bytes.toString();
-  if (comment !== null) while (text.startsWith(comment)) text = text.replace(LINE, '');
-  return text.replace(/(\r\n|\r|\n)$/, '');
-}
-
-/** The first line of a text, with its end. */
-const LINE = /^[^\r\n]*(?:\r\n|\r|\n|$)/;

@@ -51,7 +51,7 @@ export async function* decode(
   const position = new Position();
   const checked = (bytes: Buffer): Buffer => {
     const zero = bytes.indexOf(0);
-    if (zero >= 0) throw fault(file, position.at(bytes, zero), 'csv/nul-byte', 'a NUL byte: this is not text');
+    if (zero >= 0) throw nulByte(file, position.at(bytes, zero));
     position.advance(bytes);
     return bytes;
   };
@@ -97,6 +97,9 @@ function unfinished(bytes: Buffer): number {
   return 0;
 }
 
+const nulByte = (file: string, place: Place): Fault =>
+  fault(file, place, 'csv/nul-byte', 'a NUL byte: this is not text');
+
 function notUtf8(file: string, bytes: Buffer, position: Position): Fault {
   let low = 0;
   let high = bytes.length;
@@ -108,6 +111,8 @@ function notUtf8(file: string, bytes: Buffer, position: Position): Fault {
     else high = middle - 1;
   }
   const bad = low - unfinished(bytes.subarray(0, low));
+  const zero = bytes.indexOf(0);
+  if (zero >= 0 && zero < bad) return nulByte(file, position.at(bytes, zero));
   const byte = (bytes[bad] ?? 0).toString(16).toUpperCase().padStart(2, '0');
   const hint = '--encoding windows-1252, if it comes from an old Excel; else save it as UTF-8';
   return fault(file, position.at(bytes, bad), 'encoding/invalid-utf8', `byte 0x${byte} is not UTF-8`, hint);

@@ -30,6 +30,10 @@ export interface Dialect {
 
 export const MAX_RECORD = 1024 * 1024;
 
+/** A record's limit in words. */
+export const sizeText = (bytes: number): string =>
+  bytes % MAX_RECORD === 0 ? `${bytes / MAX_RECORD} MiB` : `${bytes} bytes`;
+
 export const plainDialect: Dialect = {
   encoding: null,
   delimiter: null,

@@ -39,33 +39,54 @@ const EXPORT = /\.(csv|tsv|json|jsonl|ndjson)$/i;
 /** Files of a project that are JSON and no exports. */
 const NO_EXPORT = /^(csm\.config|package|package-lock|tsconfig)\.json$/;
 
+/** A search under way. What it opens is closed again, unless it is what was looked for. */
+interface Search extends Omit<Sources, 'stdin'> {
+  readonly wanted: Wanted;
+  readonly problems: Problems;
+  /** Opens what is named; a folder gives null. */
+  readonly open: (name: string) => Promise<Input | null>;
+}
+
 /** Opens the exports a command is to read: named files, else those of a folder. Dimensions come first. */
 export async function findInputs(sources: Sources, wanted: Wanted, problems: Problems): Promise<Found[]> {
-  const explicit = await openNamed(sources, wanted, problems);
-  const isThere = ({ kind }: Found): boolean => kind === null || wanted.needs.includes(kind);
-  if (sources.files.length > 0 || explicit.some(isThere)) return inOrder(explicit);
-  const given = new Set(explicit.map(({ kind }) => kind));
-  const folders = sources.folder === null ? ['.', 'exports', 'data'] : [sources.folder];
-  for (const folder of folders) {
-    const found = (await openFolder(folder, sources.cwd, wanted, problems)).filter(({ kind }) => !given.has(kind));
-    if (found.some(isThere)) return inOrder([...explicit, ...found]);
-    await closeAll(found);
+  const opened = new Set<Input>();
+  const open = async (name: string): Promise<Input | null> => {
+    const input = await openOne(name, sources);
+    if (input !== null) opened.add(input);
+    return input;
+  };
+  try {
+    const found = await find({ ...sources, wanted, problems, open });
+    for (const { input } of found) opened.delete(input);
+    return inOrder(found);
+  } finally {
+    await Promise.all(Array.from(opened, (input) => input.close()));
   }
-  await closeAll(explicit);
+}
+
+async function find(search: Search): Promise<Found[]> {
+  const { files, folder: named, wanted } = search;
+  const explicit = await openNamed(search);
+  const isThere = ({ kind }: Found): boolean => kind === null || wanted.needs.includes(kind);
+  if (files.length > 0 || explicit.some(isThere)) return explicit;
+  const given = new Set(explicit.map(({ kind }) => kind));
+  for (const folder of named === null ? ['.', 'exports', 'data'] : [named]) {
+    const found = (await openFolder(folder, search)).filter(({ kind }) => !given.has(kind));
+    if (found.some(isThere)) return [...explicit, ...found];
+  }
   const what = wanted.needs.join(' or ');
-  const where = sources.folder === null ? 'here, in ./exports or in ./data' : `in ${sources.folder}`;
+  const where = named === null ? 'here, in ./exports or in ./data' : `in ${named}`;
   throw new CsmError('usage/no-input', `no ${what} export ${where}`, {
     details: [`usage: csm ${wanted.command} [files...] [--data DIR] [options]`],
     hint: 'name a file, or try it with invented data: csm demo',
   });
 }
 
-const closeAll = (found: readonly Found[]) => Promise.all(found.map(({ input }) => input.close()));
-
 const inOrder = (found: readonly Found[]): Found[] => found.toSorted((a, b) => rank(a.kind) - rank(b.kind));
 const rank = (kind: Kind | null): number => (kind === null ? KINDS.length : KINDS.indexOf(kind));
 
-async function openNamed(sources: Sources, wanted: Wanted, problems: Problems): Promise<Found[]> {
+async function openNamed(search: Search): Promise<Found[]> {
+  const { files, named, wanted } = search;
   const found: Found[] = [];
   const seen = new Map<string, string>();
   const take = (each: Found): void => {
@@ -79,31 +100,28 @@ async function openNamed(sources: Sources, wanted: Wanted, problems: Problems): 
     if (input.identity !== null) seen.set(input.identity, input.name);
     found.push(each);
   };
-  for (const [kind, names] of Object.entries(sources.named)) {
+  for (const [kind, names] of Object.entries(named)) {
     for (const name of names) {
-      const input = await openOne(name, sources);
+      const input = await search.open(name);
       if (input !== null) take({ input, ...(await detect(input, wanted.dialect, wanted.map, kind as Kind)) });
-      else for (const each of await openFolder(name, sources.cwd, wanted, problems)) if (each.kind === kind) take(each);
+      else for (const each of await openFolder(name, search)) if (each.kind === kind) take(each);
     }
   }
-  for (const name of sources.files) {
-    const input = await openOne(name, sources);
+  for (const name of files) {
+    const input = await search.open(name);
     if (input !== null) take({ input, ...(await detect(input, wanted.dialect, wanted.map)) });
-    else for (const each of await openFolder(name, sources.cwd, wanted, problems)) take(each);
+    else for (const each of await openFolder(name, search)) take(each);
   }
-  return withoutSurplus(found, sources, wanted);
+  return withoutSurplus(found, search);
 }
 
 /** A file of another kind does no harm beside the right one; where none is right it is a mistake. */
-async function withoutSurplus(found: readonly Found[], { files }: Sources, wanted: Wanted): Promise<Found[]> {
+function withoutSurplus(found: readonly Found[], { files, wanted }: Search): Found[] {
   const [first] = found;
   if (files.length > 0 && first && !found.some(({ kind }) => kind === null || wanted.needs.includes(kind))) {
-    await closeAll(found);
     throw wrongKind(first, wanted);
   }
-  const surplus = found.filter(({ kind }) => kind !== null && !wanted.uses.includes(kind));
-  await closeAll(surplus);
-  return found.filter((each) => !surplus.includes(each));
+  return found.filter(({ kind }) => kind === null || wanted.uses.includes(kind));
 }
 
 function wrongKind({ input, kind, columns: found }: Found, wanted: Wanted): CsmError {
@@ -125,7 +143,7 @@ async function openOne(name: string, sources: Sources): Promise<Input | null> {
 }
 
 /** The exports of a folder that the command can use. What is no export is named, and no error. */
-async function openFolder(folder: string, cwd: string, wanted: Wanted, problems: Problems): Promise<Found[]> {
+async function openFolder(folder: string, { cwd, wanted, problems, open }: Search): Promise<Found[]> {
   const path = resolve(cwd, folder);
   const names = await readdir(path).catch(async (error: unknown) => {
     if (folder === 'exports' || folder === 'data') return [];
@@ -136,7 +154,7 @@ async function openFolder(folder: string, cwd: string, wanted: Wanted, problems:
   const found: Found[] = [];
   const seen = new Set<string>();
   for (const name of names.filter((each) => EXPORT.test(each) && !NO_EXPORT.test(each)).toSorted()) {
-    const input = await openInput(folder === '.' ? name : join(folder, name), cwd);
+    const input = await open(folder === '.' ? name : join(folder, name));
     if (input === null) continue;
     const detected = await detect(input, wanted.dialect, wanted.map);
     const { kind } = detected;

@@ -1,8 +1,8 @@
 import type { Issue } from '../errors.ts';
 import type { Kind } from '../records/dataset.ts';
 import { show } from '../text.ts';
-import { likenesses, mapColumns, type Mapping, shellWord, suggestMap } from './columns.ts';
-import { fault, type Fault, type Place } from './fault.ts';
+import { type ColumnProblem, likenesses, mapColumns, type Mapping, shellWord, suggestMap } from './columns.ts';
+import { fault, Fault, type Place } from './fault.ts';
 import type { HeaderFacts } from './rows.ts';
 import { REQUIRED } from './synonyms.ts';
 
@@ -48,12 +48,19 @@ export function* checkHeader(
     const about = { field: null, message, hint: null, excerpt: null };
     yield { code: 'header/blank', level: 'warning', ...place(index), ...about };
   }
-  let isBroken = false;
-  for (const { index, level, code, message, hint, field } of mapping.problems) {
-    isBroken ||= level === 'error';
-    yield { code, level, ...place(index), field, message, hint, excerpt: null };
-  }
-  if (isBroken) throw fault(context.file, at, 'header/unreadable', 'the header line cannot be used');
+  const { problems } = mapping;
+  const last = problems.findLast(({ level }) => level === 'error');
+  const told = ({ index, level, code, message, hint, field }: ColumnProblem) => ({
+    level,
+    code,
+    message,
+    hint,
+    field,
+    ...place(index),
+    excerpt: null,
+  });
+  for (const problem of problems) if (problem !== last) yield told(problem);
+  if (last !== undefined) throw new Fault({ ...told(last), file: context.file });
   const needed = [...REQUIRED[mapping.kind]];
   // A report cannot tell what kind of answer a score is; a command of its own can.
   const isOpen = context.surveyKind === null && context.command === 'report';

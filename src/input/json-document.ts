@@ -7,8 +7,8 @@ export interface List {
 const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{},:]/gs;
 
 /**
- * The lists of objects that lie in the objects of a document, in order. Lists inside a list's rows do not count. The
- * text may be cut off: what stands before the cut is found.
+ * The lists of objects, or of nothing, that lie in the objects of a document, in order. Lists inside a list's rows do
+ * not count. The text may be cut off: what stands before the cut is found.
  */
 export function* listsOf(text: string): Generator<List> {
   const keys: string[] = [];
@@ -19,7 +19,7 @@ export function* listsOf(text: string): Generator<List> {
   const tokens = text.matchAll(TOKEN);
   let open: List | null = null;
   for (const { 0: token, index } of tokens) {
-    if (open !== null && lists === 1 && token === '{') {
+    if (open !== null && lists === 1 && (token === '{' || token === ']')) {
       yield open;
       open = null;
     } else if (open !== null) open = null;

@@ -1,7 +1,8 @@
 import { after, type Place } from './fault.ts';
+import type { RowHandler } from './rows.ts';
 
 /** A value as text, as CSV would have it; null for null. */
-export interface Entry {
+interface Entry {
   readonly text: string | null;
   readonly quoted: boolean;
   readonly place: Place;
@@ -136,4 +137,61 @@ export function flatten(text: string, origin: Place): { entries: Flat; list: str
 
   object('', 0);
   return { entries, list };
+}
+
+/** Rows whose keys are looked at before the first one is handed on: rows may leave out keys they have no value for. */
+const SAMPLE = 100;
+
+/** Lines objects up as rows of cells: a column for each key, dotted where objects lie in objects. */
+export class Rows {
+  readonly #handler: RowHandler | null;
+  readonly #change: (entries: Flat) => Flat | undefined;
+  readonly #columns = new Map<string, number>();
+  #waiting: { entries: Flat; line: number; raw: string }[] | null = [];
+  #announced = 0;
+  head = '';
+
+  /** Without a handler the rows go no further than `change`, which may also add to them. */
+  constructor(handler: RowHandler | null, change: (entries: Flat) => Flat | undefined = (entries) => entries) {
+    this.#handler = handler;
+    this.#change = change;
+  }
+
+  get handler(): RowHandler | null {
+    return this.#handler;
+  }
+
+  add(own: Flat, line: number, raw: string): void {
+    const entries = this.#change(own);
+    if (entries === undefined || this.#handler === null) return;
+    for (const key of entries.keys()) if (!this.#columns.has(key)) this.#columns.set(key, this.#columns.size);
+    if (this.#waiting === null) this.#emit(entries, line, raw);
+    else if (this.#waiting.push({ entries, line, raw }) === SAMPLE) this.flush();
+  }
+
+  flush(): void {
+    const rows = this.#waiting ?? [];
+    this.#waiting = null;
+    if (rows.length === 0) this.#announce();
+    for (const { entries, line, raw } of rows) this.#emit(entries, line, raw);
+  }
+
+  #announce(): void {
+    const place = (): Place => ({ line: 1, column: 1 });
+    this.#announced = this.#columns.size;
+    this.#handler?.columns([...this.#columns.keys()], { line: 1, place, head: this.head, format: 'json' });
+  }
+
+  #emit(entries: Flat, line: number, raw: string): void {
+    if (this.#columns.size > this.#announced) this.#announce();
+    const cells: (string | null)[] = Array.from({ length: this.#columns.size }, () => null);
+    const origin: Entry[] = [];
+    for (const [key, entry] of entries) {
+      const index = this.#columns.get(key) ?? 0;
+      cells[index] = entry.text;
+      origin[index] = entry;
+    }
+    const place = (index: number): Place => origin[index]?.place ?? { line, column: 1 };
+    this.#handler?.row(cells, { line, place, raw: () => raw, quoted: (index) => origin[index]?.quoted === true });
+  }
 }

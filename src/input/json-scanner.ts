@@ -1,69 +1,12 @@
-import { MAX_RECORD } from './dialect.ts';
+import { sizeText } from './dialect.ts';
 import { after, fault, type Fault, type Place } from './fault.ts';
-import { type Entry, type Flat, flatten, JsonFault } from './json-record.ts';
-import type { RowHandler } from './rows.ts';
-
-/** Rows whose keys are looked at before the first one is handed on: rows may leave out keys they have no value for. */
-const SAMPLE = 100;
-
-/** Lines objects up as rows of cells: a column for each key, dotted where objects lie in objects. */
-export class Rows {
-  readonly #handler: RowHandler | null;
-  readonly #change: (entries: Flat) => Flat | undefined;
-  readonly #columns = new Map<string, number>();
-  #waiting: { entries: Flat; line: number; raw: string }[] | null = [];
-  #announced = 0;
-  head = '';
-
-  /** Without a handler the rows go no further than `change`, which may also add to them. */
-  constructor(handler: RowHandler | null, change: (entries: Flat) => Flat | undefined = (entries) => entries) {
-    this.#handler = handler;
-    this.#change = change;
-  }
-
-  get handler(): RowHandler | null {
-    return this.#handler;
-  }
-
-  add(own: Flat, line: number, raw: string): void {
-    const entries = this.#change(own);
-    if (entries === undefined || this.#handler === null) return;
-    for (const key of entries.keys()) if (!this.#columns.has(key)) this.#columns.set(key, this.#columns.size);
-    if (this.#waiting === null) this.#emit(entries, line, raw);
-    else if (this.#waiting.push({ entries, line, raw }) === SAMPLE) this.flush();
-  }
-
-  flush(): void {
-    const rows = this.#waiting ?? [];
-    this.#waiting = null;
-    if (rows.length === 0) this.#announce();
-    for (const { entries, line, raw } of rows) this.#emit(entries, line, raw);
-  }
-
-  #announce(): void {
-    const place = (): Place => ({ line: 1, column: 1 });
-    this.#announced = this.#columns.size;
-    this.#handler?.columns([...this.#columns.keys()], { line: 1, place, head: this.head, format: 'json' });
-  }
-
-  #emit(entries: Flat, line: number, raw: string): void {
-    if (this.#columns.size > this.#announced) this.#announce();
-    const cells: (string | null)[] = Array.from({ length: this.#columns.size }, () => null);
-    const origin: Entry[] = [];
-    for (const [key, entry] of entries) {
-      const index = this.#columns.get(key) ?? 0;
-      cells[index] = entry.text;
-      origin[index] = entry;
-    }
-    const place = (index: number): Place => origin[index]?.place ?? { line, column: 1 };
-    this.#handler?.row(cells, { line, place, raw: () => raw, quoted: (index) => origin[index]?.quoted === true });
-  }
-}
+import { type Flat, flatten, JsonFault, type Rows } from './json-record.ts';
 
 /** Cuts the text into top-level values without keeping more than one of them. */
 export class Scanner {
   readonly #file: string;
   readonly #rows: Rows;
+  readonly #maxRecord: number;
   #text = '';
   #at = 0;
   /** Where the text that is left begins. */
@@ -80,18 +23,20 @@ export class Scanner {
   /** The first of maybe many objects, while it may still be a document of its own. */
   #doubt: { entries: Flat; list: string; place: Place; text: string } | null = null;
 
-  constructor(file: string, rows: Rows, place: Place = { line: 1, column: 1 }) {
+  constructor(file: string, rows: Rows, maxRecord: number, place: Place = { line: 1, column: 1 }) {
     this.#file = file;
     this.#rows = rows;
+    this.#maxRecord = maxRecord;
     this.#place = place;
   }
 
-  /** Takes a list that more may follow: what comes after its end is left alone. */
-  takeList(text: string): void {
+  /** Takes a list that more may follow, which is left alone; returns the length of what follows. */
+  takeList(text: string): number {
     this.#text = text;
     for (; this.#at < this.#text.length && this.#expects !== 'nothing'; this.#at++)
       this.#step(this.#text.charAt(this.#at));
     if (this.#expects !== 'nothing') this.end();
+    return this.#text.length - this.#at;
   }
 
   take(chunk: string): void {
@@ -99,14 +44,21 @@ export class Scanner {
     if (this.#values === 0 && this.#rows.head === '') this.#rows.head = this.#text.slice(0, 4096);
     // `#finish` cuts off what is done, and moves the reading point back with it.
     for (; this.#at < this.#text.length; this.#at++) this.#step(this.#text.charAt(this.#at));
-    const keep = this.#start >= 0 ? this.#start : this.#at;
+    // The first half of a line break waits for the second, or it would count as one of its own.
+    const keep = this.#start >= 0 ? this.#start : this.#at - Number(this.#text.endsWith('\r'));
     this.#place = after(this.#place, this.#text.slice(0, keep));
     this.#text = this.#text.slice(keep);
     this.#at -= keep;
-    if (this.#start >= 0) this.#start = 0;
-    if (this.#text.length > MAX_RECORD) {
-      throw fault(this.#file, this.#place, 'json/record-too-large', 'one object is longer than 1 MiB');
-    }
+    if (this.#start < 0) return;
+    this.#start = 0;
+    this.#checkSize(this.#text, this.#place);
+  }
+
+  #checkSize(text: string, place: Place): void {
+    // A UTF-16 unit is at most three bytes: short texts need no measuring.
+    if (text.length * 3 <= this.#maxRecord || Buffer.byteLength(text) <= this.#maxRecord) return;
+    const message = `one object is longer than ${sizeText(this.#maxRecord)}`;
+    throw fault(this.#file, place, 'json/record-too-large', message, 'if it is right: --max-record 8M');
   }
 
   end(): void {
@@ -125,7 +77,12 @@ export class Scanner {
       throw fault(this.#file, { line: 1, column: 1 }, 'json/empty', `${this.#file} is empty`, 'export it again');
     }
     if (this.#mode === 'array' && this.#expects !== 'nothing') {
-      throw this.#fault(0, 'json/syntax', 'file ends inside the array', 'the export looks cut off: make it again');
+      throw this.#fault(
+        this.#at,
+        'json/syntax',
+        'file ends inside the array',
+        'the export looks cut off: make it again',
+      );
     }
     if (this.#doubt) {
       const keys = [...new Set([...this.#doubt.entries.keys()].map((key) => key.split('.')[0]))].slice(0, 8).join(', ');
@@ -208,6 +165,7 @@ export class Scanner {
   }
 
   #record(text: string, place: Place): void {
+    this.#checkSize(text, place);
     const { handler } = this.#rows;
     if (!text.startsWith('{')) {
       if (this.#mode === 'lines' && this.#values === 1)

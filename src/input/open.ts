@@ -71,8 +71,11 @@ export class Input {
   }
 
   async close(): Promise<void> {
-    await this.#rest.return?.();
-    await this.#handle?.close().catch(() => undefined);
+    try {
+      await this.#rest.return?.();
+    } finally {
+      await this.#handle?.close().catch(() => undefined);
+    }
   }
 }
 
@@ -93,12 +96,15 @@ export async function openInput(name: string, cwd: string): Promise<Input | null
   } catch (error) {
     throw await notOpened(error, name, path);
   }
-  const stat = await handle.stat({ bigint: true });
-  if (stat.isDirectory()) {
-    await handle.close();
-    return null;
+  try {
+    const stat = await handle.stat({ bigint: true });
+    if (!stat.isDirectory()) return await start(name, piecesOf(handle), handle, stat.isFile() ? stat : null);
+  } catch (error) {
+    await handle.close().catch(() => undefined);
+    throw ioError(error, name);
   }
-  return start(name, piecesOf(handle), handle, stat.isFile() ? stat : null);
+  await handle.close();
+  return null;
 }
 
 /** The bytes of an open file; a stream would do the same with more machinery, which costs a start some milliseconds. */
@@ -131,7 +137,6 @@ async function start(
       head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
     }
   } catch (error) {
-    await handle?.close().catch(() => undefined);
     throw ioError(error, name);
   }
   return new Input(name, head, rest, handle, stat);

@@ -15,8 +15,8 @@ export async function readRows(
 ): Promise<void> {
   const text = decode(name, chunks, dialect.encoding);
   if (!isJson(name, head)) return readCsv(name, text, handler, dialect);
-  const { jsonPath: path } = dialect;
-  return readJson(name, text, handler, path === null ? null : { path, join: JOINS[path] ?? null });
+  const { jsonPath: path, maxRecord } = dialect;
+  return readJson(name, text, handler, path === null ? null : { path, join: JOINS[path] ?? null }, maxRecord);
 }
 
 /** Lists that belong together: Zendesk gives a ticket's times in a list of their own. */

@@ -15,6 +15,8 @@ export interface FileReport {
   readonly preset: string | null;
   readonly sha256: string;
   readonly bytes: number;
+  /** False when a fault ended the reading. */
+  readonly isWhole: boolean;
   readonly counts: Counts;
   readonly headers: readonly string[];
   readonly mapping: Mapping | null;
@@ -22,8 +24,23 @@ export interface FileReport {
   readonly labels: readonly boolean[];
 }
 
-/** Reads one file to its end, or to the fault that ends it; what is wrong goes to the context's problems. */
-export async function readFile(
+/** Reads files one after the other, each to its end or to the fault that ends it; none is open afterwards. */
+export async function readFiles(
+  found: readonly (Pick<Detected, 'kind' | 'preset'> & { readonly input: Input })[],
+  context: ReadContext,
+  receive: Receive,
+): Promise<FileReport[]> {
+  const reports: FileReport[] = [];
+  try {
+    for (const each of found) reports.push(await readFile(each.input, each, context, receive));
+  } finally {
+    await Promise.all(found.map(({ input }) => input.close()));
+  }
+  return reports;
+}
+
+/** What is wrong with the data goes to the context's problems. */
+async function readFile(
   input: Input,
   { kind, preset }: Pick<Detected, 'kind' | 'preset'>,
   context: ReadContext,
@@ -35,15 +52,18 @@ export async function readFile(
     isRagged: preset?.isRagged ?? false,
     jsonPath: context.dialect.jsonPath ?? (preset?.records || null),
   };
+  let isWhole = true;
   try {
     await readRows(input, input.chunks(), validator, dialect);
     validator.end();
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
+    isWhole = false;
     context.problems.add(error.issue);
   }
   const { counts, sheet } = validator;
   const { headers = [], mapping = null, hasLabels: labels = [] } = sheet ?? {};
   const { name: file, sha256, bytes } = input;
-  return { file, kind: validator.kind, preset: preset?.id ?? null, sha256, bytes, counts, headers, mapping, labels };
+  const about = { file, kind: validator.kind, preset: preset?.id ?? null, sha256, bytes, isWhole };
+  return { ...about, counts, headers, mapping, labels };
 }

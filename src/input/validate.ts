@@ -101,7 +101,7 @@ export class Validator implements RowHandler {
 
   /** No more rows: those still held are the last ones. */
   end(): void {
-    for (const { at } of this.#held) this.blank(at.line);
+    for (const { at } of this.#held) this.#leaveOut(at.line, 'left out by --skip-last');
   }
 
   /** Lines of a vendor's header or footer. */
@@ -119,7 +119,7 @@ export class Validator implements RowHandler {
       const sheet = this.#open(this.#sheet.headers, this.#sheet.kind);
       if (this.#about) this.#judge(sheet, this.#about);
     }
-    this.blank(at.line);
+    this.#leaveOut(at.line, 'not data, but a line that this export adds');
     return true;
   }
 
@@ -180,9 +180,13 @@ export class Validator implements RowHandler {
   }
 
   blank(line: number): void {
+    this.#leaveOut(line, 'blank line: ignored');
+  }
+
+  #leaveOut(line: number, why: string): void {
     this.counts.read++;
     this.counts.blank++;
-    this.#tell.notice({ line, column: 1 }, 'note', 'csv/blank-line', 'blank line: ignored');
+    this.#tell.notice({ line, column: 1 }, 'note', 'csv/blank-line', why);
   }
 
   bad(place: Place, raw: string, code: string, message: string, hint?: string): void {
@@ -205,7 +209,7 @@ export class Validator implements RowHandler {
     const first = cells.find((cell) => cell !== null && cell.trim() !== '') ?? '';
     const lacks = (field: string): boolean => cellText(cells[mapping.fields.get(field)?.index ?? -1]) === null;
     if (/^(grand )?totals?\b/i.test(first) && REQUIRED[kind].some(lacks)) {
-      return { code: 'row/summary-line', message: 'looks like a line of totals', hint: '--skip-last 1' };
+      return { code: 'row/summary-line', message: 'looks like a totals line', hint: '--skip-last 1' };
     }
     for (const [index, place] of this.#unnamed) {
       if (cellText(cells[index]) === null) continue;
@@ -227,7 +231,7 @@ export class Validator implements RowHandler {
     const columnOf = (): number => sheet.columnOf(field);
     if (first.same) {
       this.counts.duplicates++;
-      const saying = { code: 'row/duplicate', message: `repeats ${where}: counted once` };
+      const saying = { code: 'row/duplicate', message: `line ${at.line} repeats ${where}: counted once` };
       this.#tell.field('warning', field, null, saying, at, columnOf);
     } else {
       this.counts.rejected++;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { lstat, open, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { CsmError, EXIT } from '../errors.ts';
 
@@ -19,21 +19,42 @@ export async function identityOf(path: string): Promise<string | null> {
 
 /**
  * Writes a file whole or not at all: to a temporary file beside it, flushed, then renamed. A link stays a link and
- * its target is replaced. Whatever fails, the old file is as it was.
+ * its target is replaced; a pipe or device is written to as it is. Whatever fails, the old file is as it was.
  */
 export async function writeWhole(name: string, cwd: string, text: string): Promise<void> {
-  const path = resolve(cwd, name);
-  const target = await realpath(path).catch(() => path);
-  const before = await stat(target).catch(() => null);
-  if (before?.isDirectory()) throw refused(name, 'io/is-directory', 'it is a folder');
-  const folder = dirname(target);
-  const there = await stat(folder).catch(() => null);
-  if (there === null) throw refused(name, 'io/not-found', `folder ${dirname(name)} does not exist`);
-  const temporary = join(folder, `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+  let isReplaced = false;
+  try {
+    const path = resolve(cwd, name);
+    const before = await orMissing(stat(path));
+    if (before?.isDirectory()) throw refused(name, 'io/is-directory', 'it is a folder');
+    if (before !== null && !before.isFile()) return await writeFile(path, text);
+    isReplaced = before !== null;
+    await replace(await targetOf(name, cwd, name), text, before?.mode);
+  } catch (error) {
+    throw failed(name, error, isReplaced);
+  }
+}
+
+/** Where a path leads, through links, also to a file that is not there yet. */
+async function targetOf(path: string, from: string, name: string): Promise<string> {
+  const place = resolve(from, path);
+  const known = await orMissing(realpath(place));
+  if (known !== null) return known;
+  const folder = await orMissing(realpath(dirname(place)));
+  if (folder === null) throw refused(name, 'io/not-found', `folder ${dirname(path)} does not exist`);
+  const target = join(folder, basename(place));
+  const isLink = (await orMissing(lstat(target)))?.isSymbolicLink() ?? false;
+  return isLink ? targetOf(await readlink(target), folder, name) : target;
+}
+
+async function replace(target: string, text: string, mode: number | undefined): Promise<void> {
+  // Not made of the target's name, which may be as long as a name can be.
+  const temporary = join(dirname(target), `.csm-${randomBytes(6).toString('hex')}.tmp`);
   underway.add(temporary);
   try {
-    const handle = await open(temporary, 'wx', before?.mode ?? 0o666);
+    const handle = await open(temporary, 'wx');
     try {
+      if (mode !== undefined) await handle.chmod(mode);
       await handle.writeFile(text);
       await handle.sync();
     } finally {
@@ -41,10 +62,21 @@ export async function writeWhole(name: string, cwd: string, text: string): Promi
     }
     await rename(temporary, target);
   } catch (error) {
-    await rm(temporary, { force: true });
-    throw failed(name, error, before !== null);
+    // Why it could not be written matters more than why it could not be taken away.
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw error;
   } finally {
     underway.delete(temporary);
+  }
+}
+
+/** Null for what is not there; every other reason is one to stop. */
+async function orMissing<T>(found: Promise<T>): Promise<T | null> {
+  try {
+    return await found;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
   }
 }
 
@@ -55,12 +87,13 @@ const REASONS: Readonly<Record<string, readonly [string, string]>> = {
   EACCES: ['io/permission', 'permission denied'],
   EPERM: ['io/permission', 'permission denied'],
   EROFS: ['io/permission', 'the disk is read-only'],
+  ELOOP: ['io/symlink-loop', 'too many levels of symbolic links'],
   ENOTDIR: ['io/not-found', 'a part of the path is not a folder'],
 };
 
 /** A failed write in words. */
-export function failed(name: string, error: unknown, hadFile = false): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error;
+function failed(name: string, error: unknown, hadFile: boolean): unknown {
+  if (error instanceof CsmError || !(error instanceof Error) || !('code' in error)) return error;
   const [code, reason] = REASONS[String(error.code)] ?? ['io/failed', error.message];
   return refused(name, code, reason, hadFile ? [`The previous ${name} is unchanged.`] : []);
 }

@@ -73,10 +73,13 @@ interface Line {
   readonly result: Result;
 }
 
-function nameOf({ about, result }: Line): string {
+const nameOf = (line: Line): string => line.about.title + qualifier(line);
+
+/** What tells results of one metric apart: the survey that is meant, and the currency. */
+function qualifier({ about, result }: Line): string {
   const method = about.topic === 'surveys' && result.method !== null ? ` (${result.method.toUpperCase()})` : '';
   const isMoney = about.unit === 'money' || about.parts !== undefined;
-  return about.title + method + (isMoney && result.currency !== null ? `, ${result.currency}` : '');
+  return method + (isMoney && result.currency !== null ? `, ${result.currency}` : '');
 }
 
 const columnsOf = ({ period, compare }: Report, head: string, { paint }: TableOptions): GridColumn[] => [
@@ -134,8 +137,11 @@ function bySegment(report: Report, title: string, lines: readonly Line[], option
   const headline = lines.filter(({ about }) => about.id === first.about.id);
   const groups = headline.filter(({ result }) => result.segment !== null);
   const total = headline.filter(({ result }) => result.segment === null);
-  const columns = columnsOf(report, first.about.title, options);
-  const named = [...groups, ...total].map((line) => cells(report, line, groupName(line), options));
+  const isOneName = new Set(headline.map(nameOf)).size === 1;
+  const columns = columnsOf(report, isOneName ? nameOf(first) : first.about.title, options);
+  const named = [...groups, ...total].map((line) =>
+    cells(report, line, groupName(line.result.segment) + (isOneName ? '' : qualifier(line)), options),
+  );
   const blocks = [lay(columns, named, options)];
   const others = [...new Set(lines.map((line) => line.about.id))].filter((id) => id !== first.about.id);
   if (others.length > 0) blocks.push(...matrix(report, title, lines, options));
@@ -144,7 +150,7 @@ function bySegment(report: Report, title: string, lines: readonly Line[], option
 
 /** A metric a row, a segment a column; as many tables as the width asks for. */
 function matrix(report: Report, title: string, lines: readonly Line[], options: TableOptions): string[] {
-  const names = [...new Set(lines.map(groupName))];
+  const segments = [...new Set(lines.map(({ result }) => result.segment))];
   const value = (line: Line | undefined): string => {
     if (line === undefined) return '';
     const { value: number, currency } = line.result;
@@ -152,16 +158,16 @@ function matrix(report: Report, title: string, lines: readonly Line[], options: 
   };
   const rows = [...new Set(lines.map(nameOf))];
   const tables: string[] = [];
-  for (let from = 0, size = names.length; from < names.length; from += size, size = names.length - from) {
+  for (let from = 0, size = segments.length; from < segments.length; from += size, size = segments.length - from) {
     for (; size > 0; size--) {
-      const part = names.slice(from, from + size);
+      const part = segments.slice(from, from + size);
       const columns: GridColumn[] = [
         { head: options.paint.bold(title), align: 'left' },
-        ...part.map((head) => ({ head, align: 'right' as const })),
+        ...part.map((segment) => ({ head: groupName(segment), align: 'right' as const })),
       ];
-      const lineAt = (row: string, name: string) =>
-        lines.find((line) => nameOf(line) === row && groupName(line) === name);
-      const body = rows.map((row) => [row].concat(part.map((name) => value(lineAt(row, name)))));
+      const lineAt = (row: string, segment: string | null) =>
+        lines.find((line) => nameOf(line) === row && line.result.segment === segment);
+      const body = rows.map((row) => [row].concat(part.map((segment) => value(lineAt(row, segment)))));
       const text = grid(columns, body, size === 1 ? Infinity : options.width);
       if (text === null) continue;
       tables.push(text);
@@ -171,21 +177,25 @@ function matrix(report: Report, title: string, lines: readonly Line[], options: 
   return tables;
 }
 
-const groupName = ({ result: { segment } }: Line): string => (segment === null ? 'All' : label(segment));
+const groupName = (segment: string | null): string => (segment === null ? 'All' : label(segment));
 
-/** A group's name from data: nothing a terminal or a CI log would obey, and never the first thing of a line. */
+/** A group's name from data: never what a terminal or a CI log would obey, nor the name of the total. */
 function label(segment: string): string {
   const text = shorten(visible(segment), 40);
-  return /^\s*(::|##\[)/.test(text) ? `"${text}"` : text;
+  return /^(All$|\s*(::|##\[))/.test(text) ? `"${text}"` : text;
 }
+
+/** What the values of a record are called; the last are words that need no name. */
+const LABELS = ['Value', 'Previous', 'Change', 'Change', '95 % interval', 'n'];
 
 /** Too narrow for a table: a record for each line. */
 function lay(columns: readonly GridColumn[], rows: readonly string[][], { width }: TableOptions): string {
   const text = grid(columns, rows, width);
   if (text !== null) return text;
-  return rows
-    .map(([name = '', ...values]) =>
-      [name, ...values.filter((value) => value !== '').map((value) => `  ${value}`)].join('\n'),
-    )
-    .join('\n');
+  const head = columns[0]?.head ?? '';
+  const records = rows.flatMap(([name = '', ...values]) => [
+    name,
+    ...values.flatMap((value, i) => (value === '' ? [] : `  ${`${LABELS[i] ?? ''}  ${value}`.trimStart()}`)),
+  ]);
+  return (head === '' ? records : [head, ...records]).join('\n');
 }

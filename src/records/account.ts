@@ -218,13 +218,14 @@ export function leadingRow(account: Account, period: Period): Subscription | nul
     const term = row.terms.find((each) => isPaid(each, opening));
     return term === undefined ? -1 : (term.cents ?? 0);
   };
-  const inOrder = account.rows.toSorted(
-    (a, b) =>
-      weight(b) - weight(a) ||
-      (a.terms[0]?.from ?? Infinity) - (b.terms[0]?.from ?? Infinity) ||
-      byCodePoint(a.subscription_id ?? '', b.subscription_id ?? ''),
-  );
-  const largest = inOrder[0];
+  const inOrder = account.rows.toSorted((a, b) => startOf(a) - startOf(b) || byCodePoint(nameOf(a), nameOf(b)));
+  const largest = inOrder.toSorted((a, b) => weight(b) - weight(a))[0];
   if (largest === undefined || weight(largest) >= 0) return largest ?? null;
-  return inOrder.find(({ terms }) => terms.some(({ from }) => from >= period.firstDay)) ?? largest;
+  const next = inOrder.find(({ terms }) => terms.some(({ from }) => from >= period.firstDay));
+  return next ?? inOrder.toSorted((a, b) => largestOf(b) - largestOf(a))[0] ?? null;
 }
+
+const startOf = ({ terms }: Subscription): Day => terms[0]?.from ?? Infinity;
+const largestOf = ({ terms }: Subscription): number => Math.max(...terms.map(({ cents }) => cents ?? 0));
+/** Row order must not decide: rows without ids are told apart by what they are grouped by. */
+const nameOf = ({ subscription_id, labels }: Subscription): string => JSON.stringify([subscription_id, labels]);

@@ -1,7 +1,7 @@
 import { DAY_MS, type Day, dayOf } from '../calculator/calendar.ts';
 
 /** A wall-clock date, and the time of day in ms where one is given. */
-export interface WallClock {
+interface WallClock {
   readonly day: Day;
   readonly time: number | null;
 }

@@ -1,6 +1,7 @@
 import { $ZodObjectJIT } from 'zod/v4/core';
 import * as z from 'zod/mini';
 import { DAY_MS, type Day, dayOf, formatDay } from '../calculator/calendar.ts';
+import { nearest } from '../nearest.ts';
 import { type Decimal, parseDecimal } from './money.ts';
 import type { Reading, Refusal } from './reading.ts';
 import type { Moment } from './row.ts';
@@ -79,7 +80,9 @@ export function oneOf<const Name extends string>(words: Readonly<Record<string, 
   return field<Name>((value) => {
     const name = names.get(wordOf(value));
     if (name !== undefined) return name;
-    return { code: 'field/enum', message: `{field} is "{value}", which is none of ${known.join(', ')}` };
+    const message = `{field} is "{value}", which is none of ${known.join(', ')}`;
+    const hint = nearest(value.toLowerCase(), known);
+    return { code: 'field/enum', message, ...(hint !== undefined && { hint }) };
   });
 }
 const wordOf = (value: string): string => value.toLowerCase().replaceAll(/[\s_/-]+/g, ' ');
@@ -128,7 +131,8 @@ function wholeNumber(value: string): number | Refusal {
 /** A decimal number of at least 0, kept exactly. */
 export const amount = (reading: Reading) => field<Decimal>((value) => parseDecimal(value, reading.marks));
 
-const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(Z|UTC|[+-]\d\d:?\d\d)?)?$/i;
+const ISO =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(Z|UTC|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?)?$/i;
 
 /** An ISO 8601 date, or date and time. Without an offset a time is meant in the report's zone. */
 export const moment = (reading: Reading, name: string) => field((value) => parseMoment(value, reading, name));

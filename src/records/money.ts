@@ -34,10 +34,13 @@ export function parseDecimal(text: string, { decimal, thousands }: Marks): Decim
   return { digits: BigInt(whole + fraction), scale: fraction.length };
 }
 
+/** A blank that groups digits may be one that keeps them on a line. */
+const BLANK = /[ \u00a0\u202f]/;
+
 /** Takes separators out that stand every three digits; text that has them elsewhere stays as it is. */
 function withoutThousands(text: string, thousands: string, decimal: string): string {
   const [whole = '', ...fraction] = text.split(decimal);
-  const groups = whole.split(thousands);
+  const groups = whole.split(thousands === ' ' ? BLANK : thousands);
   const isGrouped = groups.every((group, i) => (i === 0 ? /^\d{1,3}$/ : /^\d{3}$/).test(group));
   return groups.length > 1 && isGrouped ? [groups.join(''), ...fraction].join(decimal) : text;
 }

@@ -168,8 +168,10 @@ function priceOf(row: Fields, currency: string | null, reading: Reading, refuse:
   const minor = (field: string, value: Decimal): bigint | null => {
     const cents = minorUnits(value, reading.minor.has(field) ? 0 : decimals);
     if (cents === null) {
-      const unit = reading.minor.has(field) ? 'minor units have none' : `${currency ?? 'amounts'} has ${decimals}`;
-      refuse(field, 'money/too-precise', `{field} is {value}: more decimals than there are (${unit})`);
+      const unit = reading.minor.has(field)
+        ? 'whole minor units have none'
+        : `${currency ?? 'money'} has ${decimals} decimals`;
+      refuse(field, 'money/too-precise', `{field} is {value}, but ${unit}`);
     }
     return cents;
   };

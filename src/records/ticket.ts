@@ -2,22 +2,24 @@ import { count, flag, isBefore, moment, rowSchema, text } from './fields.ts';
 import type { Reading } from './reading.ts';
 import type { Origin, Ticket } from './row.ts';
 
-const STATUS: Readonly<Record<string, string>> = {
-  new: 'new',
-  open: 'open',
-  pending: 'pending',
-  waiting: 'pending',
-  'on hold': 'on_hold',
-  hold: 'on_hold',
-  snoozed: 'pending',
-  'in progress': 'open',
-  solved: 'solved',
-  resolved: 'solved',
-  done: 'solved',
-  closed: 'closed',
-  spam: 'spam',
-  deleted: 'deleted',
-};
+const STATUS = new Map(
+  Object.entries({
+    new: 'new',
+    open: 'open',
+    pending: 'pending',
+    waiting: 'pending',
+    'on hold': 'on_hold',
+    hold: 'on_hold',
+    snoozed: 'pending',
+    'in progress': 'open',
+    solved: 'solved',
+    resolved: 'solved',
+    done: 'solved',
+    closed: 'closed',
+    spam: 'spam',
+    deleted: 'deleted',
+  }),
+);
 
 const columns = (reading: Reading) => ({
   ticket_id: text.required('The ticket'),
@@ -77,4 +79,4 @@ const LATER = ['first_solved_at', 'solved_at', 'first_response_at', 'reopened_at
 
 /** The canonical status; undefined for a word nobody knows. */
 const statusOf = (word: string): string | undefined =>
-  STATUS[word] ?? STATUS[word.toLowerCase().replaceAll(/[\s_-]+/g, ' ')];
+  STATUS.get(word) ?? STATUS.get(word.toLowerCase().replaceAll(/[\s_-]+/g, ' '));

@@ -12,13 +12,18 @@ export interface Ran {
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  readonly stdin?: string;
+  readonly stdin?: string | Uint8Array;
   /** "Now", for what depends on today. */
   readonly now?: string;
+  /** Which of the three streams are terminals; none unless told. */
+  readonly terminal?: readonly ('stdin' | 'stdout' | 'stderr')[];
+  /** How wide the terminal is. */
+  readonly columns?: number;
 }
 
 /** Runs the program in this process, with a world of its own: nothing of the machine reaches it. */
 export async function csm(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  const { terminal = [] } = options;
   let stdout = '';
   let stderr = '';
   async function* input() {
@@ -28,15 +33,15 @@ export async function csm(args: readonly string[], options: RunOptions = {}): Pr
     cwd: options.cwd ?? process.cwd(),
     env: options.env ?? {},
     now: () => Date.parse(options.now ?? '2026-01-15T12:00:00Z'),
-    stdin: { stream: input(), isTTY: false },
+    stdin: { stream: input(), isTTY: terminal.includes('stdin') },
     stdout: {
-      isTTY: false,
-      columns: undefined,
+      isTTY: terminal.includes('stdout'),
+      columns: options.columns,
       write: async (text) => {
         stdout += text;
       },
     },
-    stderr: { isTTY: false, write: (text) => void (stderr += text) },
+    stderr: { isTTY: terminal.includes('stderr'), write: (text) => void (stderr += text) },
     home: fileURLToPath(new URL('../..', import.meta.url)),
   };
   const code = await run(args, world);

@@ -68,8 +68,9 @@ export function from(headers: string | readonly string[], options: Options = {})
       if (cell === null) return null;
       const text = firstOf === undefined ? cell : (cell.split(firstOf)[0] ?? '').trim();
       if (words === undefined) return text === '' ? null : text;
-      const word = words[text.toLowerCase()];
-      return word === undefined ? (otherwise === undefined ? text : otherwise) : word;
+      const word = text.toLowerCase();
+      if (Object.hasOwn(words, word)) return words[word] ?? null;
+      return otherwise === undefined ? text : otherwise;
     },
     ...(dates && { dates }),
     ...(isUtc && { isUtc }),
@@ -90,12 +91,14 @@ export const rule = (
 /** Seconds since the epoch, as APIs give them; or milliseconds, where there are thirteen digits. */
 export const epoch: DateReader = (text) => {
   if (!/^\d{9,13}(\.\d+)?$/.test(text)) return null;
-  const ms = text.length >= 13 ? Number(text) : Number(text) * 1000;
+  const ms = Number(text) * (/^\d{13}/.test(text) ? 1 : 1000);
   return { day: Math.floor(ms / DAY_MS), time: ms % DAY_MS };
 };
 
-/** Day-month-year or month-day-year with numbers, with or without a time. */
-export const { dmy = () => null, mdy = () => null } = DATE_FORMATS;
+/** Numbers, with or without a time. */
+const { dmy = () => null } = DATE_FORMATS;
+/** Month-day-year with numbers, with or without a time. */
+export const { mdy = () => null } = DATE_FORMATS;
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 

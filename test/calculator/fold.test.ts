@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { distinct, type Fold, mean, net, quantile, rate, ratio, share, total } from '../../src/calculator/fold.ts';
+
+const sum = (values: readonly number[]) => values.reduce((all, each) => all + each, 0);
+const over = (numerator: number, denominator: number) => (denominator === 0 ? null : numerator / denominator);
+/** R-7 (Hyndman and Fan 1996): linear between the two order statistics around (n - 1) p. */
+function r7(values: readonly number[], p: number): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  const h = (sorted.length - 1) * p;
+  const [low, high] = [sorted[Math.floor(h)], sorted[Math.ceil(h)]];
+  return low === undefined || high === undefined ? null : low + (h - Math.floor(h)) * (high - low);
+}
+
+/** A fold, what it is shown, and its value as the definition says it. Whole numbers: sums of those are exact. */
+function law<T>(name: string, fold: Fold<T>, one: fc.Arbitrary<T>, naive: (all: readonly T[]) => number | null) {
+  return {
+    name,
+    fold: fold as Fold<unknown>,
+    one: one as fc.Arbitrary<unknown>,
+    naive: naive as (all: readonly unknown[]) => number | null,
+  };
+}
+const cents = fc.integer({ min: -1_000_000, max: 1_000_000 });
+const parts = fc.record({ unit: fc.nat(15), part: fc.nat(1000), whole: fc.nat(1000) });
+
+describe.each([
+  law('share', share(), fc.boolean(), (all) => over(all.filter(Boolean).length, all.length)),
+  law('rate', rate(), fc.record({ hit: fc.boolean(), base: fc.boolean() }), (all) =>
+    over(all.filter(({ hit }) => hit).length, all.filter(({ base }) => base).length),
+  ),
+  law('net', net(), fc.constantFrom(-1 as const, 0 as const, 1 as const), (all) => over(100 * sum(all), all.length)),
+  law('mean', mean(), cents, (all) => over(sum(all), all.length)),
+  law('median', quantile(0.5), cents, (all) => r7(all, 0.5)),
+  law('90th percentile', quantile(0.9), cents, (all) => r7(all, 0.9)),
+  law('total', total(), cents, sum),
+  law('ratio', ratio(), parts, (all) => over(sum(all.map(({ part }) => part)), sum(all.map(({ whole }) => whole)))),
+  law('distinct', distinct(), fc.constantFrom('a', 'b', 'c', '', 'A'), (all) => new Set(all).size),
+])('$name', ({ fold, one, naive }) => {
+  const many = fc.array(one, { maxLength: 40 });
+  const fed = (all: readonly unknown[]) => {
+    const state = fold.start();
+    for (const each of all) fold.add(state, each);
+    return state;
+  };
+  const answer = (state: unknown) => ({ ...fold.summarise(state), interval: fold.interval?.(state, 0.95) ?? null });
+
+  test('is what its definition says', () => {
+    fc.assert(
+      fc.property(many, (all) => {
+        const { value } = answer(fed(all));
+        const expected = naive(all);
+        if (value === null || expected === null) expect(value).toBe(expected);
+        else expect(value).toBeCloseTo(expected, 6);
+      }),
+    );
+  });
+
+  test('merged is the same as shown together, in any order, and the other is left as it was', () => {
+    fc.assert(
+      fc.property(many, many, (a, b) => {
+        const [into, from] = [fed(a), fed(b)];
+        fold.merge(into, from);
+        expect(answer(into)).toEqual(answer(fed([...b, ...a])));
+        expect(answer(from)).toEqual(answer(fed(b)));
+      }),
+    );
+  });
+
+  test('summarising takes nothing away', () => {
+    fc.assert(
+      fc.property(many, (all) => {
+        const state = fed(all);
+        expect(answer(state)).toEqual(answer(state));
+        if (fold.difference) expect(fold.difference(state, state, 0.95)).toEqual(fold.difference(state, state, 0.95));
+      }),
+    );
+  });
+
+  test('its interval holds its value, its difference holds none, and both run upwards', () => {
+    fc.assert(
+      fc.property(many, (all) => {
+        // A single answer is at the end of its scale, which the pseudo-answers of METRICS.md 1.5 do not reach.
+        fc.pre(all.length !== 1);
+        const { value, interval } = answer(fed(all));
+        const around = fold.difference?.(fed(all), fed(all), 0.95) ?? null;
+        for (const [held, range] of [
+          [value ?? 0, interval],
+          [0, around],
+        ] as const) {
+          if (range === null) continue;
+          expect(range.low).toBeLessThanOrEqual(held + 1e-9);
+          expect(range.high).toBeGreaterThanOrEqual(held - 1e-9);
+        }
+      }),
+    );
+  });
+});
+
+const none = { value: null, numerator: 0, denominator: 0, n: 0, reason: 'no_data' };
+const plain = { numerator: null, denominator: null, n: 0 };
+
+// METRICS.md 1.4 and 9.20: nothing is null with a reason; nothing counted, or added up, is 0.
+test.each<[string, Fold<never>, object]>([
+  ['share', share(), none],
+  ['rate', rate(), none],
+  ['net', net(), none],
+  ['mean', mean(), none],
+  ['ratio', ratio(), none],
+  ['median', quantile(0.5), { ...plain, value: null, reason: 'no_data' }],
+  ['total', total(), { ...plain, value: 0, reason: null }],
+  ['distinct', distinct(), { ...plain, value: 0, reason: null }],
+])('%s of nothing', (_, fold, expected) => {
+  expect(fold.summarise(fold.start())).toEqual(expected);
+  expect(fold.interval?.(fold.start(), 0.95) ?? null).toBeNull();
+  expect(fold.difference?.(fold.start(), fold.start(), 0.95) ?? null).toBeNull();
+});
+
+function summary<T>(fold: Fold<T>, ...observations: T[]) {
+  const state = fold.start();
+  for (const each of observations) fold.add(state, each);
+  return { ...fold.summarise(state), interval: fold.interval?.(state, 0.95) ?? null };
+}
+
+test('rate: hits from outside the base count above, and cost it its interval (METRICS.md 9.21)', () => {
+  const [stayed, left] = [
+    { hit: false, base: true },
+    { hit: true, base: true },
+  ];
+  const joinedAndLeft = { hit: true, base: false };
+  expect(summary(rate(), stayed, left)).toMatchObject({ value: 0.5, numerator: 1, denominator: 2, n: 2 });
+  expect(summary(rate(), stayed, left).interval).not.toBeNull();
+  expect(summary(rate(), stayed, left, joinedAndLeft)).toMatchObject({ value: 1, n: 2, interval: null });
+  expect(summary(rate(), left, joinedAndLeft)).toMatchObject({ value: 2, numerator: 2, denominator: 1 });
+  expect(summary(rate(), joinedAndLeft)).toMatchObject({ value: null, numerator: 1, denominator: 0 });
+});
+
+test('ratio: a unit with several contributions is one unit; one without a whole is not counted', () => {
+  const unit = (unit: number, part: number, whole: number) => ({ unit, part, whole });
+  expect(summary(ratio(), unit(1, 5, 10), unit(1, 5, 10), unit(2, 3, 0))).toMatchObject({
+    value: 13 / 20,
+    numerator: 13,
+    denominator: 20,
+    n: 1,
+  });
+  expect(summary(ratio(), unit(2, 3, 0))).toMatchObject({ value: null, numerator: 3, denominator: 0, n: 0 });
+});
+
+// The order of a bootstrap's units is theirs, not that of the rows (METRICS.md 1.5).
+test('ratio: with units enough for a bootstrap the order changes nothing', () => {
+  const units = Array.from({ length: 25 }, (_, unit) => ({ unit, part: (unit * 7) % 11, whole: 1 + (unit % 5) }));
+  const forwards = summary(ratio(), ...units);
+  expect(forwards.interval).not.toBeNull();
+  expect(summary(ratio(), ...units.toReversed())).toEqual(forwards);
+});
+
+test('ratio: no verdict where either side is too small for an interval', () => {
+  const fold = ratio();
+  const of = (size: number) => {
+    const state = fold.start();
+    for (let unit = 0; unit < size; unit++) fold.add(state, { unit, part: unit, whole: 1 + unit });
+    return state;
+  };
+  const has = ([now, before]: readonly [number, number]) => fold.difference?.(of(now), of(before), 0.95) !== null;
+  expect(
+    (
+      [
+        [20, 20],
+        [25, 19],
+        [19, 25],
+      ] as const
+    ).map(has),
+  ).toEqual([true, false, false]);
+});
+
+// R: quantile(1:10, 0.9) is 9.1; quantile(c(1, 2, 3, 4), 0.5) is 2.5.
+test.each([
+  [0.9, [10, 9, 8, 7, 6, 5, 4, 3, 2, 1], 9.1],
+  [0.5, [4, 1, 3, 2], 2.5],
+  [0.5, [9, 100, 10], 10],
+  [0.9, [7], 7],
+])('quantile %f of %j is %f', (p, values, expected) => {
+  expect(summary(quantile(p), ...values).value).toBeCloseTo(expected, 12);
+});

@@ -1,0 +1,166 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import * as library from '../src/index.ts';
+import { acme, folderWith, root } from './support/folder.ts';
+
+// What the documents show is run: every command of a block marked sh or console, in a folder that holds the exports of
+// the invented company. Below `$ command` a console block shows what is printed; a line `...` there stands for any.
+
+interface Shown {
+  readonly command: string;
+  /** Null: nothing is shown. */
+  readonly output: string | null;
+}
+interface Block {
+  readonly line: number;
+  readonly commands: readonly Shown[];
+}
+
+function blocksOf(text: string): Block[] {
+  return Array.from(text.matchAll(/^```(sh|bash|console)\n(.*?)^```$/gms), (match) => ({
+    line: text.slice(0, match.index).split('\n').length,
+    commands: match[1] === 'console' ? session(match[2] ?? '') : script(match[2] ?? ''),
+  }));
+}
+
+/** A command a line; a backslash at the end goes on. */
+function script(text: string): Shown[] {
+  const lines = text.replaceAll(/\\\n\s*/g, ' ').split('\n');
+  return lines.flatMap((line) => (/^\s*(#|$)/.test(line) ? [] : [{ command: line.trim(), output: null }]));
+}
+
+/** `$ ` before a command, and what it prints below. */
+function session(text: string): Shown[] {
+  return text
+    .split(/^\$ /m)
+    .slice(1)
+    .map((part) => {
+      const [command = '', ...output] = part.replaceAll(/\\\n>?\s*/g, ' ').split('\n');
+      const shown = output.join('\n').trimEnd();
+      return { command, output: shown === '' ? null : shown };
+    });
+}
+
+/** Files that the text tells of and the invented company does not have. */
+const FILES = {
+  'answers.csv': 'response_id,kind,Rating,responded_at\nr1,nps,9,2024-07-02\nr2,nps,3,2024-07-03\n',
+  'old/billing.csv': 'customer_id;started_at;amount;currency\nc1;01.02.2024;49,90;EUR\nc2;15.03.2024;1200,00;EUR\n',
+};
+
+/** A folder to run in, with `csm`, and with what sets up the project put aside: it is set up. */
+function stage(): { cwd: string; PATH: string } {
+  const cwd = folderWith(FILES);
+  for (const name of readdirSync(acme)) copyFileSync(join(acme, name), join(cwd, name));
+  mkdirSync(join(cwd, 'exports'));
+  for (const name of readdirSync(acme)) copyFileSync(join(acme, name), join(cwd, 'exports', name));
+  for (const name of ['bin', 'fixtures']) symlinkSync(join(root, name), join(cwd, name));
+  const tools = folderWith();
+  const csm = `"${process.execPath}" "${join(root, 'bin', 'csm.js')}"`;
+  const put = (name: string, body: string): void => {
+    writeFileSync(join(tools, name), `#!/bin/sh\n${body}\n`);
+    chmodSync(join(tools, name), 0o755);
+  };
+  put('csm', `exec ${csm} "$@"`);
+  put('npx', `[ "$1" = csm ] || { echo "npx $1: not run here" >&2; exit 1; }\nshift\nexec ${csm} "$@"`);
+  put('npm', 'case "$1" in ci|install|i|test) exit 0;; run) exit 0;; esac\necho "npm $1: not run here" >&2\nexit 1');
+  return { cwd, PATH: `${tools}:${process.env['PATH'] ?? ''}` };
+}
+
+/** Runs the commands of a block in one shell, and gives what each printed and its exit code. */
+function play({ commands }: Block, { cwd, PATH }: { cwd: string; PATH: string }): { printed: string; code: number }[] {
+  const mark = '\u0001';
+  const lines = commands.map(
+    ({ command }) => `${command}\n__code=$?; printf '${mark}%d${mark}' "$__code"; (exit "$__code")`,
+  );
+  const { stdout } = spawnSync('bash', ['--norc', '-c', `exec 2>&1\n${lines.join('\n')}`], {
+    cwd,
+    env: { PATH, HOME: cwd },
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  const parts = stdout.split(mark);
+  return commands.map((_, i) => ({ printed: parts[2 * i] ?? '', code: Number(parts[2 * i + 1] ?? NaN) }));
+}
+
+/** A text as it must be printed; a line of three dots stands for any lines. */
+const asShown = (text: string): RegExp =>
+  new RegExp(
+    `^${text
+      .split('\n')
+      .map((line) =>
+        line.trim() === '...' ? '[^]*?' : `${line.trimEnd().replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}\n`,
+      )
+      .join('')
+      .trimEnd()}$`,
+  );
+
+const documents = [
+  'README.md',
+  ...(existsSync(join(root, 'docs')) ? readdirSync(join(root, 'docs')) : [])
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs', name)),
+];
+
+test('there is a README, with commands to run', () => {
+  expect(existsSync(join(root, 'README.md')), 'README.md is not there yet: its commands cannot be run').toBe(true);
+  expect(blocksOf(readFileSync(join(root, 'README.md'), 'utf8')).length).toBeGreaterThan(2);
+});
+
+const textOf = (name: string): string => readFileSync(join(root, name), 'utf8');
+const withCommands = documents.filter((name) => existsSync(join(root, name)) && blocksOf(textOf(name)).length > 0);
+
+describe.each(withCommands)('%s', (name) => {
+  const text = textOf(name);
+  const blocks = blocksOf(text);
+
+  test('its commands run, and print what is shown', { timeout: 60_000 }, () => {
+    const place = stage();
+    for (const block of blocks) {
+      const results = play(block, place);
+      for (const [i, { command, output }] of block.commands.entries()) {
+        const about = `${name}, block at line ${block.line}: ${command}`;
+        const { printed = '', code = NaN } = results[i] ?? {};
+        const mayFail = output?.includes('error:') === true || block.commands[i + 1]?.command === 'echo $?';
+        if (!mayFail) expect(code, `${about}\n${printed}`).toBe(0);
+        expect(printed, about).not.toContain('not run here');
+        const trimmed = printed.trimEnd().replaceAll(/[ \t]+$/gm, '');
+        if (output?.split('\n').includes('...')) expect(trimmed, about).toMatch(asShown(output));
+        else if (output !== null) expect(trimmed, about).toBe(output);
+      }
+    }
+  });
+
+  test('its links lead somewhere', () => {
+    const links = Array.from(text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g), ([, target = '']) => target);
+    expect(links.filter((target) => !existsSync(join(root, name, '..', target)))).toEqual([]);
+  });
+
+  test('what it imports from the library is there', () => {
+    const imports = Array.from(text.matchAll(/import \{([^}]+)\} from 'csm-cli'/g), ([, names = '']) =>
+      names.split(','),
+    );
+    const values = imports
+      .flat()
+      .map((each) => each.trim())
+      .filter((each) => each !== '' && !each.startsWith('type '));
+    expect(values.filter((each) => !(each in library))).toEqual([]);
+  });
+
+  test('commands and flags it names in passing exist', () => {
+    const source = readFileSync(join(root, 'src', 'cli.ts'), 'utf8');
+    const flags = new Set(text.match(/(?<=[`\s(])--[a-z][a-z-]+/g));
+    const foreign = new Set(['--silent', '--ignore-scripts', '--config', '--update', '--check']);
+    expect([...flags].filter((flag) => !foreign.has(flag) && !source.includes(flag) && flag !== '--help')).toEqual([]);
+  });
+});

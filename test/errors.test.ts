@@ -1,0 +1,709 @@
+import { appendFileSync, chmodSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openInput } from '../src/input/open.ts';
+import { run } from '../src/main.ts';
+import { csm, type RunOptions } from './support/csm.ts';
+import { acme, folderWith, root, wordsOf } from './support/folder.ts';
+
+// Everything csm can complain of, once: the files, the command, and the line that says it. A code in src that no row
+// here covers fails the last test.
+
+const surveys = (...rows: string[]) => ['response_id,respondent_id,kind,score,responded_at', ...rows, ''].join('\n');
+const tickets = (...rows: string[]) =>
+  ['ticket_id,created_at,solved_at,agent_replies,status,rep', ...rows, ''].join('\n');
+const subscriptions = (...rows: string[]) =>
+  ['subscription_id,customer_id,plan,amount,currency,started_at,ended_at', ...rows, ''].join('\n');
+const one = 'r1,p1,nps,9,2024-07-02';
+const many = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
+
+/** The answer `score` in a file of one row. */
+const scored = (score: string) => ({ 's.csv': surveys(`r1,p1,nps,${score},2024-07-02`) });
+const dated = (date: string) => ({ 's.csv': surveys(`r1,p1,nps,9,${date}`) });
+const priced = (amount: string, currency = 'USD') => ({
+  'u.csv': subscriptions(`u1,c1,pro,${amount},${currency},2024-01-01,`),
+});
+const rated = (scale: string, kind: string) => ({
+  's.csv': `response_id,kind,score,responded_at,scale\nr1,${kind},6,2024-07-02,${scale}\n`,
+});
+
+interface Told {
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  readonly command: string;
+  /** Of stderr, or of stdout for `validate`: the whole line, with its place, less the code. */
+  readonly says: RegExp;
+  readonly exit: number;
+  readonly options?: RunOptions;
+}
+const NPS = 'nps s.csv -p 2024-07 -v';
+const MRR = 'mrr u.csv -p 2024-07 -v';
+const FCR = 'fcr t.csv -p 2024-07 -v --as-of 2024-08-31';
+
+const usage = (command: string, says: RegExp, more: Partial<Told> = {}): Told => ({ command, says, exit: 2, ...more });
+const bad = (files: Told['files'], says: RegExp, command = NPS): Told => ({
+  command,
+  says,
+  exit: 3,
+  files: files ?? {},
+});
+const fine = (files: Told['files'], says: RegExp, command = NPS): Told => ({
+  command,
+  says,
+  exit: 0,
+  files: files ?? {},
+});
+
+/** By code; several where a code has messages of different kinds. */
+const TOLD: Readonly<Record<string, readonly Told[]>> = {
+  // The command line
+  'usage/unknown-command': [
+    usage('chrun', /^error: unknown command chrun$/),
+    usage('help chrun', /^error: no help on chrun$/),
+  ],
+  'usage/unknown-flag': [usage('churn --perod 2024', /^error: unknown option --perod$/)],
+  'usage/missing-value': [usage('churn --period', /^error: option -p, --period <period> argument missing$/)],
+  'usage/value': [
+    usage(
+      'churn --color sometimes',
+      /^error: option --color <when> argument sometimes is invalid\. Allowed choices are auto, always, never\.$/,
+    ),
+  ],
+  'usage/excess': [usage('demo a b', /^error: too many arguments for demo\. Expected 1 argument but got 2\.$/)],
+  'usage/period': [
+    usage('churn -p 2024-13', /^error: --period 2024-13: month must be 01 to 12$/),
+    usage('churn --compare soon', /^error: --compare soon: is not a period$/),
+  ],
+  'usage/conflict': [
+    usage('churn -p 2024 --from 2024-01-01', /^error: --period and --from\/--to say the same thing twice$/),
+  ],
+  'usage/as-of': [usage('churn --as-of yesterday', /^error: --as-of yesterday is not a day like 2024-07-31$/)],
+  'usage/timezone': [usage('churn --timezone Mars/Olympus', /^error: --timezone Mars\/Olympus: no such time zone$/)],
+  'usage/map': [
+    usage('nps --map score', /^error: --map score: write it as field=Header$/),
+    usage('nps --map scroe=Rating', /^error: --map scroe=Rating: there is no field scroe$/),
+  ],
+  'usage/format': [usage('nps -f yml', /^error: --format yml: there is no such format$/)],
+  'usage/by': [
+    usage('nps s.csv -p 2024-07 --by rap', /^error: --by rap: no export has this column$/, {
+      files: { 's.csv': surveys(one) },
+    }),
+  ],
+  'usage/no-input': [usage('churn', /^error: no subscriptions export here, in \.\/exports or in \.\/data$/)],
+  'usage/duplicate-input': [
+    usage('nps s.csv ./s.csv', /^error: \.\/s\.csv is given twice: its rows would be counted twice$/, {
+      files: scored('9'),
+    }),
+  ],
+  'usage/output-is-input': [
+    usage('nps s.csv -o s.csv', /^error: -o s\.csv is an export: it would be overwritten$/, {
+      files: scored('9'),
+    }),
+  ],
+  'usage/stdin-tty': [usage('nps -', /^error: stdin is a terminal$/, { options: { terminal: ['stdin'] } })],
+
+  // Files
+  'io/not-found': [
+    {
+      command: 'nps survys.csv',
+      files: { 'surveys.csv': surveys(one) },
+      exit: 4,
+      says: /^error: cannot open survys\.csv: no such file$/,
+    },
+    { command: 'nps --data nowhere', exit: 4, says: /^error: cannot read nowhere: no such folder$/ },
+    {
+      command: 'nps --data s.csv',
+      files: scored('9'),
+      exit: 4,
+      says: /^error: cannot read s\.csv: it is a file, not a folder$/,
+    },
+    {
+      command: 'nps s.csv -o no/such.json',
+      files: scored('9'),
+      exit: 4,
+      says: /^error: cannot write no\/such\.json: folder no does not exist$/,
+    },
+  ],
+  'io/is-directory': [
+    { command: 'nps s.csv -o .', files: scored('9'), exit: 4, says: /^error: cannot write \.: it is a folder$/ },
+  ],
+  'io/exists': [
+    {
+      command: 'demo d',
+      files: { 'd/customers.csv': 'mine' },
+      exit: 4,
+      says: /^error: d\/customers\.csv is there already, with other content$/,
+    },
+  ],
+  'io/failed': [{ command: 'demo d', files: { d: '' }, exit: 4, says: /^error: cannot make the folder d: / }],
+  'file/binary': [
+    bad(
+      { 's.csv': Buffer.from('PK\u0003\u0004workbook') },
+      /^s\.csv: error: s\.csv looks like a ZIP archive or an Excel workbook$/,
+    ),
+    bad({ 's.csv': Buffer.from([0x1f, 0x8b, 8, 0]) }, /^s\.csv: error: s\.csv looks like gzip$/),
+    bad({ 's.csv': Buffer.from('%PDF-1.7') }, /^s\.csv: error: s\.csv looks like a PDF document$/),
+    bad({ 's.csv': Buffer.from([0xd0, 0xcf, 0x11, 0xe0]) }, /^s\.csv: error: s\.csv looks like an old Excel workbook$/),
+    bad({ 's.csv': Buffer.alloc(64) }, /^s\.csv: error: s\.csv is not text$/),
+  ],
+  'file/unknown': [
+    fine(
+      { ...scored('9'), 'recipes.csv': 'dish,minutes\nsoup,20\n' },
+      /^recipes\.csv: warning: recipes\.csv is no export csm knows: left out$/,
+      'nps -p 2024-07',
+    ),
+  ],
+  'encoding/unknown': [
+    bad(
+      { 's.csv': Buffer.from(surveys(one), 'utf16le') },
+      /^s\.csv: error: s\.csv looks like UTF-16LE without a mark of order$/,
+    ),
+  ],
+  'encoding/invalid-utf8': [
+    bad({ 's.csv': Buffer.from(surveys(`${one}é`), 'latin1') }, /^s\.csv:2:23: error: byte 0xE9 is not UTF-8$/),
+  ],
+  'encoding/invalid-utf16': [
+    bad(
+      { 's.csv': Buffer.concat([Buffer.from(`\ufeff${surveys(one)}`, 'utf16le'), Buffer.from([0x41])]) },
+      /^s\.csv:3:1: error: s\.csv is not valid utf-16le from here$/,
+    ),
+  ],
+
+  // CSV
+  'csv/empty': [
+    bad({ 's.csv': '' }, /^s\.csv:1:1: error: s\.csv is empty \(0 bytes\)$/),
+    bad({ 's.csv': '\n\n' }, /^s\.csv:1:1: error: s\.csv holds no header and no rows$/),
+  ],
+  'csv/nul-byte': [bad({ 's.csv': surveys(`${one}\0`) }, /^s\.csv:2:23: error: a NUL byte: this is not text$/)],
+  'csv/delimiter': [
+    bad(
+      { 's.csv': 'response_id;kind,score;responded_at,x\n' },
+      /^s\.csv:1:1: error: cannot tell the delimiter \(comma 2, ; 2\)$/,
+    ),
+    fine({ 's.csv': surveys(one).replaceAll(',', ';') }, /^s\.csv:1:1: note: delimiter ; \(from the header line\)$/),
+  ],
+  'csv/unclosed-quote': [
+    bad({ 's.csv': surveys('"r1,p1,nps,9,2024-07-02') }, /^s\.csv:2:1: error: quote opened here is never closed/),
+  ],
+  'csv/stray-quote': [
+    bad(
+      { 's.csv': surveys('r"1",p1,nps,9,2024-07-02') },
+      /^s\.csv:2:2: error: a quote inside a cell that is not quoted$/,
+    ),
+    bad({ 's.csv': surveys('"r"1,p1,nps,9,2024-07-02') }, /^s\.csv:2:4: error: text after a closing quote$/),
+  ],
+  'csv/record-too-large': [
+    bad(
+      { 's.csv': surveys(`${'x'.repeat(1_100_000)},p1,nps,9,2024-07-02`) },
+      /^s\.csv:2:1: error: record is longer than 1 MiB$/,
+    ),
+  ],
+  'csv/blank-line': [fine({ 's.csv': surveys('', one) }, /^s\.csv:2:1: note: blank line: ignored$/)],
+
+  // JSON
+  'json/empty': [bad({ 's.json': ' \n' }, /^s\.json:1:1: error: s\.json is empty$/, 'nps s.json')],
+  'json/syntax': [
+    bad({ 's.json': '[{"score":9},]' }, /^s\.json:1:14: error: unexpected \] after a comma$/, 'nps s.json'),
+    bad({ 's.json': '[{"score":9' }, /^s\.json:1:2: error: file ends inside an object$/, 'nps s.json'),
+    bad({ 's.json': '[{"score":NaN}]' }, /^s\.json:1:11: error: not JSON: unexpected N$/, 'nps s.json'),
+  ],
+  'json/not-array': [
+    bad(
+      { 's.json': '{"data":[{"score":9}]}' },
+      /^s\.json:1:1: error: found an object with keys data, not an array of rows$/,
+      'nps s.json',
+    ),
+  ],
+  'json/not-object': [
+    bad(
+      { 's.json': '[{"score":9,"responded_at":"2024-07-02"},5]' },
+      /^s\.json:1:42: error: item 2 is not an object$/,
+      'nps s.json',
+    ),
+  ],
+  'json/duplicate-key': [
+    bad(
+      { 's.json': '[{"score":9,"score":1}]' },
+      /^s\.json:1:13: error: key score stands twice in one row$/,
+      'nps s.json',
+    ),
+  ],
+  'json/unsafe-integer': [
+    bad(
+      { 's.json': '[{"response_id":9007199254740993}]' },
+      /^s\.json:1:17: error: response_id is 9007199254740993, which cannot be held exactly$/,
+      'nps s.json --show-values',
+    ),
+  ],
+  'json/too-deep': [
+    bad(
+      { 's.json': `[${'{"a":'.repeat(20)}1${'}'.repeat(20)}]` },
+      /^s\.json:1:\d+: error: objects more than 16 deep$/,
+      'nps s.json',
+    ),
+  ],
+  'json/record-too-large': [
+    bad(
+      { 's.json': `[{"a":"${'x'.repeat(1_200_000)}"}]` },
+      /^s\.json:1:2: error: one object is longer than 1 MiB$/,
+      'nps s.json',
+    ),
+  ],
+  'json/lines': [
+    fine(
+      { 's.json': '{"score":9,"responded_at":"2024-07-02"}\n{"score":9,"responded_at":"2024-07-03"}\n' },
+      /^s\.json:2:1: note: one JSON object after another: read as JSON Lines$/,
+      'nps s.json -p 2024-07 -v',
+    ),
+  ],
+
+  // The header line
+  'header/missing': [
+    bad(
+      { 's.csv': 'response_id,kind,responded_at\nr1,nps,2024-07-02\n' },
+      /^s\.csv:1:1: error: column score is missing; found: response_id, kind, responded_at$/,
+    ),
+    bad({ 's.csv': `${one}\n` }, /^s\.csv:1:1: error: line 1 looks like data, not a header$/),
+    bad({ 's.csv': `Answers of July\n\n${surveys(one)}` }, /^s\.csv:1:1: error: line 3 looks like the header$/),
+  ],
+  'header/unknown': [
+    bad(
+      { 'x.csv': 'dish,minutes\nsoup,20\n' },
+      /^x\.csv:1:1: error: cannot tell what export this is; found: dish, minutes$/,
+      'validate x.csv',
+    ),
+  ],
+  'header/wrong-kind': [
+    bad(
+      { 't.csv': tickets() },
+      /^error: t\.csv looks like tickets \(\d of 6 columns\); nps needs surveys$/,
+      'nps t.csv',
+    ),
+  ],
+  'header/duplicate': [
+    bad({ 's.csv': 'score,Score,responded_at\n9,1,2024-07-02\n' }, /^s\.csv:1:7: error: score is at columns 1 and 2$/),
+  ],
+  'header/ambiguous': [
+    bad(
+      { 's.csv': 'Rating,Answer,responded_at\n9,1,2024-07-02\n' },
+      /^s\.csv:1:8: error: "Rating" and "Answer" can both be score$/,
+    ),
+    fine(
+      { 's.csv': 'score,responded_at,Verbatim,Remark\n9,2024-07-02,,\n' },
+      /^s\.csv:1:29: warning: "Verbatim" and "Remark" can both be comment: neither is used$/,
+    ),
+  ],
+  'header/blank': [
+    bad({ 's.csv': 'score,responded_at,\n9,2024-07-02,x\n' }, /^s\.csv:1:20: error: column 3 has data and no name$/),
+    fine(
+      { 's.csv': 'score,responded_at,\n9,2024-07-02,\n' },
+      /^s\.csv:1:20: warning: column 3 has no name: ignored while it has no data$/,
+    ),
+  ],
+  'header/too-many-columns': [
+    bad(
+      { 's.csv': `${many(1001, (i) => `c${i}`).join(',')}\n` },
+      /^s\.csv:1:1: error: 1001 columns; the limit is 1000$/,
+    ),
+  ],
+  'header/normalised': [
+    fine(
+      { 's.csv': surveys(one).replace('score', 'sc\u200bore') },
+      /^s\.csv:1:32: warning: the header has invisible characters: ignored$/,
+    ),
+    fine({ 's.csv': surveys(one).replace('score', 'Score') }, /^s\.csv:1:32: note: read as score$/),
+  ],
+  'header/assumed': [
+    fine({ 's.csv': 'score,responded_at\n9,2024-07-02\n' }, /^s\.csv: note: no kind column: read as nps answers$/),
+    fine(
+      { 'u.csv': 'customer_id,started_at,canceled_at,amount\nc1,2024-01-01,,9\n' },
+      /^u\.csv: note: no interval column: amounts are taken as monthly$/,
+      MRR,
+    ),
+    fine(
+      { 'u.csv': 'customer_id,started_at,canceled_at,amount\nc1,2024-01-01,,9\n' },
+      /^u\.csv: note: no ended_at column: canceled_at is the end$/,
+      MRR,
+    ),
+  ],
+
+  // Rows
+  'row/too-few-cells': [bad({ 's.csv': surveys('r1,p1') }, /^s\.csv:2:6: error: row has 2 cells, header has 5$/)],
+  'row/too-many-cells': [bad({ 's.csv': surveys(`${one},x`) }, /^s\.csv:2:24: error: row has 6 cells, header has 5$/)],
+  'row/repeated-header': [
+    bad({ 's.csv': surveys(one, surveys().trim()) }, /^s\.csv:3:1: error: the header line stands here again$/),
+  ],
+  'row/summary-line': [
+    bad({ 's.csv': surveys(one, 'Total,,,9,') }, /^s\.csv:3:1: error: looks like a (line of totals|totals line)/),
+  ],
+  'row/duplicate': [fine({ 's.csv': surveys(one, one) }, /^s\.csv:3:1: warning: .*repeats line 2: counted once$/)],
+  'row/conflicting-id': [
+    bad(
+      { 's.csv': surveys(one, 'r1,p1,nps,3,2024-07-02') },
+      /^s\.csv:3:1: error: response_id r1 is also at line 2, with other content$/,
+    ),
+    bad(
+      { 'a.csv': surveys(one), 'b.csv': surveys('r1,p1,nps,3,2024-07-02') },
+      /^b\.csv:2:1: error: response_id r1 is also at a\.csv:2, with other content$/,
+      'nps a.csv b.csv',
+    ),
+  ],
+  'row/negative-duration': [
+    bad(
+      { 't.csv': tickets('t1,2024-07-02,2024-07-01,1,solved,Ana') },
+      /^t\.csv:2:15: error: solved_at is before created_at$/,
+      FCR,
+    ),
+    bad(
+      { 'u.csv': subscriptions('u1,c1,pro,9,USD,2024-02-01,2024-01-01') },
+      /^u\.csv:2:28: error: ended_at is before started_at$/,
+      MRR,
+    ),
+    bad(
+      { 's.csv': 'score,responded_at,sent_at\n9,2024-07-02,2024-07-03\n' },
+      /^s\.csv:2:3: error: responded_at is before sent_at$/,
+    ),
+  ],
+
+  // Cells
+  'field/missing': [
+    bad({ 't.csv': tickets('t1,,,1,open,Ana') }, /^t\.csv:2:4: error: created_at is missing$/, FCR),
+    bad({ 's.csv': surveys('r1,p1,nps,9,') }, /^s\.csv:2:13: error: responded_at is missing: the row has an answer$/),
+    bad(priced(''), /^u\.csv:2:11: error: amount is missing$/, MRR),
+    bad({ 'u.csv': subscriptions('u1,c1,pro,9,USD,,') }, /^u\.csv:2:17: error: started_at is missing$/, MRR),
+    bad(
+      { 'u.csv': 'customer_id,started_at,ended_at,status\nc1,2024-01-01,,canceled\n' },
+      /^u\.csv:2:15: error: ended_at is missing: the status is canceled$/,
+      MRR,
+    ),
+  ],
+  'field/type': [bad(scored('ten'), /^s\.csv:2:11: error: score is "ten", not a whole number$/)],
+  'field/not-integer': [
+    bad(scored('9.5'), /^s\.csv:2:11: error: score is 9\.5; csm does not round answers or counts$/),
+  ],
+  'field/out-of-range': [
+    bad(scored('11'), /^s\.csv:2:11: error: score is 11; NPS scores run 0–10$/),
+    bad(
+      { 't.csv': tickets('t1,2024-07-01,,-1,open,Ana') },
+      /^t\.csv:2:16: error: agent_replies is -1; it cannot be below 0$/,
+      FCR,
+    ),
+    bad(
+      { 'u.csv': 'customer_id,started_at,amount,discount_percent\nc1,2024-01-01,9,101\n' },
+      /^u\.csv:2:17: error: discount_percent is 101; it runs 0 to 100$/,
+      MRR,
+    ),
+    bad(
+      { 'u.csv': 'customer_id,started_at,amount,interval_count\nc1,2024-01-01,9,0\n' },
+      /^u\.csv:2:17: error: interval_count is 0; it must be a whole number from 1$/,
+      MRR,
+    ),
+  ],
+  'field/enum': [
+    bad(
+      { 's.csv': surveys('r1,p1,npss,9,2024-07-02') },
+      /^s\.csv:2:7: error: kind is "npss", which is none of nps, csat, ces, enps, other$/,
+    ),
+    bad(
+      { 't.csv': 'ticket_id,created_at,fcr\nt1,2024-07-01,maybe\n' },
+      /^t\.csv:2:15: error: first_contact_resolved is "maybe", which is neither yes nor no$/,
+      FCR,
+    ),
+  ],
+  'field/unknown-value': [
+    fine(
+      { 't.csv': tickets('t1,2024-07-01,,1,parked,Ana') },
+      /^t\.csv:2:18: warning: status "parked" is not known: read as open$/,
+      FCR,
+    ),
+  ],
+  'field/coerced': [
+    fine(
+      { 's.json': '[{"score":"9","responded_at":"2024-07-02"}]' },
+      /^s\.json:1:11: note: score is written as text: read as a number$/,
+      'nps s.json -p 2024-07 -v',
+    ),
+  ],
+  'date/ambiguous': [bad(dated('03/07/2024'), /^s\.csv:2:13: error: 03\/07\/2024 can be 3 July or 7 March$/)],
+  'date/format': [
+    bad(dated('13/07/2024'), /^s\.csv:2:13: error: responded_at is "13\/07\/2024", not a date like 2024-07-31$/),
+    bad(
+      dated('2024-07-02T24:00:00'),
+      /^s\.csv:2:13: error: responded_at is "2024-07-02T24:00:00"; times run from 00:00:00 to 23:59:59$/,
+    ),
+  ],
+  'date/excel-serial': [bad(dated('45481'), /^s\.csv:2:13: error: 45481 is Excel's number for 2024-07-08$/)],
+  'date/two-digit-year': [bad(dated('02/07/24'), /^s\.csv:2:13: error: 02\/07\/24 has a year of two digits$/)],
+  'date/not-in-calendar': [bad(dated('2024-02-30'), /^s\.csv:2:13: error: 2024-02-30 is not in the calendar$/)],
+  'date/out-of-range': [bad(dated('9999-12-31'), /^s\.csv:2:13: error: 9999-12-31 is outside the years 1900 to 3000$/)],
+  'date/future': [fine(dated('2999-01-01'), /^s\.csv:2:13: warning: responded_at 2999-01-01 lies after today$/)],
+  'date/dst-gap': [
+    fine(
+      dated('2024-03-31T02:30:00'),
+      /^s\.csv:2:13: warning: 2024-03-31T02:30:00 does not exist in Europe\/Berlin: read as an hour later$/,
+      `${NPS} --timezone Europe/Berlin`,
+    ),
+  ],
+  'money/decimal-comma': [bad(priced('"12,50"'), /^u\.csv:2:11: error: amount is 12,50, with a decimal comma$/, MRR)],
+  'money/thousands': [
+    bad(priced('"1,234.50"'), /^u\.csv:2:11: error: amount is 1,234\.50; thousands are not separated$/, MRR),
+  ],
+  'money/symbol': [
+    bad(priced('€9'), /^u\.csv:2:11: error: amount is €9; the currency belongs in a column of its own$/, MRR),
+  ],
+  'money/parentheses': [
+    bad(priced('(9.00)'), /^u\.csv:2:11: error: amount is \(9\.00\); parentheses are not read as a minus$/, MRR),
+  ],
+  'money/negative': [bad(priced('-9'), /^u\.csv:2:11: error: amount is -9; an amount cannot be below 0$/, MRR)],
+  'money/format': [bad(priced('free'), /^u\.csv:2:11: error: amount is "free", not an amount like 49\.90$/, MRR)],
+  'money/too-precise': [bad(priced('9.999'), /^u\.csv:2:11: error: amount is 9\.999, but USD has 2 decimals$/, MRR)],
+  'money/overflow': [
+    bad(
+      priced('90071992547409.93'),
+      /^u\.csv:2:11: error: amount is 90\*\*\*(\.93)?, more than can be held exactly$/,
+      MRR,
+    ),
+    bad(
+      priced('9'.repeat(19)),
+      /^u\.csv:2:11: error: amount is 9{19}, more than can be held exactly$/,
+      `${MRR} --show-values`,
+    ),
+  ],
+  'money/currency': [
+    bad(priced('9', 'dollars'), /^u\.csv:2:13: error: currency is "dollars", not a code like USD$/, MRR),
+  ],
+  'money/mixed-currency': [
+    fine(
+      { 'u.csv': subscriptions('u1,c1,pro,9,USD,2024-01-01,', 'u2,c2,pro,9,EUR,2024-01-01,') },
+      /^warning: currencies are never added: one result for each, EUR \(1 row\) and USD \(1 row\)$/,
+      MRR,
+    ),
+  ],
+
+  // The whole of it
+  'survey/scale': [
+    bad(rated('1-5', 'nps'), /^s\.csv:2:\d+: error: NPS is asked on 0-10; scale says 1-5$/),
+    fine(rated('1-10', 'nps'), /^s\.csv:2:8: warning: NPS on 1-10 is not standard: there is no 0$/),
+  ],
+  'survey/no-cut': [
+    fine(rated('1-9', 'csat'), /^warning: 1 answer on a scale without an agreed cut/, 'csat s.csv -p 2024-07'),
+  ],
+  'survey/seed-cut': [
+    fine(
+      rated('1-10', 'csat'),
+      /^warning: 1 answer on 1-10: 6 and more count as satisfied; other sources say 9$/,
+      'csat s.csv -p 2024-07',
+    ),
+  ],
+  'ref/orphan': [
+    fine(
+      { 's.csv': 'score,responded_at,customer_id\n9,2024-07-02,c9\n', 'c.csv': 'customer_id,name\nc1,Acme\n' },
+      /^s\.csv:2:14: warning: customer c9 is not in the customers export$/,
+      'nps s.csv --customers c.csv -p 2024-07',
+    ),
+  ],
+  'data/no-rows': [
+    fine({ 's.csv': surveys() }, /^warning: the exports have a header and no rows$/),
+    fine(scored('9'), /^warning: no rows in 2019; the data cover 2024-07-02\.\.2024-07-02$/, 'nps s.csv -p 2019'),
+  ],
+  'data/ends-early': [
+    fine(scored('9'), /^warning: the last row is of 2024-07-02, the period ends 2024-07-31: is the export complete\?$/),
+  ],
+  'data/too-many-rejects': [
+    bad(
+      { 's.csv': surveys(one, 'r2,p2,nps,11,2024-07-02') },
+      /^error: 1 of 2 rows of s\.csv are bad, more than --max-rejects 5%$/,
+      `${NPS} --skip-invalid`,
+    ),
+  ],
+  'data/left-out': [
+    fine(
+      { 's.csv': surveys(one, 'r2,p2,nps,11,2024-07-02') },
+      /^s\.csv: warning: 1 of 2 rows left out: the answer is without them$/,
+      `${NPS} --skip-invalid --max-rejects 1`,
+    ),
+  ],
+  'data/small-sample': [fine(scored('9'), /^note: nps \(n=1\), .*: very few to build on$/)],
+  'data/cut-off': [
+    fine(
+      { 'u.csv': subscriptions(...many(20, (i) => `u${i},c${i},pro,9,USD,2024-01-01,2024-07-15`)) },
+      /^warning: 20 of 20 subscriptions end on 2024-07-15, the last end there is: possible export cut-off, not churn$/,
+      MRR,
+    ),
+  ],
+  'sub/end-of-month': [
+    fine(
+      { 'u.csv': subscriptions(...many(20, (i) => `u${i},c${i},pro,9,USD,2024-01-01,2024-07-31`)) },
+      /^warning: most end dates are the last day of a month: csm reads an end date as the first day without service$/,
+      MRR,
+    ),
+  ],
+  'sub/overlap': [
+    fine(
+      { 'u.csv': subscriptions('u1,c1,pro,9,USD,2024-01-01,', 'u2,c1,pro,9,USD,2024-02-01,') },
+      /^warning: 1 times? a customer has the same plan twice at once \(c1, plan pro\): both are added up$/,
+      MRR,
+    ),
+  ],
+  'sub/zero-length': [
+    fine(
+      { 'u.csv': subscriptions('u1,c1,pro,9,USD,2024-07-01,2024-07-01') },
+      /^note: 1 subscription ends on the day of the start: never active$/,
+      MRR,
+    ),
+  ],
+  'group/near-duplicate': [
+    fine(
+      { 't.csv': tickets('t1,2024-07-01,,1,open,Ana', 't2,2024-07-01,,1,open,ana') },
+      /^warning: "Ana" and "ana" are two groups: are they one\?$/,
+      `${FCR} --by rep`,
+    ),
+  ],
+  'group/no-column': [
+    fine(
+      { 'a.csv': tickets('t1,2024-07-01,,1,open,Ana'), 'b.csv': 'ticket_id,created_at\nt2,2024-07-01\n' },
+      /^b\.csv: note: no column rep: its rows are in one group$/,
+      'fcr a.csv b.csv -p 2024-07 --by rep -v',
+    ),
+  ],
+  'fcr/open': [
+    fine(
+      { 't.csv': tickets('t1,2024-07-01,,1,open,Ana') },
+      /^note: 1 ticket of the period not solved yet: FCR can still rise$/,
+      FCR,
+    ),
+  ],
+  'fcr/immature': [
+    fine(
+      { 't.csv': tickets('t1,2024-07-30,2024-07-30,1,solved,Ana') },
+      /^warning: 1 ticket solved in the 7 days up to the as-of day \(immature\): a reopening may still come$/,
+      'fcr t.csv -p 2024-07 --as-of 2024-08-01',
+    ),
+  ],
+  'fcr/unknown-replies': [
+    fine(
+      { 't.csv': 'ticket_id,created_at,solved_at\nt1,2024-07-01,2024-07-02\n' },
+      /^warning: 1 solved ticket without a number of replies: not counted as first contact$/,
+      FCR,
+    ),
+  ],
+};
+
+describe.each(Object.entries(TOLD))('%s', (code, rows) => {
+  test.each(rows.map((row) => [row.command, row] as const))('csm %s', { timeout: 5000 }, async (command, told) => {
+    const cwd = folderWith(told.files);
+    const ran = await csm(wordsOf(command), { cwd, ...told.options });
+    const lines = (command.startsWith('validate') ? ran.stdout : ran.stderr).split('\n');
+    const said = lines.filter((line) => line.endsWith(` [${code}]`)).map((line) => line.replace(` [${code}]`, ''));
+    expect(said, lines.join('\n')).toContainEqual(expect.stringMatching(told.says));
+    expect(ran.code).toBe(told.exit);
+    if (told.exit !== 0 && !command.startsWith('validate')) expect(ran.stdout).toBe('');
+  });
+});
+
+/** What takes a process of its own to bring about, and where it is. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  'io/no-space': 'cli/process.test.ts',
+  'io/too-large': 'cli/process.test.ts',
+};
+
+test.each(Object.entries(ELSEWHERE))('%s is in %s', (code, file) => {
+  expect(readFileSync(join(root, 'test', file), 'utf8')).toContain(`[${code}]`);
+});
+
+test('io/permission', async () => {
+  const cwd = folderWith({ 's.csv': surveys(one) });
+  chmodSync(cwd, 0o755);
+  chmodSync(join(cwd, 's.csv'), 0o000);
+  // Root reads everything: what nobody may do is shown as somebody else.
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) process.seteuid?.(65_534);
+  try {
+    expect(await csm(['nps', 's.csv'], { cwd })).toEqual({
+      code: 4,
+      stdout: '',
+      stderr: 'error: cannot read s.csv: permission denied [io/permission]\nhint: chmod u+r s.csv\n',
+    });
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
+});
+
+test('io/symlink-loop', async () => {
+  const cwd = folderWith();
+  symlinkSync('b.csv', join(cwd, 'a.csv'));
+  symlinkSync('a.csv', join(cwd, 'b.csv'));
+  const { code, stderr } = await csm(['nps', 'a.csv'], { cwd });
+  expect([code, stderr]).toEqual([4, 'error: a.csv: too many levels of symbolic links [io/symlink-loop]\n']);
+});
+
+test('io/changed', async () => {
+  const cwd = folderWith({ 's.csv': surveys(one) });
+  const input = await openInput('s.csv', cwd);
+  appendFileSync(join(cwd, 's.csv'), 'r2');
+  const read = async (): Promise<void> => {
+    for await (const chunk of input?.chunks() ?? []) expect(chunk.length).toBeGreaterThan(0);
+  };
+  await expect(read()).rejects.toMatchObject({
+    code: 'io/changed',
+    exitCode: 4,
+    message: 's.csv changed while it was read',
+  });
+});
+
+test('internal: a bug says so, with a stack only when it is asked for', async () => {
+  let stderr = '';
+  const world = {
+    cwd: root,
+    env: {},
+    now: () => 0,
+    stdin: { stream: (async function* () {})(), isTTY: false },
+    stdout: { isTTY: false, columns: undefined, write: () => Promise.reject(new Error('the sky fell')) },
+    stderr: { isTTY: false, write: (text: string) => void (stderr += text) },
+    home: root,
+  };
+  expect(await run(['help'], world)).toBe(70);
+  expect(stderr).toMatch(
+    /^csm hit a bug: the sky fell \[internal\]\ncsm [\d.]+, node v[\d.]+, help\nrun with --debug for the stack\n$/,
+  );
+  stderr = '';
+  expect(await run(['churn', '--data', acme, '--debug'], world)).toBe(70);
+  expect(stderr).toContain('    at ');
+});
+
+/** Codes with a test of their own above. */
+const ALONE = ['io/permission', 'io/symlink-loop', 'io/changed', 'internal'];
+
+/** Codes without one: what nothing is known to bring about, and what takes a file of 256 MiB. */
+const UNTRIED = ['usage/command', 'json/too-large'];
+
+/** Every text in src that is a code. */
+function codesInSource(): string[] {
+  const NO_CODES = new Set(['n/a', 'country/region']);
+  const folder = join(root, 'src');
+  const codes = new Set<string>();
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.ts')) continue;
+    const text = readFileSync(join(folder, name), 'utf8');
+    for (const [, code = ''] of text.matchAll(/(?<!from |import\()['"`]([a-z]+\/[a-z0-9-]+)['"`]/g)) codes.add(code);
+    for (const [, code = ''] of text.matchAll(/ \[([a-z]+)\]\\n/g)) codes.add(code);
+    // A helper that puts its area before the word.
+    const area = /`([a-z]+)\/\$\{\w+\}`/.exec(text)?.[1];
+    if (area !== undefined)
+      for (const [, word = ''] of text.matchAll(/refuse\(\s*'([a-z-]+)'/g)) codes.add(`${area}/${word}`);
+  }
+  return [...codes].filter((code) => !NO_CODES.has(code)).toSorted();
+}
+
+test('every code in src is here', () => {
+  const here = new Set([...Object.keys(TOLD), ...Object.keys(ELSEWHERE), ...ALONE, ...UNTRIED]);
+  const codes = codesInSource();
+  expect(codes.length).toBeGreaterThan(80);
+  expect(
+    codes.filter((code) => !here.has(code)),
+    'codes without a test here',
+  ).toEqual([]);
+  expect(
+    [...here].filter((code) => !codes.includes(code)),
+    'tested here, and not in src',
+  ).toEqual([]);
+});

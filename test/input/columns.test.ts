@@ -1,0 +1,296 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { kindOf, mapColumns, shellWord, suggestMap } from '../../src/input/columns.ts';
+import { plain, REQUIRED, SYNONYMS } from '../../src/input/synonyms.ts';
+import { KINDS, type Kind } from '../../src/records/dataset.ts';
+import { csm } from '../support/csm.ts';
+import { acme, folderWith, messy } from '../support/folder.ts';
+
+const none = new Map<string, string>();
+const fieldsOf = (headers: readonly string[], kind: Kind, map: ReadonlyMap<string, string> = none) =>
+  Object.fromEntries([...mapColumns(headers, kind, map).fields].map(([field, { index }]) => [field, headers[index]]));
+const problemsOf = (headers: readonly string[], kind: Kind, map: ReadonlyMap<string, string> = none) =>
+  mapColumns(headers, kind, map).problems.map(({ level, code, index }) => `${index + 1} ${level} ${code}`);
+
+const words = KINDS.flatMap((kind) =>
+  Object.entries(SYNONYMS[kind]).flatMap(([field, synonyms]) =>
+    [field, ...synonyms].map((word) => [kind, word, field] as const),
+  ),
+);
+
+describe('the dictionary', () => {
+  test.each(KINDS)('%s: every name and every synonym maps to its field', (kind) => {
+    const wrong = words
+      .filter(([of, word, field]) => of === kind && mapColumns([word], kind, none).fields.get(field)?.index !== 0)
+      .map(([, word, field]) => `${word} is not ${field}`);
+    expect(wrong).toEqual([]);
+  });
+
+  test('says of each how it was found', () => {
+    for (const [kind, word, field] of words) {
+      const found = mapColumns([word], kind, none).fields.get(field)?.found;
+      expect(found, word).toBe(plain(word) === plain(field) ? 'name' : 'synonym');
+    }
+  });
+
+  test('a word belongs to one field of a kind', () => {
+    for (const kind of KINDS) {
+      const seen = new Map<string, string>();
+      for (const [of, word, field] of words) {
+        if (of !== kind) continue;
+        expect([field, undefined], `${kind}: ${word}`).toContain(seen.get(plain(word)));
+        seen.set(plain(word), field);
+      }
+    }
+  });
+
+  test('spelling, case, blanks and invisible marks make no difference', () => {
+    for (const header of ['createdAt', 'created_at', 'Created At', 'CREATED-AT', ' created at ', 'created\u00a0at']) {
+      expect(Object.keys(fieldsOf([header, 'ticket_id'], 'tickets')), header).toContain('created_at');
+    }
+    expect(problemsOf(['\ufeffticket_id', 'created\u200b_at'], 'tickets')).toEqual([
+      '1 warning header/normalised',
+      '2 warning header/normalised',
+    ]);
+    expect(problemsOf(['Ticket ID', 'created_at'], 'tickets')).toEqual(['1 note header/normalised']);
+  });
+
+  test('letters of another width are the same letters', () => {
+    expect(fieldsOf(['ｓｃｏｒｅ'], 'surveys')).toEqual({ score: 'ｓｃｏｒｅ' });
+  });
+});
+
+describe('one field, several columns', () => {
+  test('its own name wins over a synonym, wherever it stands', () => {
+    expect(fieldsOf(['Rating', 'score', 'NPS'], 'surveys')).toEqual({ score: 'score' });
+    expect(problemsOf(['Rating', 'score', 'NPS'], 'surveys')).toEqual([]);
+  });
+
+  test('two that say the same are a duplicate', () => {
+    expect(problemsOf(['score', 'Score', 'responded_at'], 'surveys')).toContain('2 error header/duplicate');
+    expect(problemsOf(['Rating', 'rating'], 'surveys')).toEqual(['2 error header/duplicate']);
+  });
+
+  test('two synonyms are ambiguous: an error where the field is needed, else neither is used', () => {
+    expect(problemsOf(['Rating', 'Answer'], 'surveys')).toEqual(['2 error header/ambiguous']);
+    expect(problemsOf(['Verbatim', 'Remark'], 'surveys')).toEqual(['2 warning header/ambiguous']);
+    expect(fieldsOf(['Verbatim', 'Remark'], 'surveys')).toEqual({});
+    expect(mapColumns(['Rating', 'Answer'], 'surveys', none).problems[0]).toMatchObject({
+      message: '"Rating" and "Answer" can both be score',
+      hint: '--map score=Rating',
+    });
+  });
+
+  test('--map settles it', () => {
+    const map = new Map([['score', 'Answer']]);
+    expect(fieldsOf(['Rating', 'Answer'], 'surveys', map)).toEqual({ score: 'Answer' });
+    expect(problemsOf(['Rating', 'Answer'], 'surveys', map)).toEqual([]);
+  });
+});
+
+describe('--map', () => {
+  const map = new Map([['score', 'How likely?']]);
+
+  test('finds a header exactly, else as headers are compared', () => {
+    expect(fieldsOf(['how likely?', 'How likely?'], 'surveys', map)).toEqual({ score: 'How likely?' });
+    expect(fieldsOf(['HOW LIKELY?'], 'surveys', map)).toEqual({ score: 'HOW LIKELY?' });
+  });
+
+  test('takes a column away from what it would have been', () => {
+    expect(fieldsOf(['comment', 'responded_at'], 'surveys', new Map([['score', 'comment']]))).toEqual({
+      score: 'comment',
+      responded_at: 'responded_at',
+    });
+  });
+
+  test('one for another kind of export, or for no column, changes nothing', () => {
+    expect(fieldsOf(['score'], 'surveys', new Map([['ticket_id', 'score']]))).toEqual({ ticket_id: 'score' });
+    expect(fieldsOf(['score'], 'surveys', new Map([['plan', 'score']]))).toEqual({ score: 'score' });
+    expect(fieldsOf(['score'], 'surveys', new Map([['score', 'gone']]))).toEqual({ score: 'score' });
+  });
+});
+
+describe('what a header says of its cells', () => {
+  test('cents', () => {
+    const minor = (header: string, field: string, map = none) =>
+      mapColumns([header], 'subscriptions', map).fields.get(field)?.minor;
+    expect(minor('amount_cents', 'amount')).toBe(true);
+    expect(minor('Amount (in cents)', 'amount')).toBe(true);
+    expect(minor('unitAmountInCents', 'unit_amount')).toBe(true);
+    expect(minor('MRR cents', 'mrr')).toBe(true);
+    expect(minor('price_cents', 'amount')).toBe(true);
+    expect(minor('amount', 'amount')).toBe(false);
+    expect(minor('Fee cents', 'amount', new Map([['amount', 'Fee cents']]))).toBe(true);
+    expect(minor('Fee', 'amount', new Map([['amount', 'Fee']]))).toBe(false);
+    expect(mapColumns(['quantity_cents', 'percents'], 'subscriptions', none).fields.size).toBe(0);
+  });
+
+  test('a time zone', () => {
+    const zone = (header: string, map = none) =>
+      mapColumns([header], 'tickets', map).fields.get('created_at')?.zone?.name ?? null;
+    expect(zone('Created (America/New_York)')).toBe('America/New_York');
+    expect(zone('Created at (UTC)')).toBe('UTC');
+    expect(zone('Created at')).toBeNull();
+    expect(zone('Conversation started at (Europe/Berlin)')).toBe('Europe/Berlin');
+    expect(zone('Created (Mars/Olympus)'), 'no such zone').toBeNull();
+    expect(zone('Created (Asia/Tokyo)', new Map([['created_at', 'Created (Asia/Tokyo)']]))).toBe('Asia/Tokyo');
+  });
+
+  test('a time zone in a header decides the day', async () => {
+    const cwd = folderWith({ 's.csv': 'kind,score,Updated at (Asia/Tokyo)\nnps,9,2024-08-01 08:00:00\n' });
+    const { stdout } = await csm(['nps', 's.csv', '-p', '2024-07', '--json'], { cwd });
+    expect((JSON.parse(stdout) as { rows: { n: number }[] }).rows[0]).toMatchObject({ n: 1 });
+  });
+
+  test('cents in a header are read as cents', async () => {
+    const cwd = folderWith({ 'u.csv': 'customer_id,started_at,ended_at,mrr_cents\nc1,2024-01-01,,1999\n' });
+    const { stdout } = await csm(['mrr', 'u.csv', '-p', '2024-07', '--json'], { cwd });
+    expect((JSON.parse(stdout) as { rows: { value: number }[] }).rows[0]).toMatchObject({ value: 19.99 });
+  });
+
+  test('no name', () => {
+    expect(mapColumns(['score', '', ' ', '\u200b'], 'surveys', none).unnamed).toEqual([1, 2, 3]);
+  });
+});
+
+const headerOf = (folder: string, name: string): string[] =>
+  (readFileSync(join(folder, name), 'utf8').split('\n')[0] ?? '').split(',');
+
+describe('the kind of a file', () => {
+  test.each(readdirSync(acme))('fixtures/acme/%s', (name) => {
+    expect(`${kindOf(headerOf(acme, name), none)}.csv`).toBe(name);
+  });
+
+  test.each([
+    ['score-out-of-range.csv', 'surveys'],
+    ['created-missing.csv', 'tickets'],
+    ['thousands.csv', 'subscriptions'],
+    ['header-missing.csv', null],
+  ])('fixtures/messy/%s: %s', (name, kind) => {
+    expect(kindOf(headerOf(messy, name), none)).toBe(kind);
+  });
+
+  // The headers of well-known exports, less the columns that csm makes nothing of.
+  test.each([
+    [
+      'tickets',
+      'Id,Requester,Requester id,Assignee,Group,Subject,Tags,Status,Priority,Via,Created at,Updated at,Solved at,Satisfaction Score,Reopens,Replies',
+    ],
+    [
+      'tickets',
+      'Ticket ID,Subject,Status,Priority,Source,Type,Agent,Group,Created time,Resolved time,Closed time,Agent interactions,Customer interactions,Tags,Survey results,Email,Company Name',
+    ],
+    [
+      'tickets',
+      'Conversation ID,Conversation started at (America/New_York),Channel,Current conversation state,Conversation last closed at (America/New_York),Replies to close a conversation,Resolved on first contact,User email,Company ID',
+    ],
+    [
+      'tickets',
+      'Summary,Issue key,Issue id,Status,Priority,Assignee,Reporter,Created,Updated,Resolved,Labels,Satisfaction rating,Comment',
+    ],
+    [
+      'tickets',
+      'Case Number,Account Name,Subject,Status,Priority,Case Origin,Date/Time Opened,Date/Time Closed,Case Owner',
+    ],
+    [
+      'tickets',
+      'Ticket ID,Ticket name,Pipeline,Ticket status,Create date,Close date,Priority,Source,Ticket owner,Associated Company',
+    ],
+    [
+      'surveys',
+      'Conversation ID,Updated at (America/New_York),Conversation rating remark,Conversation rating,User name,Company name,Last survey sent',
+    ],
+    ['surveys', 'response_id,customer_id,score,comment,submitted_at'],
+    [
+      'subscriptions',
+      'id,Customer ID,Customer Email,Plan,Product,Quantity,Interval,Amount,Status,Created (UTC),Start (UTC),Start Date (UTC),Trial End (UTC),Canceled At (UTC),Ended At (UTC),Cancellation Reason,Currency',
+    ],
+    [
+      'subscriptions',
+      'subscriptions.id,subscriptions.plan_id,subscriptions.plan_quantity,subscriptions.plan_unit_price,subscriptions.status,subscriptions.started_at,customers.id,customers.email',
+    ],
+    [
+      'subscriptions',
+      'uuid,account_code,email,plan_code,state,currency,quantity,unit_amount,total_recurring_amount,trial_ends_at,activated_at,canceled_at,expires_at,plan_name',
+    ],
+    [
+      'subscriptions',
+      'plan_oid,plan_name,plan_currency,plan_interval,customer_oid,customer_name,subscription_oid,subscription_started_at,subscription_canceled_at,subscription_quantity',
+    ],
+    ['customers', 'id,Description,Email,Name,Created (UTC),Plan,Status,Total Spend'],
+    [
+      'customers',
+      'Record ID,Company name,Company owner,Create Date,Country/Region,Industry,Company Domain Name,Lifecycle Stage,Number of Employees',
+    ],
+    [
+      'customers',
+      'accountExternalId,name,nextRenewalDate,isActive,billingAddressCountry,startDate,endDate,LicenseCount,OwnerUserAccount,cf_Segment',
+    ],
+    [
+      'customers',
+      'GSID,Name,Industry,ARR,MRR,Lifecycle Stage,CSM Name,Employees,Original Contract Date,Renewal Date,Current Score,NPS®',
+    ],
+    ['customers', 'externalId,name,industry,mrr,healthScore,nextRenewalDate'],
+    ['customers', 'Kundennummer;Firma;Kunde seit;MRR (€);Land'],
+    [null, 'customer_id,user_id,event,timestamp,count'],
+    [null, 'dish,minutes'],
+    [null, 'Respondent ID,Collector ID,Start Date,End Date,How likely is it that you would recommend us?'],
+  ] as const)('%s: %s', (kind, header) => {
+    const headers = header.split(header.includes(';') ? ';' : ',');
+    expect(kindOf(headers, none)).toBe(kind);
+  });
+
+  test('answers whose time is ambiguous are not tickets', () => {
+    const headers = ['id', 'person', 'survey_type', 'score', 'comment', 'created_at', 'updated_at'];
+    expect(kindOf(headers, none)).not.toBe('tickets');
+    expect(kindOf(headers, new Map([['responded_at', 'updated_at']]))).toBe('surveys');
+  });
+
+  test('--map can make it known', () => {
+    expect(kindOf(['id', 'Stars', 'When', 'Remark'], none)).toBeNull();
+    const map = new Map([
+      ['score', 'Stars'],
+      ['responded_at', 'When'],
+    ]);
+    expect(kindOf(['id', 'Stars', 'When', 'Remark'], map)).toBe('surveys');
+  });
+
+  test('needs the columns no export can do without', () => {
+    for (const kind of KINDS) {
+      const all = Object.keys(SYNONYMS[kind]);
+      expect(kindOf(all, none), kind).toBe(kind);
+      for (const field of REQUIRED[kind]) {
+        const without = all.filter((each) => each !== field);
+        expect(kindOf(without, none), `${kind} without ${field}`).not.toBe(kind);
+      }
+    }
+  });
+});
+
+describe('words for a shell', () => {
+  test.each([
+    ['score', 'score'],
+    ['a.b/c-d@e=f,g:h', 'a.b/c-d@e=f,g:h'],
+    ['How likely?', "'How likely?'"],
+    ["it's", String.raw`'it'\''s'`],
+    ['$HOME `id`', "'$HOME `id`'"],
+    ['', "''"],
+  ])('%s', (text, word) => expect(shellWord(text)).toBe(word));
+});
+
+test('suggested pairs name each free column once, the likest first', () => {
+  const headers = ['id', 'verdict_points', 'date', 'score_comment'];
+  const mapping = mapColumns(headers, 'surveys', none);
+  expect(suggestMap(headers, mapping, ['score'])).toBe('--map score=score_comment');
+  expect(
+    suggestMap(
+      ['id', 'verdict_score', 'answered_at'],
+      mapColumns(['id', 'verdict_score', 'answered_at'], 'surveys', none),
+      ['score', 'responded_at'],
+    ),
+  ).toBe('--map score=verdict_score --map responded_at=answered_at');
+  expect(suggestMap(['response_id'], mapColumns(['response_id'], 'surveys', none), ['score'])).toBe(
+    '--map score=COLUMN',
+  );
+});

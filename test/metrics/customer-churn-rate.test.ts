@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import customerChurnRate from '../../src/metrics/customer-churn-rate.ts';
+import { account, crowd, ds1, ds1ByRep, measure, observe, ofBook, results, subscription } from './support.ts';
+
+describe('customer_churn_rate', () => {
+  test.each([
+    ['stays', account(subscription('2024-01-01')), { hit: false, base: true }],
+    ['leaves the day before', account(subscription('2024-01-01', '2024-06-30')), null],
+    ['leaves on the first day', account(subscription('2024-01-01', '2024-07-01')), { hit: true, base: true }],
+    ['leaves on the last day', account(subscription('2024-01-01', '2024-07-31')), { hit: true, base: true }],
+    ['leaves the day after', account(subscription('2024-01-01', '2024-08-01')), { hit: false, base: true }],
+    ['comes on the last day before', account(subscription('2024-06-30')), { hit: false, base: true }],
+    ['comes on the first day', account(subscription('2024-07-01')), null],
+    [
+      'comes and leaves: above, not below',
+      account(subscription('2024-07-02', '2024-07-09')),
+      { hit: true, base: false },
+    ],
+    [
+      'leaves and comes back: has left',
+      account(subscription('2024-01-01', '2024-07-02'), subscription('2024-07-20')),
+      { hit: true, base: true },
+    ],
+    [
+      'cancels and resubscribes on one day',
+      account(subscription('2024-01-01', '2024-07-02'), subscription('2024-07-02')),
+      { hit: false, base: true },
+    ],
+    [
+      'cancels one of two',
+      account(subscription('2024-01-01'), subscription('2024-01-01', '2024-07-02')),
+      { hit: false, base: true },
+    ],
+    [
+      'signs up in April, cancels 8 June, paid to 15 June [PW-churn]',
+      account(subscription('2024-04-15', '2024-06-15')),
+      null,
+    ],
+  ])('%s', (_, row, expected) => {
+    expect(observe(customerChurnRate, row)).toEqual(expected);
+  });
+
+  // Seeds 002 L49 and 003 L14 say 50 % and 0.05 %; METRICS.md 0.1 and 3.2 put them right.
+  test.each([
+    [50, 1000, 0.0381, 0.0653],
+    [100, 2000, 0.0413, 0.0604],
+  ])('%i of %i: 5 %', (lost, customers, low, high) => {
+    const { value, interval } = ofBook(customerChurnRate, ...crowd(customers, lost));
+    expect(value).toBe(0.05);
+    expect(interval?.low).toBeCloseTo(low, 4);
+    expect(interval?.high).toBeCloseTo(high, 4);
+  });
+
+  test('nobody at the start: null, whoever came and left', () => {
+    const result = ofBook(customerChurnRate, subscription('2024-07-02', '2024-07-09'));
+    expect(result).toMatchObject({ value: null, numerator: 1, denominator: 0, reason: 'no_opening_customers' });
+  });
+
+  // METRICS.md 3.1 and 9.21: {D, E, G, K} of 9; G joined in the period, so there is no interval.
+  test('DS-1: 4/9, all of them of one rep', () => {
+    expect(measure(customerChurnRate, ds1)).toMatchObject({
+      value: 4 / 9,
+      numerator: 4,
+      denominator: 9,
+      interval: null,
+    });
+    expect(results(customerChurnRate, ds1ByRep, { by: true })).toMatchObject([
+      { segment: null, numerator: 4, denominator: 9 },
+      {
+        segment: 'ana',
+        value: 0,
+        numerator: 0,
+        denominator: 5,
+        interval: { low: expect.closeTo(0, 12), high: expect.closeTo(0.4345, 4) },
+      },
+      { segment: 'ben', value: 1, numerator: 4, denominator: 4, interval: null },
+    ]);
+  });
+});
