@@ -27,12 +27,12 @@ function resampled(columns: readonly Float64Array[], confidence: number): Interv
   const [part, whole, partBefore, wholeBefore] = columns;
   if (part === undefined || whole === undefined) return null;
   const units = part.length;
-  const draws = drawsOf(units);
+  const numbers = numbersOf(units * DRAWS);
   const values = new Float64Array(DRAWS);
   let kept = 0;
   for (let draw = 0, at = 0; draw < DRAWS; draw++, at += units) {
-    const now = ratioOf(part, whole, draws, at);
-    const before = partBefore && wholeBefore ? ratioOf(partBefore, wholeBefore, draws, at) : 0;
+    const now = ratioOf(part, whole, numbers, at);
+    const before = partBefore && wholeBefore ? ratioOf(partBefore, wholeBefore, numbers, at) : 0;
     // A draw without anything to divide by says nothing.
     if (now !== null && before !== null) values[kept++] = now - before;
   }
@@ -42,29 +42,32 @@ function resampled(columns: readonly Float64Array[], confidence: number): Interv
   return { low: quantileOf(sorted, tail), high: quantileOf(sorted, 1 - tail) };
 }
 
-/** The units of every draw. The seed is fixed, so they depend on the number of units alone; the last are remembered. */
-function drawsOf(units: number): Uint16Array {
-  if (remembered?.units !== units) {
-    const draws = new Uint16Array(units * DRAWS);
+/**
+ * The random numbers of the draws, 16 bits each; `(number * units) >>> 16` is a unit. The seed is fixed, so one
+ * sequence serves every number of units: it is made once, and made anew only when a longer one is needed.
+ */
+function numbersOf(length: number): Uint16Array {
+  if (remembered.length < length) {
+    remembered = new Uint16Array(length);
     // Marsaglia's xorshift: seeded, the same on every machine, and quicker than all that is done with its draws.
     let state = SEED;
-    for (let i = 0; i < draws.length; i++) {
+    for (let i = 0; i < length; i++) {
       state ^= state << 13;
       state ^= state >>> 17;
       state ^= state << 5;
-      draws[i] = ((state >>> 16) * units) >>> 16;
+      remembered[i] = state >>> 16;
     }
-    remembered = { units, draws };
   }
-  return remembered.draws;
+  return remembered;
 }
-let remembered: { readonly units: number; readonly draws: Uint16Array } | null = null;
+let remembered = new Uint16Array(0);
 
-function ratioOf(part: Float64Array, whole: Float64Array, draws: Uint16Array, from: number): number | null {
+function ratioOf(part: Float64Array, whole: Float64Array, numbers: Uint16Array, from: number): number | null {
+  const units = part.length;
   let over = 0;
   let under = 0;
-  for (let i = from, end = from + part.length; i < end; i++) {
-    const unit = draws[i]!;
+  for (let i = from, end = from + units; i < end; i++) {
+    const unit = (numbers[i]! * units) >>> 16;
     over += part[unit]!;
     under += whole[unit]!;
   }

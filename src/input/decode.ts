@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { TextDecoder } from 'node:util';
 import { fault, type Fault, type Place } from './fault.ts';
 
 /** What the first bytes of a file say about the rest. */
@@ -46,7 +45,7 @@ export async function* decode(
   label: string | null,
 ): AsyncGenerator<Buffer> {
   let isBegun = false;
-  let decoder: TextDecoder | null = null;
+  let decoder: InstanceType<typeof TextDecoder> | null = null;
   let held: Buffer = Buffer.alloc(0);
   const position = new Position();
   const checked = (bytes: Buffer): Buffer => {
@@ -79,7 +78,7 @@ export async function* decode(
   if (held.length > 0) throw notUtf8(file, held, position);
 }
 
-function decodeWith(decoder: TextDecoder, file: string, bytes: Buffer | null, position: Position): string {
+function decodeWith(decoder: InstanceType<typeof TextDecoder>, file: string, bytes: Buffer | null, position: Position): string {
   try {
     return bytes === null ? decoder.decode() : decoder.decode(bytes, { stream: true });
   } catch {

@@ -137,6 +137,8 @@ function openAccount(
     active = paysNow;
     everPaid ||= paysNow;
   }
+  // A currency in which nothing is paid is still one that there are results in: of 0, or of no amounts.
+  for (const { currency } of rows) ledgerOf(currency);
   draft.ledgers = [...ledgers.values()].toSorted((a, b) => byCodePoint(a.currency ?? '', b.currency ?? ''));
   return draft;
 }
