@@ -5,6 +5,7 @@ import type { DataOptions, MeasureOptions } from './commands/options.ts';
 import { registry, TOPICS } from './commands/topics.ts';
 import type { World } from './commands/world.ts';
 import { CsmError, EXIT, type ExitCode } from './errors.ts';
+import { nearest } from './nearest.ts';
 
 export const { version } = packageJson;
 
@@ -201,7 +202,11 @@ const CODES: Readonly<Record<string, string>> = {
 /** Commander's complaint in our words: every one of them is a usage error. */
 function usageError({ code, message }: CommanderError, args: readonly string[]): CsmError {
   const [first = '', suggestion] = message.replace(/^error: /, '').split('\n');
-  const near = /Did you mean (?:one of )?(.+?)\?/.exec(suggestion ?? '')?.[1];
+  const word = /'-*(.+)'/.exec(first)?.[1] ?? '';
+  const suggested = /Did you mean (?:one of )?(.+?)\?/.exec(suggestion ?? '')?.[1];
+  // Commander finds a likeness in any two words; one that misleads is worse than none.
+  const near =
+    suggested !== undefined && nearest(word, suggested.replaceAll('--', '').split(', ')) ? suggested : undefined;
   const command = code === 'commander.unknownCommand' && near ? `csm ${near}` : near;
   const hint =
     command === undefined ? `csm help ${args[0]?.startsWith('-') ? '' : (args[0] ?? '')}`.trim() : `${command}?`;

@@ -78,7 +78,12 @@ export async function* decode(
   if (held.length > 0) throw notUtf8(file, held, position);
 }
 
-function decodeWith(decoder: InstanceType<typeof TextDecoder>, file: string, bytes: Buffer | null, position: Position): string {
+function decodeWith(
+  decoder: InstanceType<typeof TextDecoder>,
+  file: string,
+  bytes: Buffer | null,
+  position: Position,
+): string {
   try {
     return bytes === null ? decoder.decode() : decoder.decode(bytes, { stream: true });
   } catch {
