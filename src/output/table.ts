@@ -190,7 +190,10 @@ const LABELS = ['Value', 'Previous', 'Change', 'Change', '95 % interval', 'n'];
 
 /** Too narrow for a table: a record for each line. */
 function lay(columns: readonly GridColumn[], rows: readonly string[][], { width }: TableOptions): string {
-  const text = grid(columns, rows, width);
+  // A column in which no line has anything is only noise.
+  const told = columns.map((_, i) => i === 0 || rows.some((row) => row[i] !== ''));
+  const kept = <Each>(all: readonly Each[]): Each[] => all.filter((_, i) => told[i]);
+  const text = grid(kept(columns), rows.map(kept), width);
   if (text !== null) return text;
   const head = columns[0]?.head ?? '';
   const records = rows.flatMap(([name = '', ...values]) => [
