@@ -45,6 +45,7 @@ function withData(command: Command): Command {
     .option('--escape <how>', 'backslash, where quotes in cells are escaped by one')
     .option('--json-path <keys>', 'where the list of rows lies in a JSON document: data, or result.items')
     .option('--max-record <size>', 'the longest record (default: 1M)')
+    .option('--reader <which>', 'reference: csv-parse splits plain CSV too, as it does all other (default: fast)')
     .optionsGroup('Output:')
     .option('-f, --format <format>', 'table or json')
     .option('--json', 'short for -f json')

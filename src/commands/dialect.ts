@@ -21,6 +21,7 @@ export interface DialectOptions {
   readonly maxRecord?: string;
   readonly jsonPath?: string;
   readonly scoreLabels?: boolean;
+  readonly reader?: string;
 }
 
 /** Words for characters that a shell makes awkward. */
@@ -55,6 +56,7 @@ export async function dialectFrom(options: DialectOptions): Promise<Dialect> {
     missing: new Set(options.missing),
     jsonPath: options.jsonPath ?? null,
     scoreLabels: options.scoreLabels ?? false,
+    reader: options.reader === undefined ? 'fast' : oneOf('--reader', options.reader, ['fast', 'reference'] as const),
   };
 }
 
