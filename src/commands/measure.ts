@@ -56,7 +56,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const problems = new Problems();
   const also: Kind[] = options.by === undefined ? [] : ['customers'];
   const found = await findInputs(
-    sourcesFrom(files, options, world),
+    await sourcesFrom(files, options, world),
     { command, needs, also, uses, map, dialect },
     problems,
   );

@@ -79,7 +79,7 @@ function start(args: readonly string[], cwd: string) {
 }
 
 test('it is built', () => {
-  expect(existsSync(join(root, 'dist', 'main.js')), 'dist is not there: npm run build').toBe(true);
+  expect(existsSync(join(root, 'dist', 'csm.cjs')), 'dist is not there: npm run build').toBe(true);
 });
 
 test('--version prints the version and nothing else', () => {
