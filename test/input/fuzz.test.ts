@@ -101,7 +101,7 @@ function broken(bytes: Buffer, each: Break): Buffer {
       const other = corpus[each.other]?.bytes ?? Buffer.alloc(0);
       return Buffer.concat([before, other.subarray(Math.floor(each.from * other.length))]);
     }
-    case 'end':
+    default:
       return before;
   }
 }
