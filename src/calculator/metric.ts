@@ -97,7 +97,7 @@ export interface DerivedMetric<Settings> extends About {
 }
 
 /** What a derivation is told beside its inputs. */
-export interface Derivation<Settings> {
+interface Derivation<Settings> {
   readonly settings: Settings;
   readonly confidence: number;
 }
@@ -119,7 +119,7 @@ export function methodsOf<Settings>({ methods, variants = {} }: AnyMetric<Settin
 /** A metric by one of its methods, the default unless told; the metric is as that method defines it. */
 export function askOf<Settings>(metric: AnyMetric<Settings>, method = metric.methods?.[0] ?? null): Ask<Settings> {
   const variant = method === null ? undefined : metric.variants?.[method];
-  return { metric: variant === undefined ? metric : ({ ...metric, ...variant } as AnyMetric<Settings>), method };
+  return { metric: variant === undefined ? metric : { ...metric, ...variant }, method };
 }
 
 export function isDerived<Settings>(metric: AnyMetric<Settings>): metric is DerivedMetric<Settings> {
