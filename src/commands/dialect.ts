@@ -21,6 +21,8 @@ export interface DialectOptions {
   readonly maxRecord?: string;
   readonly jsonPath?: string;
   readonly scoreLabels?: boolean;
+  /** Said by the config only. */
+  readonly currency?: string;
 }
 
 /** Words for characters that a shell makes awkward. */
@@ -55,6 +57,7 @@ export async function dialectFrom(options: DialectOptions): Promise<Dialect> {
     missing: new Set(options.missing),
     jsonPath: options.jsonPath ?? null,
     scoreLabels: options.scoreLabels ?? false,
+    currency: options.currency ?? null,
   };
 }
 
