@@ -1,8 +1,9 @@
 // Bundles the program and the library: a small entry each, heavy parts as chunks that load when they are needed.
-import { rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
-rmSync('dist', { recursive: true, force: true });
+for (const folder of ['dist', 'schema']) rmSync(folder, { recursive: true, force: true });
 
 /** Commander can start subcommands as programs of their own, which csm has none of. */
 const withoutSubprocesses = {
@@ -29,3 +30,7 @@ const options = {
 // Apart from each other: chunks shared by both would cut the program into many more files, and each costs a start.
 await build({ ...options, entryPoints: ['src/main.ts'], outdir: 'dist', chunkNames: 'chunks/[name]-[hash]' });
 await build({ ...options, entryPoints: ['src/index.ts'], outdir: 'dist', splitting: false });
+
+// What editors read beside a config: the program's own answer.
+mkdirSync('schema');
+writeFileSync('schema/config.json', execFileSync(process.execPath, ['bin/csm.js', 'schema', 'config']));

@@ -50,6 +50,7 @@ const threshold = z.union(
   ],
   { error: 'a level, or a list such as ["error", { "min": 30 }]' },
 );
+z.globalRegistry.add(threshold, { id: 'threshold' });
 const thresholds = (metrics: readonly string[]) =>
   z.strictObject(Object.fromEntries(metrics.map((metric) => [metric, z.optional(threshold)])), {
     error: 'an object of metrics',
