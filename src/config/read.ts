@@ -30,7 +30,8 @@ export async function readConfig(name: string, cwd: string, metrics: readonly st
   const schema = configSchema(metrics);
   const { data: config, error } = schema.safeParse(located.value);
   if (error !== undefined) {
-    const [first, ...others] = error.issues.flatMap((issue) => complaints(issue, located, schema));
+    const all = error.issues.flatMap((issue) => complaints(issue, located, schema));
+    const [first, ...others] = all.toSorted((a, b) => lineOf(a) - lineOf(b));
     if (first === undefined) throw error;
     throw new CsmError(first.code, first.message, { hint: first.hint, at: first.at, others });
   }
@@ -51,6 +52,8 @@ async function textOf(name: string, cwd: string): Promise<string> {
     throw new CsmError('config/syntax', 'not UTF-8', { at: `${name}:1:1`, hint: 'save it as UTF-8' });
   }
 }
+
+const lineOf = ({ at }: CsmError): number => Number(at?.split(':').at(-2));
 
 /** What is read of one of Zod's issues. */
 interface ZodIssue {

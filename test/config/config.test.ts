@@ -350,7 +350,7 @@ describe('what is wrong is told with its place', () => {
       '{ "timezone": "Mars/Olympus" }',
       '1:15',
       'timezone Mars/Olympus: no such time zone [config/value]',
-      'write an IANA name like Europe/Berlin, or UTC',
+      'Mars/Olympus is not a time zone; write an IANA name',
     ],
     ['{ "currency": "euro" }', '1:15', 'currency is "euro", not a code like "USD" [config/value]', null],
     ['{ "fiscalYearStart": 13 }', '1:22', 'fiscalYearStart is 13, not a month from 1 to 12 [config/value]', null],
@@ -452,8 +452,8 @@ describe('what is wrong is told with its place', () => {
   test('all of it, not the first only', async () => {
     const { stderr } = await run('nps', { config: '{\n"timezon": 1,\n"currency": 2,\n"datas": 3 }' });
     expect(stderr.match(/^csm\.config\.json:\d+:\d+: error: .*$/gm)).toEqual([
-      'csm.config.json:3:13: error: currency is 2, not a code like "USD" [config/value]',
       'csm.config.json:2:1: error: unknown key timezon [config/unknown-key]',
+      'csm.config.json:3:13: error: currency is 2, not a code like "USD" [config/value]',
       'csm.config.json:4:1: error: unknown key datas [config/unknown-key]',
     ]);
   });
