@@ -1,4 +1,4 @@
-// Bundles the program and the library: a small entry each, heavy parts as chunks that load when they are needed.
+// Bundles the program and the library, one file each, and leaves the program's compiled code beside it.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
@@ -17,19 +17,35 @@ const withoutSubprocesses = {
 const options = {
   plugins: [withoutSubprocesses],
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20.19',
   minify: true,
   legalComments: 'none',
-  // CommonJS packages in an ES module bundle still ask for Node's own modules by require.
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 };
 
-// Apart from each other: chunks shared by both would cut the program into many more files, and each costs a start.
-await build({ ...options, entryPoints: ['src/main.ts'], outdir: 'dist', chunkNames: 'chunks/[name]-[hash]' });
-await build({ ...options, entryPoints: ['src/index.ts'], outdir: 'dist', splitting: false });
+// CommonJS, since only that can be started from compiled code. What is imported on demand is run on demand.
+const { outputFiles } = await build({
+  ...options,
+  entryPoints: ['src/main.ts'],
+  format: 'cjs',
+  supported: { 'dynamic-import': false },
+  write: false,
+});
+mkdirSync('dist');
+// In ASCII, which is read the quickest: only in regular expressions does esbuild leave other characters as they are.
+const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+writeFileSync('dist/csm.cjs', outputFiles[0].text.replaceAll(/[^\0-\x7f]/g, escaped));
+await build({
+  ...options,
+  entryPoints: ['src/index.ts'],
+  outfile: 'dist/index.js',
+  format: 'esm',
+  // CommonJS packages in an ES module bundle still ask for Node's own modules by require.
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+});
+
+// In a process of its own: what is compiled is what a run of the program has used.
+execFileSync(process.execPath, ['.ci/compiled.cjs'], { stdio: ['ignore', 'ignore', 'inherit'] });
 
 // What editors read beside a config: the program's own answer.
 mkdirSync('schema');

@@ -48,6 +48,7 @@ function withData(command: Command): Command {
     .option('--escape <how>', 'backslash, where quotes in cells are escaped by one')
     .option('--json-path <keys>', 'where the list of rows lies in a JSON document: data, or result.items')
     .option('--max-record <size>', 'the longest record (default: 1M)')
+    .option('--reader <which>', 'reference: csv-parse splits plain CSV too, as it does all other (default: fast)')
     .optionsGroup('Output:')
     .option('-f, --format <format>', 'table or json')
     .option('--json', 'short for -f json')
@@ -83,7 +84,7 @@ const also = (aliases: readonly string[]): string =>
   aliases.length === 0 ? '' : `\n\nAlso called: ${aliases.map((alias) => `csm ${alias}`).join(', ')}`;
 
 /** The program. Commands load what they need when they run, so that help and version start at once. */
-function createProgram(world: World, done: (code: ExitCode) => void): Command {
+function createProgram(args: readonly string[], world: World, done: (code: ExitCode) => void): Command {
   const program = new Command('csm')
     .description('Customer-success metrics from CSV and JSON exports')
     .version(version, '-V, --version')
@@ -91,6 +92,12 @@ function createProgram(world: World, done: (code: ExitCode) => void): Command {
     .exitOverride()
     .configureOutput({ writeErr: () => undefined, writeOut: () => undefined })
     .configureHelp({ helpWidth: 100 });
+
+  /** Options for the command that is asked for: those of all of them take a start some milliseconds. */
+  const asked = (command: Command, ...options: readonly ((command: Command) => Command)[]): Command => {
+    const isAsked = [command.name(), ...command.aliases()].some((name) => args.includes(name));
+    return isAsked ? options.reduce((each, add) => add(each), command) : command;
+  };
 
   for (const topic of TOPICS) {
     const own = registry.filter((metric) => metric.topic === topic.name);
@@ -106,7 +113,7 @@ function createProgram(world: World, done: (code: ExitCode) => void): Command {
         'after',
         `\nExamples:\n  csm ${topic.name} --period 2024-07\n  csm ${topic.name} --data exports -p last-quarter --by segment${also(topic.aliases)}`,
       );
-    withData(withPeriod(command)).action(async (files: string[], options: MeasureOptions) => {
+    asked(command, withPeriod, withData).action(async (files: string[], options: MeasureOptions) => {
       const { runMetric } = await import('./commands/metric.ts');
       await runMetric({ command: topic.name, topics: [topic], files, options, version }, world);
     });
@@ -118,7 +125,7 @@ function createProgram(world: World, done: (code: ExitCode) => void): Command {
     .summary('Every topic the exports allow')
     .description('Every metric that the given exports allow.')
     .addHelpText('after', '\nExamples:\n  csm report --data exports -p 2024-Q3\n  csm report --json -o report.json');
-  withData(withPeriod(report)).action(async (files: string[], options: MeasureOptions) => {
+  asked(report, withPeriod, withData).action(async (files: string[], options: MeasureOptions) => {
     const { runReport } = await import('./commands/report.ts');
     await runReport(files, options, version, world);
   });
@@ -129,7 +136,7 @@ function createProgram(world: World, done: (code: ExitCode) => void): Command {
     .summary('Reads everything, computes nothing, reports all problems')
     .description('Checks exports row by row and says what is wrong, where, and what to do.')
     .addHelpText('after', '\nExamples:\n  csm validate surveys.csv\n  csm validate --data exports -f json');
-  withData(validate).action(async (files: string[], options: DataOptions) => {
+  asked(validate, withData).action(async (files: string[], options: DataOptions) => {
     const { runValidate } = await import('./commands/validate.ts');
     done(await runValidate(files, options, version, world));
   });
@@ -210,7 +217,7 @@ export async function runCli(args: readonly string[], world: World): Promise<Exi
     return EXIT.done;
   }
   let code: ExitCode = EXIT.done;
-  const program = createProgram(world, (result) => (code = result));
+  const program = createProgram(args, world, (result) => (code = result));
   let printed = '';
   const output = { writeOut: (part: string) => void (printed += part), writeErr: () => undefined };
   for (const command of [program, ...program.commands]) command.configureOutput(output);

@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { fstatSync, writeSync } from 'node:fs';
 import { runCli, version } from './cli.ts';
 import type { World } from './commands/world.ts';
 import { CsmError, EXIT, type ExitCode } from './errors.ts';
@@ -46,7 +46,7 @@ function isBrokenPipe(error: unknown): boolean {
 }
 
 /** The world as it is. Streams are opened when they are asked for: each costs a start some milliseconds. */
-function realWorld(): World {
+function realWorld(home: string): World {
   return {
     cwd: process.cwd(),
     env: process.env,
@@ -56,12 +56,12 @@ function realWorld(): World {
     },
     stdout: {
       get isTTY() {
-        return process.stdout.isTTY;
+        return mayBeTerminal() && process.stdout.isTTY;
       },
       get columns() {
-        return process.stdout.isTTY ? process.stdout.columns : undefined;
+        return mayBeTerminal() && process.stdout.isTTY ? process.stdout.columns : undefined;
       },
-      write: (text) => writeAll(process.stdout, text),
+      write: writeOut,
     },
     stderr: {
       get isTTY() {
@@ -72,14 +72,46 @@ function realWorld(): World {
         process.stderr.once('error', () => undefined).write(text);
       },
     },
-    home: fileURLToPath(new URL('..', import.meta.url)),
+    home,
   };
 }
 
-/** Writes everything, however slow the reader: exiting early would cut what is still in the pipe. */
-function writeAll(stream: NodeJS.WriteStream, text: string): Promise<void> {
+const STDOUT = 1;
+/** What a pipe takes at once, however slow its reader. */
+const PIPE = 65_536;
+
+const mayBeTerminal = (): boolean => {
+  try {
+    return fstatSync(STDOUT).isCharacterDevice();
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * Writes everything, however slow the reader: exiting early would cut what is still in the pipe. What a pipe or file takes
+ * at once is written at once: Node's stream for it takes a start some milliseconds to load.
+ */
+async function writeOut(text: string): Promise<void> {
+  const bytes = Buffer.from(text);
+  let written = 0;
+  if (bytes.length <= PIPE && !mayBeTerminal()) {
+    try {
+      while (written < bytes.length) written += writeSync(STDOUT, bytes, written);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      // A pipe that another program has made not to wait.
+      if (!('code' in error) || error.code !== 'EAGAIN') throw stdoutError(error);
+    }
+  }
+  if (written < bytes.length) await streamOut(bytes.subarray(written));
+}
+
+function streamOut(bytes: Buffer): Promise<void> {
+  // What cannot be written any more is told by the failed write itself.
+  process.stdout.once('error', () => undefined);
   return new Promise((resolve, reject) => {
-    stream.write(text, (error) => {
+    process.stdout.write(bytes, (error) => {
       if (error) reject(stdoutError(error));
       else resolve();
     });
@@ -106,11 +138,9 @@ function onSignal(signal: 'SIGINT' | 'SIGTERM'): void {
   });
 }
 
-/** The program of the command line: `bin/csm.js` calls it. */
-export async function main(): Promise<void> {
+/** The program of the command line: `bin/csm.js` calls it, and says which folder the package lies in. */
+export async function main(home: string): Promise<void> {
   onSignal('SIGINT');
   onSignal('SIGTERM');
-  // What cannot be written any more is told by the failed write itself.
-  process.stdout.on('error', () => undefined);
-  process.exitCode = await run(process.argv.slice(2), realWorld());
+  process.exitCode = await run(process.argv.slice(2), realWorld(home));
 }

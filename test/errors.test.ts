@@ -729,7 +729,7 @@ test('io/symlink-loop', async () => {
 
 test('io/changed', async () => {
   const cwd = folderWith({ 's.csv': surveys(one) });
-  const input = await openInput('s.csv', cwd);
+  const input = await openInput('s.csv', cwd, null);
   appendFileSync(join(cwd, 's.csv'), 'r2');
   const read = async (): Promise<void> => {
     for await (const chunk of input?.chunks() ?? []) expect(chunk.length).toBeGreaterThan(0);

@@ -51,11 +51,12 @@ function numbersOf(length: number): Uint16Array {
     remembered = new Uint16Array(length);
     // Marsaglia's xorshift: seeded, the same on every machine, and quicker than all that is done with its draws.
     let state = SEED;
-    for (let i = 0; i < length; i++) {
+    for (let i = 0; i < length; i += 2) {
       state ^= state << 13;
       state ^= state >>> 17;
       state ^= state << 5;
       remembered[i] = state >>> 16;
+      remembered[i + 1] = state;
     }
   }
   return remembered;

@@ -21,6 +21,7 @@ export interface DialectOptions {
   readonly maxRecord?: string;
   readonly jsonPath?: string;
   readonly scoreLabels?: boolean;
+  readonly reader?: string;
   /** Said by the config only. */
   readonly currency?: string;
 }
@@ -57,6 +58,7 @@ export async function dialectFrom(options: DialectOptions): Promise<Dialect> {
     missing: new Set(options.missing),
     jsonPath: options.jsonPath ?? null,
     scoreLabels: options.scoreLabels ?? false,
+    reader: options.reader === undefined ? 'fast' : oneOf('--reader', options.reader, ['fast', 'reference'] as const),
     currency: options.currency ?? null,
   };
 }

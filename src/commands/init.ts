@@ -34,7 +34,15 @@ export async function runInit(files: readonly string[], options: InitOptions, wo
     });
   }
   const problems = new Problems();
-  const sources = { files, named: {}, folder: options.data ?? null, configured: null, cwd, stdin: () => world.stdin };
+  const sources = {
+    files,
+    named: {},
+    folder: options.data ?? null,
+    configured: null,
+    cwd,
+    hash: null,
+    stdin: () => world.stdin,
+  };
   const wanted = { command: 'init', needs: KINDS, also: KINDS, uses: KINDS, map: [], dialect: plainDialect };
   const found = await findInputs(sources, wanted, problems);
   try {

@@ -63,7 +63,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   if (options.project !== undefined) problems.add(configUsed(options.project));
   const also: Kind[] = options.by === undefined ? [] : ['customers'];
   const found = await findInputs(
-    sourcesFrom(files, options, world),
+    await sourcesFrom(files, options, world),
     { command, needs, also, uses, map, dialect },
     problems,
   );

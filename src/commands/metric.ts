@@ -1,7 +1,7 @@
 import { json } from '../output/json.ts';
 import { wantsColor } from '../output/color.ts';
 import { issueText, type Paint, plainPaint } from '../output/issues.ts';
-import { writeWhole } from '../output/sink.ts';
+import { writeOut } from './outputs.ts';
 import { measure, type Measured } from './measure.ts';
 import type { Request } from './reading.ts';
 import { type DataOptions, formatFrom, outputFrom } from './options.ts';
@@ -12,13 +12,11 @@ import type { World } from './world.ts';
 export async function runMetric(request: Request, world: World): Promise<void> {
   const { options } = request;
   const format = formatFrom(options);
-  const path = outputFrom(options, world);
   const measured = await measure(request, world);
-  const isTTY = world.stdout.isTTY && path === null;
+  const isTTY = world.stdout.isTTY && outputFrom(options, world) === null;
   const text = format === 'json' ? json(measured.report) : await asTable(measured, options, world, isTTY);
   await tell(measured, options, world);
-  if (path === null) await world.stdout.write(text);
-  else await writeWhole(options.output ?? '', world.cwd, text);
+  await writeOut(text, options, world);
 }
 
 async function asTable({ report }: Measured, options: DataOptions, world: World, isTTY: boolean): Promise<string> {

@@ -114,8 +114,8 @@ function pairsOf(map: readonly string[]): Map<string, string> {
   );
 }
 
-/** Where the data of a run are. */
-export function sourcesFrom(files: readonly string[], options: DataOptions, world: World): Sources {
+/** Where the data of a run are. Inputs are fingerprinted where the format tells of it. */
+export async function sourcesFrom(files: readonly string[], options: DataOptions, world: World): Promise<Sources> {
   const { tickets, surveys, subscriptions, customers } = options;
   const named: Partial<Record<Kind, readonly string[]>> = {
     ...(customers && { customers }),
@@ -127,7 +127,9 @@ export function sourcesFrom(files: readonly string[], options: DataOptions, worl
   const configured = project?.config.data
     ? { files: project.config.data, folder: project.folder, config: project.name }
     : null;
-  return { files, named, folder: data ?? null, configured, cwd: world.cwd, stdin: () => world.stdin };
+  const { createHash } = formatFrom(options) === 'json' ? await import('node:crypto') : {};
+  const hash = createHash ? () => createHash('sha256') : null;
+  return { files, named, folder: data ?? null, configured, cwd: world.cwd, hash, stdin: () => world.stdin };
 }
 
 const FORMATS = ['table', 'json'] as const;

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { CsmError } from '../errors.ts';
 import type { Input } from '../input/open.ts';
-import { identityOf } from '../output/sink.ts';
-import type { DataOptions } from './options.ts';
+import { type DataOptions, outputFrom } from './options.ts';
 import type { World } from './world.ts';
 
 /** Nothing that is written may land on an export, nor on the other file that is written. Asked before a row is read. */
@@ -17,6 +16,7 @@ export async function checkOutputs(
     ['--rejects', rejects],
   ] as const) {
     if (name === undefined) continue;
+    const { identityOf } = await import('../output/sink.ts');
     const path = resolve(cwd, name);
     const identity = (await identityOf(path)) ?? path;
     const owner = taken.get(identity);
@@ -28,4 +28,16 @@ export async function checkOutputs(
     }
     taken.set(identity, `what ${flag} writes`);
   }
+}
+
+/** Writes the answer to stdout, or whole to the file that `-o` names. */
+export async function writeOut(text: string, options: DataOptions, world: World): Promise<void> {
+  if (outputFrom(options, world) === null) await world.stdout.write(text);
+  else await writeTo(options.output ?? '', text, world);
+}
+
+/** Writes a file whole or not at all. What does that takes a start some milliseconds: it is loaded when it is needed. */
+export async function writeTo(name: string, text: string, { cwd }: World): Promise<void> {
+  const { writeWhole } = await import('../output/sink.ts');
+  await writeWhole(name, cwd, text);
 }

@@ -1,8 +1,8 @@
 import { CsmError, EXIT, type Issue, notice } from '../errors.ts';
 import type { FileReport } from '../input/read.ts';
 import { type Reject, rejectsCsv } from '../input/rejects.ts';
-import { writeWhole } from '../output/sink.ts';
 import type { DataOptions } from './options.ts';
+import { writeTo } from './outputs.ts';
 import type { World } from './world.ts';
 
 /** Writes the rows that were left out to where they are wanted, whatever becomes of the run. */
@@ -11,8 +11,7 @@ export async function keepRejects(
   options: DataOptions,
   world: World,
 ): Promise<void> {
-  if (rejects !== null && options.rejects !== undefined)
-    await writeWhole(options.rejects, world.cwd, rejectsCsv(rejects));
+  if (rejects !== null && options.rejects !== undefined) await writeTo(options.rejects, rejectsCsv(rejects), world);
 }
 
 /** How many rows may be left out: `--max-rejects`, a number or a share of the rows read; 5 % unless told. */

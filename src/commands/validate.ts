@@ -7,15 +7,15 @@ import { wantsColor } from '../output/color.ts';
 import { grid } from '../output/grid.ts';
 import { countText, issueText, plural } from '../output/issues.ts';
 import { document, warning } from '../output/json.ts';
-import { writeWhole } from '../output/sink.ts';
 import { openBook } from '../records/account.ts';
 import { KINDS } from '../records/dataset.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { visible } from '../text.ts';
 import { dialectFrom } from './dialect.ts';
 import { paintFor } from './metric.ts';
+import { writeOut } from './outputs.ts';
 import { bookIssues, configColumns, configUsed } from './notes.ts';
-import { asOfFrom, type DataOptions, formatFrom, mapFrom, outputFrom, sourcesFrom, zoneFrom } from './options.ts';
+import { asOfFrom, type DataOptions, formatFrom, mapFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
 import { keepRejects, rejectLimit } from './rejected.ts';
 import type { World } from './world.ts';
@@ -37,7 +37,7 @@ export async function runValidate(
   const problems = new Problems();
   if (options.project !== undefined) problems.add(configUsed(options.project));
   const wanted = { command: 'validate', needs: KINDS, also: KINDS, uses: KINDS, map, dialect };
-  const found = await findInputs(sourcesFrom(files, options, world), wanted, problems);
+  const found = await findInputs(await sourcesFrom(files, options, world), wanted, problems);
   const customers = new Map<string, Customer>();
   const subscriptions: Subscription[] = [];
   await checkOutputs(found, options, world);
@@ -69,8 +69,7 @@ export async function runValidate(
 
   await keepRejects(rejects, options, world);
   const text = format === 'json' ? asJson(reports, problems, version) : await asText(reports, problems, options, world);
-  if (outputFrom(options, world) === null) await world.stdout.write(text);
-  else await writeWhole(options.output ?? '', world.cwd, text);
+  await writeOut(text, options, world);
   const isBad = problems.count('error') > 0 || (options.strict === true && problems.count('warning') > 0);
   return isBad ? EXIT.data : EXIT.done;
 }

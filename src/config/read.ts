@@ -39,7 +39,7 @@ export async function readConfig(name: string, cwd: string, metrics: readonly st
 }
 
 async function textOf(name: string, cwd: string): Promise<string> {
-  const input = await openInput(name, cwd);
+  const input = await openInput(name, cwd, null);
   if (input === null) throw new CsmError('io/is-directory', `${name}: it is a folder`, { exitCode: EXIT.io });
   const chunks: Buffer[] = [];
   for await (const chunk of input.chunks()) {

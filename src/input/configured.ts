@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { type Dirent, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { CsmError, EXIT } from '../errors.ts';
 import type { Kind } from '../records/dataset.ts';
@@ -14,7 +14,7 @@ export async function openConfigured(
   const found: Found[] = [];
   const seen = new Map<string, string>();
   for (const kind of kinds) {
-    for (const name of await namesOf(files[kind] ?? [], folder, `data.${kind} of ${config}`)) {
+    for (const name of namesOf(files[kind] ?? [], folder, `data.${kind} of ${config}`)) {
       const input = await open(name, folder);
       if (input === null) {
         throw new CsmError('io/is-directory', `${name} is a folder (data.${kind} of ${config})`, {
@@ -36,7 +36,7 @@ export async function openConfigured(
 }
 
 /** The files that names and patterns stand for, in order, each once. A pattern that fits no file is an error. */
-async function namesOf(patterns: readonly string[], folder: string, where: string): Promise<string[]> {
+function namesOf(patterns: readonly string[], folder: string, where: string): string[] {
   const names = new Set<string>();
   for (const pattern of patterns) {
     if (!pattern.includes('*')) {
@@ -46,8 +46,7 @@ async function namesOf(patterns: readonly string[], folder: string, where: strin
     const place = dirname(pattern);
     const [last = ''] = /[^/\\]*$/.exec(pattern) ?? [];
     const fits = new RegExp(`^${last.split('*').map(escaped).join('.*')}$`, 'su');
-    const entries = await readdir(resolve(folder, place), { withFileTypes: true }).catch(() => []);
-    const matches = entries
+    const matches = entriesOf(resolve(folder, place))
       .filter((entry) => !entry.isDirectory() && fits.test(entry.name) && !NO_EXPORT.test(entry.name))
       .map((entry) => join(place, entry.name))
       .toSorted();
@@ -57,6 +56,15 @@ async function namesOf(patterns: readonly string[], folder: string, where: strin
     for (const match of matches) names.add(match);
   }
   return [...names];
+}
+
+/** What is in a folder; nothing in one that is not there. */
+function entriesOf(path: string): Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
 
 const escaped = (text: string): string => text.replaceAll(/[\\^$.+?()[\]{}|/]/g, String.raw`\$&`);

@@ -19,6 +19,7 @@ function sniff(file: string, head: Buffer): { encoding: Encoding; mark: number }
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', mark: 3 };
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', mark: 2 };
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', mark: 2 };
+  if (!head.includes(0)) return { encoding: 'utf-8', mark: 0 };
   const zeros = [0, 0];
   for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[i & 1]!++;
   const [even = 0, odd = 0] = zeros;
@@ -143,7 +144,16 @@ class Position {
   }
 
   advance(bytes: Buffer): void {
-    for (let i = 0; i < bytes.length; i++) {
+    let from = 0;
+    if (!this.#afterReturn && !bytes.includes(0x0d)) {
+      // Mostly lines end in LF alone: then only the last one is looked at byte by byte.
+      for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, from)) {
+        this.#line++;
+        this.#column = 1;
+        from = end + 1;
+      }
+    }
+    for (let i = from; i < bytes.length; i++) {
       const byte = bytes[i] ?? 0;
       const isPair = byte === 0x0a && this.#afterReturn;
       this.#afterReturn = byte === 0x0d;

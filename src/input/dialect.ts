@@ -28,6 +28,8 @@ export interface Dialect {
   readonly jsonPath: string | null;
   /** Whether text after the number of an answer is let pass: `10 - Extremely likely`. */
   readonly scoreLabels: boolean;
+  /** Who splits plain CSV: csm's own lane, or csv-parse, which all else is left to anyway. */
+  readonly reader: 'fast' | 'reference';
 }
 
 export const MAX_RECORD = 1024 * 1024;
@@ -52,4 +54,5 @@ export const plainDialect: Dialect = {
   isRagged: false,
   jsonPath: null,
   scoreLabels: false,
+  reader: 'fast',
 };

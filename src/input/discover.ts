@@ -1,4 +1,5 @@
-import { readdir, stat } from 'node:fs/promises';
+import type { Hash } from 'node:crypto';
+import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CsmError, EXIT } from '../errors.ts';
 import { type Kind, KINDS } from '../records/dataset.ts';
@@ -17,6 +18,8 @@ export interface Sources {
   /** What a config names; null without. */
   readonly configured: Configured | null;
   readonly cwd: string;
+  /** What fingerprints an input; null when nobody asks for that. */
+  readonly hash: (() => Hash) | null;
   stdin(): { readonly stream: AsyncIterable<Buffer>; readonly isTTY: boolean };
 }
 
@@ -61,7 +64,8 @@ export interface Search extends Omit<Sources, 'stdin'> {
 export async function findInputs(sources: Sources, wanted: Wanted, problems: Problems): Promise<Found[]> {
   const opened = new Set<Input>();
   const open = async (name: string, from?: string): Promise<Input | null> => {
-    const input = from === undefined ? await openOne(name, sources) : await openInput(name, from);
+    const input =
+      from === undefined ? await openOne(name, sources) : await openInput(name, from, sources.hash?.() ?? null);
     if (input !== null) opened.add(input);
     return input;
   };
@@ -151,23 +155,19 @@ function wrongKind({ input, kind, columns: found }: Found, wanted: Wanted): CsmE
 }
 
 async function openOne(name: string, sources: Sources): Promise<Input | null> {
-  if (name !== '-') return openInput(name, sources.cwd);
+  const hash = sources.hash?.() ?? null;
+  if (name !== '-') return openInput(name, sources.cwd, hash);
   const stdin = sources.stdin();
   if (stdin.isTTY) {
     throw new CsmError('usage/stdin-tty', 'stdin is a terminal', { hint: 'pipe a file in, or name one' });
   }
-  return openStdin(stdin.stream);
+  return openStdin(stdin.stream, hash);
 }
 
 /** The exports of a folder that the command can use. What is no export is named, and no error. */
 async function openFolder(folder: string, { cwd, wanted, problems, open }: Search): Promise<Found[]> {
   const path = resolve(cwd, folder);
-  const names = await readdir(path).catch(async (error: unknown) => {
-    if (folder === 'exports' || folder === 'data') return [];
-    const known = await stat(path).catch(() => null);
-    const why = known === null ? 'no such folder' : known.isDirectory() ? String(error) : 'it is a file, not a folder';
-    throw new CsmError('io/not-found', `cannot read ${folder}: ${why}`, { exitCode: EXIT.io });
-  });
+  const names = namesIn(path, folder);
   const found: Found[] = [];
   const seen = new Set<string>();
   for (const name of names.filter((each) => EXPORT.test(each) && !NO_EXPORT.test(each)).toSorted()) {
@@ -188,4 +188,16 @@ async function openFolder(folder: string, { cwd, wanted, problems, open }: Searc
     problems.add({ code: 'file/unknown', level: 'warning', file: input.name, message, ...about });
   }
   return found;
+}
+
+function namesIn(path: string, folder: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch (error) {
+    if (folder === 'exports' || folder === 'data') return [];
+    const known = statSync(path, { throwIfNoEntry: false });
+    const why =
+      known === undefined ? 'no such folder' : known.isDirectory() ? String(error) : 'it is a file, not a folder';
+    throw new CsmError('io/not-found', `cannot read ${folder}: ${why}`, { exitCode: EXIT.io });
+  }
 }

@@ -22,7 +22,7 @@ export class Seen {
     }
     if (this.#files.at(-1) !== file) this.#files.push(file);
     const at = this.#rows.size * FIELDS;
-    this.#rows.set(id, this.#rows.size);
+    this.#rows.set(ownText(id), this.#rows.size);
     if (at + FIELDS > this.#numbers.length) {
       const larger = new Float64Array(this.#numbers.length * 2);
       larger.set(this.#numbers);
@@ -37,6 +37,9 @@ export class Seen {
 }
 
 const FIELDS = 4;
+
+/** A text of its own: V8 makes a cell of 13 characters or more a part of its line, and would keep the whole line for it. */
+const ownText = (text: string): string => (text.length < 13 ? text : Buffer.from(text, 'utf16le').toString('utf16le'));
 
 /** Two 32-bit hashes of texts (cyrb53's mixing), together as good as one of 64 bits for telling rows apart. */
 export class ContentHash {

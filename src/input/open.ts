@@ -1,6 +1,16 @@
-import { createHash } from 'node:crypto';
-import { lstat, open, type FileHandle } from 'node:fs/promises';
-import { readdirSync, readlinkSync } from 'node:fs';
+import type { Hash } from 'node:crypto';
+import {
+  type BigIntStats,
+  close,
+  fstatSync,
+  lstatSync,
+  open,
+  openSync,
+  read,
+  readdirSync,
+  readlinkSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { distance } from 'fastest-levenshtein';
 import { CsmError, EXIT } from '../errors.ts';
@@ -16,22 +26,25 @@ export class Input {
   /** Device and file number: two names of one file are the same. Null for a pipe. */
   readonly identity: string | null;
   readonly #rest: AsyncIterator<Buffer>;
-  readonly #handle: FileHandle | null;
+  readonly #handle: Handle | null;
   readonly #before: string | null;
-  readonly #hash = createHash('sha256');
+  readonly #hash: Hash | null;
   bytes = 0;
 
-  constructor(name: string, head: Buffer, rest: AsyncIterator<Buffer>, handle: FileHandle | null, stat: Stat | null) {
+  constructor(name: string, head: Buffer, rest: AsyncIterator<Buffer>, about: About) {
+    const { handle, stat, hash } = about;
     this.name = name;
     this.head = head;
     this.#rest = rest;
     this.#handle = handle;
+    this.#hash = hash;
     this.identity = stat && `${stat.dev}:${stat.ino}`;
     this.#before = stat && versionOf(stat);
   }
 
-  get sha256(): string {
-    return this.#hash.copy().digest('hex');
+  /** Of the bytes read; null when it is not asked for. */
+  get sha256(): string | null {
+    return this.#hash?.copy().digest('hex') ?? null;
   }
 
   /** All bytes, the first ones included. Throws when the file was changed meanwhile: half of it is no answer. */
@@ -39,13 +52,13 @@ export class Input {
     try {
       for (let chunk = this.head; chunk.length > 0;) {
         this.bytes += chunk.length;
-        this.#hash.update(chunk);
+        this.#hash?.update(chunk);
         yield chunk;
         const next = await this.#next();
         if (next === null) break;
         chunk = next;
       }
-      await this.#unchanged();
+      this.#unchanged();
     } finally {
       await this.close();
     }
@@ -60,9 +73,9 @@ export class Input {
     }
   }
 
-  async #unchanged(): Promise<void> {
+  #unchanged(): void {
     if (this.#before === null || this.#handle === null) return;
-    const now = await this.#handle.stat({ bigint: true });
+    const now = this.#handle.stat();
     if (versionOf(now) === this.#before) return;
     throw new CsmError('io/changed', `${this.name} changed while it was read`, {
       hint: 'run again when the export is complete',
@@ -74,59 +87,94 @@ export class Input {
     try {
       await this.#rest.return?.();
     } finally {
-      await this.#handle?.close().catch(() => undefined);
+      await this.#handle?.close();
     }
   }
 }
 
-interface Stat {
-  readonly dev: bigint;
-  readonly ino: bigint;
-  readonly size: bigint;
-  readonly mtimeNs: bigint;
+interface About {
+  readonly handle: Handle | null;
+  /** Of a plain file. */
+  readonly stat: BigIntStats | null;
+  /** Takes the bytes as they are read. */
+  readonly hash: Hash | null;
 }
-const versionOf = ({ size, mtimeNs }: Stat): string => `${size}:${mtimeNs}`;
+
+const versionOf = ({ size, mtimeNs }: BigIntStats): string => `${size}:${mtimeNs}`;
+
+/** An open file. Node's own promises for files take a start some milliseconds to load. */
+class Handle {
+  readonly #file: number;
+  #isOpen = true;
+
+  private constructor(file: number) {
+    this.#file = file;
+  }
+
+  /** A pipe is waited for beside all else, as it may take long; a file is there at once. */
+  static open(path: string): Promise<Handle> {
+    return new Promise((resolve, reject) => {
+      if (statSync(path).isFile()) resolve(new Handle(openSync(path, 'r')));
+      else open(path, 'r', (error, file) => (error ? reject(error) : resolve(new Handle(file))));
+    });
+  }
+
+  stat(): BigIntStats {
+    return fstatSync(this.#file, { bigint: true });
+  }
+
+  /** The next bytes; at the end none. */
+  read(): Promise<Buffer> {
+    return new Promise((resolve, reject) => {
+      read(this.#file, Buffer.allocUnsafe(HEAD), 0, HEAD, null, (error, count, buffer) =>
+        error ? reject(error) : resolve(buffer.subarray(0, count)),
+      );
+    });
+  }
+
+  close(): Promise<void> {
+    if (!this.#isOpen) return Promise.resolve();
+    this.#isOpen = false;
+    // What was read is read: a file that cannot be closed takes nothing away from it.
+    return new Promise((resolve) => {
+      close(this.#file, () => resolve());
+    });
+  }
+}
 
 /** Opens a file; a folder gives null. Throws a CsmError for what cannot be opened. */
-export async function openInput(name: string, cwd: string): Promise<Input | null> {
+export async function openInput(name: string, cwd: string, hash: Hash | null): Promise<Input | null> {
   const path = resolve(cwd, name);
-  let handle: FileHandle;
+  let handle: Handle;
   try {
-    handle = await open(path, 'r');
+    handle = await Handle.open(path);
   } catch (error) {
-    throw await notOpened(error, name, path);
+    throw notOpened(error, name, path);
   }
   try {
-    const stat = await handle.stat({ bigint: true });
-    if (!stat.isDirectory()) return await start(name, piecesOf(handle), handle, stat.isFile() ? stat : null);
+    const stat = handle.stat();
+    if (!stat.isDirectory()) {
+      return await start(name, piecesOf(handle), { handle, stat: stat.isFile() ? stat : null, hash });
+    }
   } catch (error) {
-    await handle.close().catch(() => undefined);
+    await handle.close();
     throw ioError(error, name);
   }
   await handle.close();
   return null;
 }
 
-/** The bytes of an open file; a stream would do the same with more machinery, which costs a start some milliseconds. */
-async function* piecesOf(handle: FileHandle): AsyncGenerator<Buffer> {
-  for (;;) {
-    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(HEAD), 0, HEAD, null);
-    if (bytesRead === 0) return;
-    yield buffer.subarray(0, bytesRead);
-  }
+/** The bytes of an open file. */
+async function* piecesOf(handle: Handle): AsyncGenerator<Buffer> {
+  for (let piece = await handle.read(); piece.length > 0; piece = await handle.read()) yield piece;
 }
 
 /** Standard input as an input. */
-export async function openStdin(stream: AsyncIterable<Buffer>): Promise<Input> {
-  return start('<stdin>', stream, null, null);
+export async function openStdin(stream: AsyncIterable<Buffer>, hash: Hash | null): Promise<Input> {
+  return start('<stdin>', stream, { handle: null, stat: null, hash });
 }
 
-async function start(
-  name: string,
-  stream: AsyncIterable<Buffer>,
-  handle: FileHandle | null,
-  stat: Stat | null,
-): Promise<Input> {
+async function start(name: string, stream: AsyncIterable<Buffer>, about: About): Promise<Input> {
   const rest = stream[Symbol.asyncIterator]();
   let head: Buffer = Buffer.alloc(0);
   try {
@@ -139,7 +187,7 @@ async function start(
   } catch (error) {
     throw ioError(error, name);
   }
-  return new Input(name, head, rest, handle, stat);
+  return new Input(name, head, rest, about);
 }
 
 /** A failed read or write in words, with the exit code for it. */
@@ -159,7 +207,7 @@ function ioError(error: unknown, name: string): unknown {
   return new CsmError(code, `${name}: ${reason}`, { exitCode: EXIT.io });
 }
 
-async function notOpened(error: unknown, name: string, path: string): Promise<unknown> {
+function notOpened(error: unknown, name: string, path: string): unknown {
   const failed = ioError(error, name);
   if (!(failed instanceof CsmError)) return error;
   const { code } = failed;
@@ -170,8 +218,7 @@ async function notOpened(error: unknown, name: string, path: string): Promise<un
     });
   }
   if (code !== 'io/not-found') return failed;
-  const link = await lstat(path).catch(() => null);
-  if (link?.isSymbolicLink()) {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) {
     const target = readlinkSync(path);
     return new CsmError(code, `${name} is a link to ${target}, which does not exist`, { exitCode: EXIT.io });
   }

@@ -13,7 +13,7 @@ export interface FileReport {
   readonly kind: Kind | null;
   /** The vendor's export it was recognised as. */
   readonly preset: string | null;
-  readonly sha256: string;
+  readonly sha256: string | null;
   readonly bytes: number;
   /** False when a fault ended the reading. */
   readonly isWhole: boolean;

@@ -28,7 +28,7 @@ export interface Report {
 export interface InputSummary {
   readonly file: string;
   readonly kind: string | null;
-  readonly sha256: string;
+  readonly sha256: string | null;
   readonly bytes: number;
   readonly read: number;
   readonly used: number;

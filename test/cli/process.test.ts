@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   existsSync,
@@ -10,14 +10,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { constants } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderWith, root } from '../support/folder.ts';
+import { program, run, shell, start } from '../support/program.ts';
 
 // The real program in a process of its own: what only a process can show. `npm test` builds it beforehand.
 
-const program = join(root, 'bin', 'csm.js');
 const head = 'response_id,respondent_id,kind,score,responded_at\n';
 const answers = `${head}r1,p1,nps,9,2024-07-02\nr2,p2,nps,10,2024-07-03\nr3,p3,nps,4,2024-07-04\n`;
 const ask = ['nps', 's.csv', '--period', '2024-07'];
@@ -28,58 +27,8 @@ const manyReps = [
   ...Array.from({ length: 2000 }, (_, i) => `t${i},2024-07-01,2024-07-02,1,0,solved,rep ${i} ${'x'.repeat(80)}`),
 ].join('\n');
 
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-interface Where {
-  readonly cwd: string;
-  readonly env?: Readonly<Record<string, string>>;
-}
-
-const PATH = process.env['PATH'] ?? '';
-const status = (code: number | null, signal: NodeJS.Signals | null): number =>
-  code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
-
-/** Runs csm to its end. Nothing of this process's environment reaches it but the path. */
-function run(args: readonly string[], { cwd, env = {} }: Where): Ended {
-  const ended = spawnSync(process.execPath, [program, ...args], {
-    cwd,
-    env: { PATH, ...env },
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  return { code: status(ended.status, ended.signal), stdout: ended.stdout, stderr: ended.stderr };
-}
-
-/** A line of bash in which `csm` is the program. */
-function shell(line: string, { cwd, env = {} }: Where): Ended {
-  const ended = spawnSync('bash', ['--norc', '-c', `csm() { "${process.execPath}" "${program}" "$@"; }\n${line}`], {
-    cwd,
-    env: { PATH, ...env },
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  return { code: status(ended.status, ended.signal), stdout: ended.stdout, stderr: ended.stderr };
-}
-
-/** Starts csm and leaves it running. */
-function start(args: readonly string[], cwd: string) {
-  const child = spawn(process.execPath, [program, ...args], { cwd, env: { PATH } });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  const ended = new Promise<Ended>((resolve) => {
-    child.on('close', (code, signal) => resolve({ code: status(code, signal), stdout, stderr }));
-  });
-  return { child, ended };
-}
-
 test('it is built', () => {
-  expect(existsSync(join(root, 'dist', 'main.js')), 'dist is not there: npm run build').toBe(true);
+  expect(existsSync(join(root, 'dist', 'csm.cjs')), 'dist is not there: npm run build').toBe(true);
 });
 
 test('--version prints the version and nothing else', () => {
@@ -104,13 +53,13 @@ test('demo writes the exports, and what it says to try works', () => {
 });
 
 describe('stdout', () => {
-  test('the reader goes away: exit 0, and not a word', () => {
+  test('the reader goes away: exit 0, and not a word (T181)', () => {
     const cwd = folderWith({ 't.csv': manyReps });
     const line = 'csm fcr t.csv -p 2024-07 --by rep --json -q | head -1; echo "${PIPESTATUS[0]}"';
     expect(shell(line, { cwd })).toEqual({ code: 0, stdout: '{\n0\n', stderr: '' });
   });
 
-  test('a long answer arrives whole through a slow pipe', () => {
+  test('a long answer arrives whole through a slow pipe (T182)', () => {
     const cwd = folderWith({ 't.csv': manyReps });
     const { code, stdout } = shell('csm fcr t.csv -p 2024-07 --by rep --json | (sleep 0.4; cat)', { cwd });
     expect(code).toBe(0);
@@ -118,13 +67,13 @@ describe('stdout', () => {
     expect((JSON.parse(stdout) as { rows: unknown[] }).rows).toHaveLength(2001);
   });
 
-  test.runIf(existsSync('/dev/full'))('a full device: exit 4', () => {
+  test.runIf(existsSync('/dev/full'))('a full device: exit 4 (T187)', () => {
     const { code, stderr } = shell('csm nps s.csv -p 2024-07 > /dev/full', { cwd: folderWith({ 's.csv': answers }) });
     expect(code).toBe(4);
     expect(stderr).toContain('error: cannot write to stdout: no space left on device [io/no-space]');
   });
 
-  test('closed: nothing breaks', () => {
+  test('closed: nothing breaks (T194)', () => {
     expect(shell('csm nps s.csv -p 2024-07 >&-', { cwd: folderWith({ 's.csv': answers }) }).code).toBe(0);
   });
 });
@@ -138,7 +87,7 @@ describe('-o', () => {
     expect(readdirSync(cwd)).toEqual(['out.json', 's.csv']);
   });
 
-  test('into a folder that is not there', () => {
+  test('into a folder that is not there (T189)', () => {
     const cwd = folderWith({ 's.csv': answers });
     const { code, stdout, stderr } = run([...ask, '-o', 'no/such/x.json'], { cwd });
     expect([code, stdout]).toEqual([4, '']);
@@ -146,13 +95,13 @@ describe('-o', () => {
     expect(readdirSync(cwd)).toEqual(['s.csv']);
   });
 
-  test('onto a folder', () => {
+  test('onto a folder (T190)', () => {
     const { code, stdout, stderr } = run([...ask, '-o', '.'], { cwd: folderWith({ 's.csv': answers }) });
     expect([code, stdout]).toEqual([4, '']);
     expect(stderr).toContain('error: cannot write .: it is a folder [io/is-directory]');
   });
 
-  test('onto an input, by its name or by a link: the input stays', () => {
+  test('onto an input, by its name or by a link: the input stays (T191)', () => {
     const cwd = folderWith({ 's.csv': answers });
     symlinkSync('s.csv', join(cwd, 'link.json'));
     for (const name of ['s.csv', './s.csv', 'link.json']) {
@@ -163,7 +112,7 @@ describe('-o', () => {
     }
   });
 
-  test('through a link: its target is replaced, and the link stays one', () => {
+  test('through a link: its target is replaced, and the link stays one (T192)', () => {
     const cwd = folderWith({ 's.csv': answers, 'real.json': 'old' });
     symlinkSync('real.json', join(cwd, 'link.json'));
     expect(run([...ask, '-o', 'link.json'], { cwd }).code).toBe(0);
@@ -178,7 +127,7 @@ describe('-o', () => {
     expect(readdirSync(cwd)).toEqual(['out.json', 's.csv']);
   });
 
-  test('a file that would be larger than allowed: exit 4, the old one stays', () => {
+  test('a file that would be larger than allowed: exit 4, the old one stays (T188)', () => {
     const cwd = folderWith({ 't.csv': manyReps, 'out.json': 'old' });
     const { code, stderr } = shell('ulimit -f 100; csm fcr t.csv -p 2024-07 --by rep -o out.json', { cwd });
     expect(code).toBe(4);
@@ -187,7 +136,7 @@ describe('-o', () => {
     expect(readdirSync(cwd)).toEqual(['out.json', 't.csv']);
   });
 
-  test('two runs at once: one whole file', async () => {
+  test('two runs at once: one whole file (T193)', async () => {
     const cwd = folderWith({ 't.csv': manyReps });
     const args = ['fcr', 't.csv', '-p', '2024-07', '--by', 'rep', '-o', 'x.json'];
     const ended = await Promise.all([start(args, cwd).ended, start([...args, '--compare', 'none'], cwd).ended]);
@@ -201,23 +150,26 @@ describe('signals', () => {
   test.each([
     ['SIGINT', 130, 'Interrupted.\n'],
     ['SIGTERM', 143, 'Terminated.\n'],
-  ] as const)('%s while reading: exit %i, the old file stays, no other is left', async (signal, code, said) => {
-    const cwd = folderWith({ 'out.json': 'old' });
-    expect(shell('mkfifo pipe.csv', { cwd }).code).toBe(0);
-    const { child, ended } = start(['nps', 'pipe.csv', '-p', '2024-07', '-o', 'out.json'], cwd);
-    // Opening a pipe for writing waits for its reader: from here on csm is reading.
-    const pipe = await open(join(cwd, 'pipe.csv'), 'w');
-    await pipe.write(answers);
-    child.kill(signal);
-    expect(await ended).toEqual({ code, stdout: '', stderr: said });
-    await pipe.close();
-    expect(readFileSync(join(cwd, 'out.json'), 'utf8')).toBe('old');
-    expect(readdirSync(cwd)).toEqual(['out.json', 'pipe.csv']);
-  });
+  ] as const)(
+    '%s while reading: exit %i, the old file stays, no other is left (T183, T184)',
+    async (signal, code, said) => {
+      const cwd = folderWith({ 'out.json': 'old' });
+      expect(shell('mkfifo pipe.csv', { cwd }).code).toBe(0);
+      const { child, ended } = start(['nps', 'pipe.csv', '-p', '2024-07', '-o', 'out.json'], cwd);
+      // Opening a pipe for writing waits for its reader: from here on csm is reading.
+      const pipe = await open(join(cwd, 'pipe.csv'), 'w');
+      await pipe.write(answers);
+      child.kill(signal);
+      expect(await ended).toEqual({ code, stdout: '', stderr: said });
+      await pipe.close();
+      expect(readFileSync(join(cwd, 'out.json'), 'utf8')).toBe('old');
+      expect(readdirSync(cwd)).toEqual(['out.json', 'pipe.csv']);
+    },
+  );
 });
 
 describe('stdin and other inputs', () => {
-  test('a pipe is read once, by whatever name', () => {
+  test('a pipe is read once, by whatever name (T007, T008)', () => {
     const cwd = folderWith({ 's.csv': answers });
     const lines = [
       'csm nps - -p 2024-07 --json < s.csv',
@@ -231,20 +183,20 @@ describe('stdin and other inputs', () => {
     }
   });
 
-  test('closed: an empty export', () => {
+  test('closed: an empty export (T195)', () => {
     const { code, stdout, stderr } = shell('csm nps - -p 2024-07 <&-', { cwd: folderWith() });
     expect([code, stdout]).toEqual([3, '']);
     expect(stderr).toContain('<stdin>:1:1: error: ');
     expect(stderr).toContain('[csv/empty]');
   });
 
-  test.runIf(existsSync('/dev/zero'))('an endless device is refused by its first bytes', () => {
+  test.runIf(existsSync('/dev/zero'))('an endless device is refused by its first bytes (T020)', () => {
     const { code, stderr } = run(['nps', '/dev/zero'], { cwd: folderWith() });
     expect(code).toBe(3);
     expect(stderr).toContain('[file/binary]');
   });
 
-  test('a file that grows while it is read: exit 4, and no number', async () => {
+  test('a file that grows while it is read: exit 4, and no number (T021)', async () => {
     const rows = Array.from({ length: 100_000 }, (_, i) => `r${i},p${i},nps,9,2024-07-02\n`).join('');
     const cwd = folderWith({ 's.csv': head + rows });
     const { ended } = start(ask, cwd);
@@ -263,7 +215,7 @@ describe('stdin and other inputs', () => {
     expect(stderr).toContain('[usage/duplicate-input]\nhint: it is the same file as s.csv');
   });
 
-  test('links in a circle, a link to nothing', () => {
+  test('links in a circle, a link to nothing (T004, T005)', () => {
     const cwd = folderWith();
     symlinkSync('b.csv', join(cwd, 'a.csv'));
     symlinkSync('a.csv', join(cwd, 'b.csv'));
@@ -276,13 +228,13 @@ describe('stdin and other inputs', () => {
 });
 
 describe('surroundings', () => {
-  test('an empty environment changes nothing', () => {
+  test('an empty environment changes nothing (T204)', () => {
     const cwd = folderWith({ 's.csv': answers });
     const bare = spawnSync(process.execPath, [program, ...ask], { cwd, env: {}, encoding: 'utf8' });
     expect([bare.status, bare.stdout]).toEqual([0, run(ask, { cwd }).stdout]);
   });
 
-  test('zone and locale of the machine change not one byte', () => {
+  test('zone and locale of the machine change not one byte (T196, T197)', () => {
     const cwd = folderWith();
     mkdirSync(join(cwd, 'exports'));
     writeFileSync(
@@ -301,7 +253,7 @@ describe('surroundings', () => {
     for (const other of others) expect(other).toEqual(first);
   });
 
-  test('colour in a pipe only when it is forced, never against NO_COLOR, never in JSON', () => {
+  test('colour in a pipe only when it is forced, never against NO_COLOR, never in JSON (T200, T201)', () => {
     const cwd = folderWith({ 's.csv': answers });
     const colours = (env: Readonly<Record<string, string>>, ...more: string[]) => {
       const { stdout, stderr } = run([...ask, ...more], { cwd, env });

@@ -128,6 +128,26 @@ describe('any text at all', () => {
     );
   });
 
+  test('is heard alike by the plain lane and by csv-parse', { timeout: 30_000 }, async () => {
+    const reference = { ...plainDialect, reader: 'reference' } as const;
+    const letters = {
+      unit: fc.constantFrom('a', ',', ',', '"', '"', '""', '\n', '\n', '\r', '\r\n', '😀'),
+      maxLength: 60,
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.string(letters), fc.boolean(), cuts, async (text, isRagged, where) => {
+        const bytes = Buffer.from(`id,score\n${text}`);
+        const at = where.map((cut) => Math.min(cut % 60, bytes.length));
+        const [plain, judged] = await Promise.all([
+          hear('csv', bytes, at, { ...plainDialect, isRagged }),
+          hear('csv', bytes, at, { ...reference, isRagged }),
+        ]);
+        expect(plain).toEqual(judged);
+      }),
+      { numRuns: 2000, interruptAfterTimeLimit: 20_000 },
+    );
+  });
+
   test('every line is somewhere: rows, blanks and problems', { timeout: 20_000 }, async () => {
     const lines = fc.array(fc.constantFrom('a,1', ',', '', '  ', 'a', 'a,1,2', '"a","1"', ' a , 1 '), {
       maxLength: 12,
