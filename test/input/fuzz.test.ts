@@ -82,29 +82,31 @@ const breaks = fc.array(
 );
 type Break = ReturnType<typeof breaks.generate>['value'][number];
 
-function broken(bytes: Buffer, each: Break): Buffer {
-  const at = Math.floor(each.at * bytes.length);
-  const [before, after] = [bytes.subarray(0, at), bytes.subarray(at)];
-  switch (each.what) {
-    case 'flip': {
-      const copy = Buffer.from(bytes);
-      if (at < copy.length) copy[at] = (copy[at] ?? 0) ^ (1 << each.bit);
-      return copy;
-    }
-    case 'cut':
-      return Buffer.concat([before, after.subarray(each.length)]);
-    case 'insert':
-      return Buffer.concat([before, TOKENS[each.token] ?? Buffer.alloc(0), after]);
-    case 'repeat':
-      return Buffer.concat([before, after.subarray(0, each.length), after]);
-    case 'splice': {
-      const other = corpus[each.other]?.bytes ?? Buffer.alloc(0);
-      return Buffer.concat([before, other.subarray(Math.floor(each.from * other.length))]);
-    }
-    default:
-      return before;
-  }
-}
+type How = {
+  readonly [Kind in Break['what']]: (bytes: Buffer, at: number, how: Extract<Break, { what: Kind }>) => Buffer;
+};
+const HOW: How = {
+  flip(bytes, at, { bit }) {
+    const copy = Buffer.from(bytes);
+    if (at < copy.length) copy[at] = (copy[at] ?? 0) ^ (1 << bit);
+    return copy;
+  },
+  cut: (bytes, at, { length }) => Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + length)]),
+  insert: (bytes, at, { token }) =>
+    Buffer.concat([bytes.subarray(0, at), TOKENS[token] ?? Buffer.alloc(0), bytes.subarray(at)]),
+  repeat: (bytes, at, { length }) => Buffer.concat([bytes.subarray(0, at + length), bytes.subarray(at)]),
+  splice(bytes, at, { other, from }) {
+    const second = corpus[other]?.bytes ?? Buffer.alloc(0);
+    return Buffer.concat([bytes.subarray(0, at), second.subarray(Math.floor(from * second.length))]);
+  },
+  end: (bytes, at) => bytes.subarray(0, at),
+};
+const broken = (bytes: Buffer, each: Break): Buffer =>
+  (HOW[each.what] as (bytes: Buffer, at: number, how: Break) => Buffer)(
+    bytes,
+    Math.floor(each.at * bytes.length),
+    each,
+  );
 
 interface Accounts {
   readonly errors?: number;
