@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
-rmSync('dist', { recursive: true, force: true });
+for (const folder of ['dist', 'schema']) rmSync(folder, { recursive: true, force: true });
 
 /** Commander can start subcommands as programs of their own, which csm has none of. */
 const withoutSubprocesses = {
@@ -46,3 +46,7 @@ await build({
 
 // In a process of its own: what is compiled is what a run of the program has used.
 execFileSync(process.execPath, ['.ci/compiled.cjs'], { stdio: ['ignore', 'ignore', 'inherit'] });
+
+// What editors read beside a config: the program's own answer.
+mkdirSync('schema');
+writeFileSync('schema/config.json', execFileSync(process.execPath, ['bin/csm.js', 'schema', 'config']));

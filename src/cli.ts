@@ -2,7 +2,9 @@ import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { frontPage, helpPage, unknownPage } from './commands/help.ts';
 import { CHOICES } from './commands/choices.ts';
+import type { InitOptions } from './commands/init.ts';
 import type { DataOptions, MeasureOptions } from './commands/options.ts';
+import { settle } from './commands/settle.ts';
 import { registry, TOPICS } from './commands/topics.ts';
 import type { World } from './commands/world.ts';
 import { CsmError, EXIT, type ExitCode } from './errors.ts';
@@ -16,6 +18,7 @@ const list = (value: string, before: readonly string[] = []): string[] => [...be
 function withData(command: Command): Command {
   return command
     .optionsGroup('Data:')
+    .option('--config <file>', 'settings to go by; none for none (default: the nearest csm.config.json)')
     .option('--data <dir>', 'the folder to look for exports in')
     .option('--tickets <file>', 'a tickets export; repeatable, as the next three', list)
     .option('--surveys <file>', 'a surveys export', list)
@@ -144,6 +147,8 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
     done(await runValidate(files, options, version, world));
   });
 
+  program.hook('preAction', (_, command) => settle(command, world));
+
   program
     .commandsGroup('Setup:')
     .command('demo [dir]')
@@ -152,6 +157,34 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
     .action(async (folder: string | undefined) => {
       const { runDemo } = await import('./commands/demo.ts');
       await runDemo(folder ?? 'csm-demo', world);
+    });
+
+  program
+    .command('init [files...]')
+    .summary('Writes csm.config.json for your exports')
+    .description(
+      'Writes csm.config.json for the exports that are named, or found as any command finds them: where they are and how\ntheir columns were told. It is never overwritten.',
+    )
+    .option('--data <dir>', 'the folder to look for exports in')
+    .option('--timezone <zone>', 'the zone days are counted in', 'UTC')
+    .option('--template [dir]', 'write a file for each kind of export to fill in (default: csm-templates)')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  csm init\n  csm init --data exports --timezone Europe/Berlin\n  csm init --template',
+    )
+    .action(async (files: string[], options: InitOptions) => {
+      const { runInit } = await import('./commands/init.ts');
+      await runInit(files, options, world);
+    });
+
+  program
+    .command('schema [what] [name]')
+    .summary('JSON Schema of exports, answers and the config')
+    .description('Prints the JSON Schema of the rows of an export, of what --json prints, or of csm.config.json.')
+    .addHelpText('after', '\nExamples:\n  csm schema input surveys\n  csm schema output report\n  csm schema config')
+    .action(async (what: string | undefined, name: string | undefined) => {
+      const { runSchema } = await import('./commands/schema.ts');
+      await runSchema(what, name, world);
     });
 
   program

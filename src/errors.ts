@@ -16,6 +16,10 @@ export interface CsmErrorOptions {
   readonly exitCode?: ExitCode;
   /** Lines about the circumstances, printed between the message and the hint. */
   readonly details?: readonly string[];
+  /** Where it is: `csm.config.json:2:3`. */
+  readonly at?: string | undefined;
+  /** What else is wrong, and is told along with it. */
+  readonly others?: readonly CsmError[];
 }
 
 /** The only error that is printed without a stack: something the user can put right. */
@@ -24,13 +28,18 @@ export class CsmError extends Error {
   readonly hint: string | undefined;
   readonly exitCode: ExitCode;
   readonly details: readonly string[];
+  readonly at: string | undefined;
+  readonly others: readonly CsmError[];
 
-  constructor(code: string, message: string, { hint, exitCode = EXIT.usage, details = [] }: CsmErrorOptions = {}) {
+  constructor(code: string, message: string, options: CsmErrorOptions = {}) {
     super(message);
+    const { hint, exitCode = EXIT.usage, details = [], at, others = [] } = options;
     this.code = code;
     this.hint = hint;
     this.exitCode = exitCode;
     this.details = details;
+    this.at = at;
+    this.others = others;
   }
 }
 

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 // Who may import whom (DESIGN.md 3.5) is enforced by .oxlintrc.json: every import below is linted in a file of its own.
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const ROOMS = ['calculator', 'records', 'metrics', 'input', 'output', 'commands'] as const;
+const ROOMS = ['calculator', 'records', 'metrics', 'input', 'output', 'config', 'commands'] as const;
 const SHELL = ['../cli.ts', '../main.ts'];
 const NODE = ['node:fs', 'node:fs/promises', 'node:process'];
 const others = (...own: string[]) => ROOMS.filter((room) => !own.includes(room)).map((room) => `../${room}/any.ts`);
@@ -66,9 +66,20 @@ const IMPORTS: Readonly<Record<string, { readonly never: readonly string[]; read
     never: [...others('calculator', 'records', 'input'), ...SHELL, 'commander', 'chalk', 'cli-table3'],
     may: ['./csv.ts', '../records/ticket.ts', '../errors.ts', 'csv-parse', 'node:fs'],
   },
+  'src/config': {
+    never: [...others('config', 'records', 'input'), ...SHELL, 'commander', 'chalk', 'cli-table3', 'csv-parse'],
+    may: ['./schema.ts', '../records/dataset.ts', '../input/synonyms.ts', '../errors.ts', 'zod/mini', 'node:fs'],
+  },
   'src/commands': {
     never: ['../main.ts', 'cli-table3', 'csv-parse', 'zod', 'zod/mini'],
-    may: ['../metrics/index.ts', '../input/read.ts', '../output/table.ts', 'commander', 'node:fs/promises'],
+    may: [
+      '../metrics/index.ts',
+      '../config/read.ts',
+      '../input/read.ts',
+      '../output/table.ts',
+      'commander',
+      'node:fs/promises',
+    ],
   },
 };
 

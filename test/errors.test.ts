@@ -76,13 +76,83 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   'usage/conflict': [
     usage('churn -p 2024 --from 2024-01-01', /^error: --period and --from\/--to say the same thing twice$/),
   ],
-  'usage/as-of': [usage('churn --as-of yesterday', /^error: --as-of yesterday is not a day like 2024-07-31$/)],
-  'usage/timezone': [usage('churn --timezone Mars/Olympus', /^error: --timezone Mars\/Olympus: no such time zone$/)],
+  'usage/as-of': [
+    usage('churn --as-of yesterday', /^error: --as-of yesterday is not a day like 2024-07-31$/),
+    usage('churn', /^error: CSM_AS_OF yesterday is not a day like 2024-07-31$/, {
+      options: { env: { CSM_AS_OF: 'yesterday' } },
+    }),
+    usage('churn', /^error: SOURCE_DATE_EPOCH today: it is a number of seconds since 1970$/, {
+      options: { env: { SOURCE_DATE_EPOCH: 'today' } },
+    }),
+  ],
+  'usage/schema': [
+    usage('schema', /^error: a schema of what\?$/),
+    usage('schema inputs', /^error: there is no schema of inputs$/),
+    usage('schema input ticket', /^error: there is no schema of input ticket$/),
+  ],
+
+  // The config
+  'config/unknown-key': [
+    usage('churn', /^csm\.config\.json:2:3: error: unknown key treshold$/, {
+      files: { 'csm.config.json': '{\n  "treshold": 1\n}\n' },
+    }),
+  ],
+  'config/value': [
+    usage('churn', /^csm\.config\.json:1:22: error: fiscalYearStart is 13, not a month from 1 to 12$/, {
+      files: { 'csm.config.json': '{ "fiscalYearStart": 13 }' },
+    }),
+    usage('churn', /^csm\.config\.json:1:14: error: decimal dot: not understood$/, {
+      files: { 'csm.config.json': '{ "decimal": "dot" }' },
+    }),
+  ],
+  'config/syntax': [
+    usage('churn', /^csm\.config\.json:1:18: error: not JSON: it has no comments$/, {
+      files: { 'csm.config.json': '{ "decimal": "." /* point */ }' },
+    }),
+    usage('churn', /^csm\.config\.json:1:1: error: not UTF-8$/, {
+      files: { 'csm.config.json': Buffer.from([0xff, 0xfe]) },
+    }),
+  ],
+  'config/duplicate-key': [
+    usage('churn', /^csm\.config\.json:1:18: error: key decimal stands here again$/, {
+      files: { 'csm.config.json': '{"decimal": ".", "decimal": ","}' },
+    }),
+  ],
+  'config/too-large': [
+    usage('churn', /^error: csm\.config\.json is larger than 1 MiB: it is no config$/, {
+      files: { 'csm.config.json': ' '.repeat(1024 * 1024 + 1) },
+    }),
+  ],
+  'config/not-data': [
+    usage(
+      'churn --config csm.config.js',
+      /^error: csm\.config\.js is a program: csm reads a config of JSON, and never runs code$/,
+    ),
+  ],
+  'config/used': [
+    fine({ ...scored('9'), 'csm.config.json': '{}' }, /^csm\.config\.json: note: settings are read from here$/),
+  ],
+  'config/columns': [
+    fine(
+      {
+        's.csv': 'kind,Stars,responded_at\nnps,9,2024-07-02\n',
+        'csm.config.json': '{ "columns": { "surveys": { "score": ["Stars"] } } }',
+      },
+      /^s\.csv: note: by the config: score is Stars$/,
+    ),
+  ],
+  'usage/timezone': [
+    usage('churn --timezone Mars/Olympus', /^error: --timezone Mars\/Olympus: no such time zone$/),
+    usage('churn', /^error: CSM_TIMEZONE Mars: no such time zone$/, { options: { env: { CSM_TIMEZONE: 'Mars' } } }),
+  ],
   'usage/map': [
     usage('nps --map score', /^error: --map score: write it as field=Header$/),
     usage('nps --map scroe=Rating', /^error: --map scroe=Rating: there is no field scroe$/),
   ],
-  'usage/format': [usage('nps -f yml', /^error: --format yml: there is no such format$/)],
+  'usage/format': [
+    usage('nps -f yml', /^error: --format yml: there is no such format$/),
+    usage('nps', /^error: CSM_FORMAT bogus: there is no such format$/, { options: { env: { CSM_FORMAT: 'bogus' } } }),
+  ],
   'usage/by': [
     usage('nps s.csv -p 2024-07 --by rap', /^error: --by rap: no export has this column$/, {
       files: { 's.csv': surveys(one) },
@@ -110,6 +180,13 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       exit: 4,
       says: /^error: cannot open survys\.csv: no such file$/,
     },
+    { command: 'nps --config gone.json', exit: 4, says: /^error: cannot open gone\.json: no such file$/ },
+    {
+      command: 'nps',
+      files: { 'csm.config.json': '{ "data": { "surveys": ["s*.csv"] } }' },
+      exit: 4,
+      says: /^error: no file is called s\*\.csv \(data\.surveys of csm\.config\.json\)$/,
+    },
     { command: 'nps --data nowhere', exit: 4, says: /^error: cannot read nowhere: no such folder$/ },
     {
       command: 'nps --data s.csv',
@@ -126,6 +203,7 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   ],
   'io/is-directory': [
     { command: 'nps s.csv -o .', files: scored('9'), exit: 4, says: /^error: cannot write \.: it is a folder$/ },
+    { command: 'nps --config .', exit: 4, says: /^error: \.: it is a folder$/ },
   ],
   'io/exists': [
     {
@@ -133,6 +211,18 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       files: { 'd/customers.csv': 'mine' },
       exit: 4,
       says: /^error: d\/customers\.csv is there already, with other content$/,
+    },
+    {
+      command: 'init',
+      files: { ...scored('9'), 'csm.config.json': '{}' },
+      exit: 4,
+      says: /^error: csm\.config\.json is there already: it is left as it is$/,
+    },
+    {
+      command: 'init --template d',
+      files: { 'd/customers.csv': 'mine' },
+      exit: 4,
+      says: /^error: d\/customers\.csv is there already: it is left as it is$/,
     },
   ],
   'io/failed': [{ command: 'demo d', files: { d: '' }, exit: 4, says: /^error: cannot make the folder d: / }],
@@ -267,6 +357,7 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
     bad({ 's.csv': `Answers of July\n\n${surveys(one)}` }, /^s\.csv:1:1: error: line 3 looks like the header$/),
   ],
   'header/unknown': [
+    bad({ 'r.csv': 'dish,minutes\nsoup,20\n' }, /^error: cannot tell what export r\.csv is$/, 'init r.csv'),
     bad(
       { 'x.csv': 'dish,minutes\nsoup,20\n' },
       /^x\.csv:1:1: error: cannot tell what export this is; found: dish, minutes$/,

@@ -30,6 +30,7 @@ const EXACTLY = [
   'dist/csm.cjs',
   'dist/index.js',
   'package.json',
+  'schema/config.json',
 ];
 const ALLOWED = [/^dist\/types\/(?:[\w.-]+\/)*[\w.-]+\.d\.ts$/, /^fixtures\/acme\/\w+\.csv$/];
 
@@ -124,6 +125,10 @@ test('installed into an empty folder, offline, it runs as a command and as a lib
   expect(run(join('node_modules', '.bin', 'csm'), 'churn', '-p', '2024-07')).toMatch(
     /^Churn · 2024-07-01\.\.2024-07-31/,
   );
+  // A config that `csm init` writes finds its schema beside it, and it is the one the program prints.
+  expect(run('npx', '--offline', 'csm', 'init')).toContain('csm.config.json says where the exports are');
+  const { $schema } = JSON.parse(readFileSync(join(place, 'csm.config.json'), 'utf8')) as { $schema: string };
+  expect(readFileSync(join(place, $schema), 'utf8')).toBe(run('npx', '--offline', 'csm', 'schema', 'config'));
   expect(run(join('node_modules', '.bin', 'csm'), 'demo')).toContain('csm-demo holds 4 exports');
 
   writeFileSync(

@@ -22,6 +22,8 @@ export interface DialectOptions {
   readonly jsonPath?: string;
   readonly scoreLabels?: boolean;
   readonly reader?: string;
+  /** Said by the config only. */
+  readonly currency?: string;
 }
 
 /** Words for characters that a shell makes awkward. */
@@ -57,6 +59,7 @@ export async function dialectFrom(options: DialectOptions): Promise<Dialect> {
     jsonPath: options.jsonPath ?? null,
     scoreLabels: options.scoreLabels ?? false,
     reader: options.reader === undefined ? 'fast' : oneOf('--reader', options.reader, ['fast', 'reference'] as const),
+    currency: options.currency ?? null,
   };
 }
 

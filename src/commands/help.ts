@@ -18,9 +18,9 @@ Surveys and tickets     ${topics('Surveys and tickets')}
 Revenue and customers   ${topics('Revenue and customers')}
 All of them             report
 Trust the data          validate
-Setup                   demo  help
+Setup                   init  demo  schema  help
 
-csm help <command> · csm help periods · csm help exit-codes
+csm help <command> · csm help periods · csm help config · csm help exit-codes
 `;
 }
 
@@ -41,10 +41,31 @@ Today is --as-of, else the clock's day in --timezone. A period that is not over 
 compared with as many days of the one before. Without --period it is the latest complete month with rows in it.
 --compare takes prev (the default), yoy, none or a period.
 `,
+  config: `Settings that last. A flag wins over a variable, a variable over the config, the config over what csm does by itself.
+
+csm.config.json is found in the current folder, or above it up to the root of its repository (the folder of .git).
+--config FILE names another, --config none reads none. It is JSON and never a program; csm init writes one.
+
+  data              files by kind: { "tickets": ["exports/tickets-*.csv"] }, from the config's own folder
+  columns           headers by kind and field: { "surveys": { "score": ["Rating", "NPS score"] } }, as --map
+  timezone          the zone days are counted in, as --timezone
+  currency          of amounts that do not say theirs: "USD"
+  fiscalYearStart   the month, 1 to 12, in which FY2024 and FY2024Q1 start
+  dates             "dmy", or by field { "responded_at": "dmy" }, as --date-format
+  missing           words that stand for an empty cell: ["", "N/A"], as --missing
+  encoding delimiter decimal thousands comment escape skipLines skipLast jsonPath maxRecord scoreLabels
+                    how the exports are written, as the flags of these names
+  thresholds        what metrics are held to: { "nps": ["error", { "min": 30 }] }; min, max, maxIncrease, maxDecrease
+  health            weights of the health score
+  $schema           for editors: "./node_modules/csm-cli/schema/config.json", which csm schema config prints
+
+Variables: CSM_CONFIG CSM_FORMAT CSM_TIMEZONE CSM_AS_OF CSM_COLOR are the flags of these names. SOURCE_DATE_EPOCH is
+--as-of in seconds since 1970. NO_COLOR and its like are heeded; no other variable is read.
+`,
   'exit-codes': `Exit codes
 
   0     done, also when there are no data or only warnings
-  2     the command line is wrong
+  2     the command line, a variable or the config is wrong
   3     the data are wrong: nothing was computed
   4     a file could not be read or written
   70    a bug in csm

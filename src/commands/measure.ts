@@ -12,6 +12,7 @@ import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
 import { asOfFrom, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
+import { configColumns, configUsed } from './notes.ts';
 import { keepRejects, leftOut, rejectLimit } from './rejected.ts';
 import { asksOf, exportsOf, needsOf } from './topics.ts';
 import { Window } from './window.ts';
@@ -42,7 +43,12 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const { command, topics, files, options } = request;
   const zone = zoneFrom(options);
   const asOf = asOfFrom(options, zone, world);
-  const wanted = { period: periodFrom(options), compare: options.compare, asOf, fiscalYearStart: 1 };
+  const wanted = {
+    period: periodFrom(options),
+    compare: options.compare,
+    asOf,
+    fiscalYearStart: options.project?.config.fiscalYearStart ?? 1,
+  };
   const window = new Window(wanted);
   checkPeriods(window, wanted);
 
@@ -55,6 +61,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   rejectLimit(options);
   const rejects: Reject[] | null = options.rejects === undefined ? null : [];
   const problems = new Problems();
+  if (options.project !== undefined) problems.add(configUsed(options.project));
   const also: Kind[] = options.by === undefined ? [] : ['customers'];
   const found = await findInputs(
     await sourcesFrom(files, options, world),
@@ -88,6 +95,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     ...(found.some(({ kind }) => kind === 'customers') && { isKnown: (customer: string) => reading.knows(customer) }),
   };
   const reports = await readFiles(found, context, (row) => reading.take(row));
+  if (options.project !== undefined) for (const issue of configColumns(reports)) problems.add(issue);
   await keepRejects(rejects, options, world);
   if (problems.count('error') > 0)
     throw new DataError(

@@ -3,6 +3,7 @@ import type { Result } from '../calculator/calculate.ts';
 import { lengthOf, type Period } from '../calculator/period.ts';
 import { type Issue, type Level, notice } from '../errors.ts';
 import { plural } from '../output/issues.ts';
+import type { FileReport } from '../input/read.ts';
 import type { Book } from '../records/account.ts';
 import type { Subscription } from '../records/row.ts';
 
@@ -40,6 +41,22 @@ export function noRows(covered: { first: Day; last: Day } | null, period: Period
   if (covered.last >= period.firstDay && covered.first <= period.closeDay) return [];
   const range = `${formatDay(covered.first)}..${formatDay(covered.last)}`;
   return [notice('data/no-rows', 'warning', `no rows in ${period.label}; the data cover ${range}`)];
+}
+
+/** A run that follows a config says so. */
+export const configUsed = ({ name }: { readonly name: string }): Issue => ({
+  ...notice('config/used', 'note', 'settings are read from here'),
+  file: name,
+});
+
+/** Which columns of each file the config says. */
+export function configColumns(reports: readonly FileReport[]): Issue[] {
+  return reports.flatMap(({ file, headers, mapping }) => {
+    const said = [...(mapping?.fields ?? [])].filter(([, { found }]) => found === 'config');
+    if (said.length === 0) return [];
+    const pairs = said.map(([field, { index }]) => `${field} is ${headers[index]}`).join(', ');
+    return [{ ...notice('config/columns', 'note', `by the config: ${pairs}`), file }];
+  });
 }
 
 /** A handful of answers is no trend. */

@@ -3,6 +3,8 @@ import type { Day } from '../calculator/calendar.ts';
 import { parseDay } from '../calculator/calendar.ts';
 import { type Zone, zoneOf } from '../calculator/zone.ts';
 import { CsmError } from '../errors.ts';
+import type { Loaded } from '../config/read.ts';
+import type { Wish } from '../input/columns.ts';
 import type { Sources } from '../input/discover.ts';
 import { SYNONYMS } from '../input/synonyms.ts';
 import type { Kind } from '../records/dataset.ts';
@@ -13,6 +15,9 @@ import { nearest } from '../nearest.ts';
 
 /** The options every command that reads data has, as commander gives them. */
 export interface DataOptions extends DialectOptions {
+  readonly config?: string;
+  /** What csm.config.json says, where there is one. Not a flag: `settle` puts it here. */
+  readonly project?: Loaded;
   readonly data?: string;
   readonly tickets?: readonly string[];
   readonly surveys?: readonly string[];
@@ -45,7 +50,7 @@ export interface MeasureOptions extends DataOptions, ChoiceOptions {
 }
 
 /** The time zone of a run. */
-export function zoneFrom({ timezone }: DataOptions): Zone {
+export function zoneFrom({ timezone }: Pick<DataOptions, 'timezone'>): Zone {
   try {
     return zoneOf(timezone);
   } catch (error) {
@@ -56,7 +61,7 @@ export function zoneFrom({ timezone }: DataOptions): Zone {
 }
 
 /** "Today" in the report's zone: as given, else by the clock. */
-export function asOfFrom({ asOf }: DataOptions, zone: Zone, world: World): Day {
+export function asOfFrom({ asOf }: Pick<DataOptions, 'asOf'>, zone: Zone, world: World): Day {
   if (asOf === undefined) return zone.dayOf(world.now());
   const day = parseDay(asOf);
   if (day === null) throw new CsmError('usage/as-of', `--as-of ${asOf} is not a day like 2024-07-31`);
@@ -74,8 +79,23 @@ export function periodFrom({ period, from, to }: MeasureOptions): string | null 
   return `${from ?? ''}..${to ?? ''}`;
 }
 
-/** The `--map field=Header` pairs. */
-export function mapFrom({ map = [] }: DataOptions): Map<string, string> {
+/** The columns that are said: by `--map field=Header`, then by the config. */
+export function mapFrom({ map = [], project }: Pick<DataOptions, 'map' | 'project'>): Wish[] {
+  return [
+    ...Array.from(pairsOf(map), ([field, header]): Wish => ({ kind: null, field, headers: [header], found: 'map' })),
+    ...Object.entries(project?.config.columns ?? {}).flatMap(([kind, fields]) =>
+      Object.entries(fields ?? {}).map(([field, headers]): Wish => ({
+        kind: kind as Kind,
+        field,
+        headers: headers ?? [],
+        found: 'config',
+      })),
+    ),
+  ];
+}
+
+/** The `--map` pairs; of two for one field the later counts. */
+function pairsOf(map: readonly string[]): Map<string, string> {
   const known = new Set(Object.values(SYNONYMS).flatMap((fields) => Object.keys(fields)));
   return new Map(
     map.map((pair) => {
@@ -103,16 +123,20 @@ export async function sourcesFrom(files: readonly string[], options: DataOptions
     ...(tickets && { tickets }),
     ...(surveys && { surveys }),
   };
+  const { data, project } = options;
+  const configured = project?.config.data
+    ? { files: project.config.data, folder: project.folder, config: project.name }
+    : null;
   const { createHash } = formatFrom(options) === 'json' ? await import('node:crypto') : {};
   const hash = createHash ? () => createHash('sha256') : null;
-  return { files, named, folder: options.data ?? null, cwd: world.cwd, hash, stdin: () => world.stdin };
+  return { files, named, folder: data ?? null, configured, cwd: world.cwd, hash, stdin: () => world.stdin };
 }
 
 const FORMATS = ['table', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** The format: `--json`, `--format`, else by the ending of `--output`, else a table. */
-export function formatFrom({ json, format, output }: DataOptions): Format {
+export function formatFrom({ json, format, output }: Pick<DataOptions, 'json' | 'format' | 'output'>): Format {
   const ending = /\.(\w+)$/.exec(output ?? '')?.[1]?.toLowerCase();
   const wanted = json ? 'json' : (format ?? (ending === 'json' ? 'json' : 'table'));
   const known = FORMATS.find((each) => each === wanted);

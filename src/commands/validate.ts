@@ -14,7 +14,7 @@ import { visible } from '../text.ts';
 import { dialectFrom } from './dialect.ts';
 import { paintFor } from './metric.ts';
 import { writeOut } from './outputs.ts';
-import { bookIssues } from './notes.ts';
+import { bookIssues, configColumns, configUsed } from './notes.ts';
 import { asOfFrom, type DataOptions, formatFrom, mapFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
 import { keepRejects, rejectLimit } from './rejected.ts';
@@ -35,6 +35,7 @@ export async function runValidate(
   rejectLimit(options);
   const rejects: Reject[] | null = options.rejects === undefined ? null : [];
   const problems = new Problems();
+  if (options.project !== undefined) problems.add(configUsed(options.project));
   const wanted = { command: 'validate', needs: KINDS, also: KINDS, uses: KINDS, map, dialect };
   const found = await findInputs(await sourcesFrom(files, options, world), wanted, problems);
   const customers = new Map<string, Customer>();
@@ -63,6 +64,7 @@ export async function runValidate(
     if (kind === 'subscriptions') subscriptions.push(row);
     return null;
   });
+  if (options.project !== undefined) for (const issue of configColumns(reports)) problems.add(issue);
   for (const issue of bookIssues(openBook(subscriptions, customers.values()))) problems.add(issue);
 
   await keepRejects(rejects, options, world);

@@ -19,10 +19,21 @@ interface Column {
   /** Amounts in minor units, as the header says. */
   readonly minor: boolean;
   readonly zone: Zone | null;
-  readonly found: 'map' | 'preset' | 'question' | 'name' | 'synonym';
+  readonly found: Wish['found'] | 'preset' | 'question' | 'name' | 'synonym';
   /** How a vendor's cells are turned into csm's words; left out: the cell is taken as it is. */
   readonly rule?: Rule;
 }
+
+/** The column of a field as it is said: by `--map` for every kind, by the config for one. It wins over what is told. */
+export interface Wish {
+  readonly kind: Kind | null;
+  readonly field: string;
+  /** The first of them that a file has is meant. */
+  readonly headers: readonly string[];
+  readonly found: 'map' | 'config';
+}
+
+const isSaid = (column: Column | undefined): boolean => column?.found === 'map' || column?.found === 'config';
 
 /** Something about the header line, at a column of it. */
 export interface ColumnProblem extends Pick<Issue, 'code' | 'level' | 'message' | 'hint' | 'field'> {
@@ -72,7 +83,7 @@ function zoneIn(header: string): Zone | null {
 }
 
 /** A vendor's columns as its preset says; fields it says nothing of are looked for in the columns it does not read. */
-export function mapPreset(headers: readonly string[], preset: Preset, wanted: ReadonlyMap<string, string>): Mapping {
+export function mapPreset(headers: readonly string[], preset: Preset, wanted: readonly Wish[]): Mapping {
   const plains = headers.map((header) => plain(nameOf(header)));
   const generic = mapColumns(headers, preset.kind, wanted);
   const used = new Set<number>();
@@ -82,14 +93,14 @@ export function mapPreset(headers: readonly string[], preset: Preset, wanted: Re
     const indexes = rule.headers.map((header) => plains.indexOf(plain(header)));
     const index = indexes.find((each) => each >= 0) ?? -1;
     for (const each of indexes) used.add(each);
-    if (own?.found === 'map') fields.set(field, own);
+    if (own !== undefined && isSaid(own)) fields.set(field, own);
     else if (index >= 0 || rule.headers.length === 0) {
       const zone = rule.isUtc ? zoneOf('UTC') : zoneIn(headers[index] ?? '');
       fields.set(field, { index, minor: rule.isMinor ?? false, zone, found: 'preset', rule });
     }
   }
   for (const [field, column] of generic.fields) {
-    if (!fields.has(field) && (column.found === 'map' || !used.has(column.index))) fields.set(field, column);
+    if (!fields.has(field) && (isSaid(column) || !used.has(column.index))) fields.set(field, column);
   }
   return { kind: preset.kind, fields, unnamed: [], problems: [] };
 }
@@ -102,25 +113,26 @@ function safeZone(name: string): Zone | null {
   }
 }
 
-/** Maps the headers of a file onto the fields of a kind. `wanted` are the `--map field=Header` pairs; they win. */
-export function mapColumns(headers: readonly string[], kind: Kind, wanted: ReadonlyMap<string, string>): Mapping {
+/** Maps the headers of a file onto the fields of a kind. `wanted` are the columns that are said; they win. */
+export function mapColumns(headers: readonly string[], kind: Kind, wanted: readonly Wish[]): Mapping {
   const problems: ColumnProblem[] = [];
   const claims = new Map<string, Candidate[]>();
   const taken = new Set<number>();
-  for (const [field, header] of wanted) {
-    if (!(field in SYNONYMS[kind])) continue;
+  for (const { kind: only, field, headers: names, found } of wanted) {
+    if ((only !== null && only !== kind) || !(field in SYNONYMS[kind]) || claims.has(field)) continue;
+    const header = names.find((name) => findHeader(headers, name) >= 0);
+    if (header === undefined) continue;
     const index = findHeader(headers, header);
-    if (index < 0) continue;
     taken.add(index);
     const minor = MONEY.has(field) && /cents\W*$/i.test(header);
-    claims.set(field, [{ field, index, minor, zone: recognise(header, index, kind)?.zone ?? null, found: 'map' }]);
+    claims.set(field, [{ field, index, minor, zone: recognise(header, index, kind)?.zone ?? null, found }]);
   }
   const unnamed: number[] = [];
   for (const [index, header] of headers.entries()) {
     if (plain(header) === '') unnamed.push(index);
     if (taken.has(index)) continue;
     const candidate = recognise(header, index, kind);
-    if (candidate === null || claims.get(candidate.field)?.[0]?.found === 'map') continue;
+    if (candidate === null || isSaid(claims.get(candidate.field)?.[0])) continue;
     claims.set(candidate.field, [...(claims.get(candidate.field) ?? []), candidate]);
     if (/[\u200b-\u200d\u2060\ufeff\u00a0]/.test(header)) {
       problems.push(
@@ -194,14 +206,14 @@ export interface Likeness {
 }
 
 /** Compares a header with every kind. Words that many exports have count little. */
-export function likenesses(headers: readonly string[], wanted: ReadonlyMap<string, string>): Likeness[] {
+export function likenesses(headers: readonly string[], wanted: readonly Wish[]): Likeness[] {
   return KINDS.map((kind) => {
     const { fields, problems } = mapColumns(headers, kind, wanted);
     // A field that two columns claim is there: the answer is to name one, not to take the file for another kind.
     const claimed = problems.flatMap(({ level, field }) => (level === 'error' && field !== null ? [field] : []));
     let score = 3 * claimed.length;
     for (const { index, found } of fields.values()) {
-      score += found === 'map' || !GENERIC.has(plain(headers[index] ?? '')) ? 3 : 1;
+      score += found === 'map' || found === 'config' || !GENERIC.has(plain(headers[index] ?? '')) ? 3 : 1;
     }
     const complete =
       REQUIRED[kind].every((field) => fields.has(field) || claimed.includes(field)) && score > REQUIRED[kind].length;
@@ -210,7 +222,7 @@ export function likenesses(headers: readonly string[], wanted: ReadonlyMap<strin
 }
 
 /** The kind of a file by its header; null when it is none for sure. Customers are what has an id and nothing better. */
-export function kindOf(headers: readonly string[], wanted: ReadonlyMap<string, string>): Kind | null {
+export function kindOf(headers: readonly string[], wanted: readonly Wish[]): Kind | null {
   const [first, second] = likenesses(headers, wanted);
   if (first === undefined || !first.complete || first.matched < 2) return null;
   return second?.complete && second.score === first.score ? null : first.kind;

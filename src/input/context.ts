@@ -2,6 +2,7 @@ import type { Day } from '../calculator/calendar.ts';
 import type { Zone } from '../calculator/zone.ts';
 import { type Kind, KINDS } from '../records/dataset.ts';
 import type { Customer, Scale, Subscription, Survey, Ticket } from '../records/row.ts';
+import type { Wish } from './columns.ts';
 import type { Dialect } from './dialect.ts';
 import { Seen } from './duplicates.ts';
 import type { Problems } from './problems.ts';
@@ -30,7 +31,7 @@ export interface ReadContext {
   readonly surveyKind: string | null;
   readonly scale: Scale | null;
   readonly by: readonly string[];
-  readonly map: ReadonlyMap<string, string>;
+  readonly map: readonly Wish[];
   readonly showValues: boolean;
   readonly dialect: Dialect;
   /** Whether bad rows are left out and counted, instead of stopping the run. */

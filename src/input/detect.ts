@@ -1,5 +1,5 @@
 import type { Kind } from '../records/dataset.ts';
-import { kindOf, mapColumns, nameOf } from './columns.ts';
+import { kindOf, mapColumns, nameOf, type Wish } from './columns.ts';
 import type { Dialect } from './dialect.ts';
 import { peekList } from './json.ts';
 import { listsOf } from './json-document.ts';
@@ -28,7 +28,7 @@ interface Peek {
 export async function detect(
   input: Input,
   dialect: Dialect,
-  map: ReadonlyMap<string, string>,
+  map: readonly Wish[],
   named: Kind | null = null,
 ): Promise<Detected> {
   const peeks = await peek(input, dialect);
@@ -51,11 +51,11 @@ export async function detect(
 }
 
 /** Whether a file has csm's own column names for all a kind needs: then no vendor's meaning is looked for. */
-function isOwn(columns: readonly string[], named: Kind | null, map: ReadonlyMap<string, string>): boolean {
+function isOwn(columns: readonly string[], named: Kind | null, map: readonly Wish[]): boolean {
   const kind = named ?? kindOf(columns, map);
   if (kind === null) return false;
   const { fields } = mapColumns(columns, kind, map);
-  return REQUIRED[kind].every((field) => (fields.get(field)?.found ?? 'synonym') !== 'synonym');
+  return REQUIRED[kind].every((field) => /^(name|map)$/.test(fields.get(field)?.found ?? ''));
 }
 
 /** Enough rows to see a header of three lines. */

@@ -16,6 +16,8 @@ export interface Dialect {
   readonly maxRecord: number;
   readonly decimal: '.' | ',';
   readonly thousands: string;
+  /** The currency of amounts that do not say theirs. */
+  readonly currency: string | null;
   /** How dates are written, by field; the empty name is for all others. */
   readonly dates: ReadonlyMap<string, DateReader>;
   /** Words that stand for an empty cell. */
@@ -46,6 +48,7 @@ export const plainDialect: Dialect = {
   maxRecord: MAX_RECORD,
   decimal: '.',
   thousands: '',
+  currency: null,
   dates: new Map(),
   missing: new Set(),
   isRagged: false,

@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CsmError, EXIT } from '../errors.ts';
 import { type Kind, KINDS } from '../records/dataset.ts';
-import { likenesses } from './columns.ts';
+import { likenesses, type Wish } from './columns.ts';
 import { detect, type Detected } from './detect.ts';
 import type { Dialect } from './dialect.ts';
 import { type Input, openInput, openStdin } from './open.ts';
@@ -15,10 +15,20 @@ export interface Sources {
   readonly files: readonly string[];
   readonly named: Readonly<Partial<Record<Kind, readonly string[]>>>;
   readonly folder: string | null;
+  /** What a config names; null without. */
+  readonly configured: Configured | null;
   readonly cwd: string;
   /** What fingerprints an input; null when nobody asks for that. */
   readonly hash: (() => Hash) | null;
   stdin(): { readonly stream: AsyncIterable<Buffer>; readonly isTTY: boolean };
+}
+
+/** The files a config names by kind, from its folder. */
+export interface Configured {
+  readonly files: Readonly<Partial<Record<Kind, readonly string[] | undefined>>>;
+  readonly folder: string;
+  /** The config, as it is told of. */
+  readonly config: string;
 }
 
 export interface Wanted {
@@ -29,7 +39,7 @@ export interface Wanted {
   readonly also: readonly Kind[];
   /** All it can make use of when they are named. */
   readonly uses: readonly Kind[];
-  readonly map: ReadonlyMap<string, string>;
+  readonly map: readonly Wish[];
   readonly dialect: Dialect;
 }
 
@@ -40,21 +50,22 @@ export interface Found extends Detected {
 
 const EXPORT = /\.(csv|tsv|json|jsonl|ndjson)$/i;
 /** Files of a project that are JSON and no exports. */
-const NO_EXPORT = /^(csm\.config|package|package-lock|tsconfig)\.json$/;
+export const NO_EXPORT = /^(csm\.config|package|package-lock|tsconfig)\.json$/;
 
 /** A search under way. What it opens is closed again, unless it is what was looked for. */
-interface Search extends Omit<Sources, 'stdin'> {
+export interface Search extends Omit<Sources, 'stdin'> {
   readonly wanted: Wanted;
   readonly problems: Problems;
-  /** Opens what is named; a folder gives null. */
-  readonly open: (name: string) => Promise<Input | null>;
+  /** Opens what is named, as seen from a folder (the current one); a folder gives null. */
+  readonly open: (name: string, from?: string) => Promise<Input | null>;
 }
 
 /** Opens the exports a command is to read: named files, else those of a folder. Dimensions come first. */
 export async function findInputs(sources: Sources, wanted: Wanted, problems: Problems): Promise<Found[]> {
   const opened = new Set<Input>();
-  const open = async (name: string): Promise<Input | null> => {
-    const input = await openOne(name, sources);
+  const open = async (name: string, from?: string): Promise<Input | null> => {
+    const input =
+      from === undefined ? await openOne(name, sources) : await openInput(name, from, sources.hash?.() ?? null);
     if (input !== null) opened.add(input);
     return input;
   };
@@ -68,11 +79,18 @@ export async function findInputs(sources: Sources, wanted: Wanted, problems: Pro
 }
 
 async function find(search: Search): Promise<Found[]> {
-  const { files, folder: named, wanted } = search;
+  const { files, folder: named, configured, wanted } = search;
   const explicit = await openNamed(search);
   const isThere = ({ kind }: Found): boolean => kind === null || wanted.needs.includes(kind);
   if (files.length > 0 || explicit.some(isThere)) return explicit;
   const given = new Set(explicit.map(({ kind }) => kind));
+  if (named === null && configured !== null) {
+    const { openConfigured } = await import('./configured.ts');
+    const kinds = new Set([...wanted.needs, ...wanted.also]);
+    const open = KINDS.filter((kind) => kinds.has(kind) && !given.has(kind));
+    const found = await openConfigured(configured, open, search);
+    if (found.some(isThere)) return [...explicit, ...found];
+  }
   for (const folder of named === null ? ['.', 'exports', 'data'] : [named]) {
     const found = (await openFolder(folder, search)).filter(({ kind }) => !given.has(kind));
     if (found.some(isThere)) return [...explicit, ...found];

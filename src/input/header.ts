@@ -1,7 +1,15 @@
 import type { Issue } from '../errors.ts';
 import type { Kind } from '../records/dataset.ts';
 import { show } from '../text.ts';
-import { type ColumnProblem, likenesses, mapColumns, type Mapping, shellWord, suggestMap } from './columns.ts';
+import {
+  type ColumnProblem,
+  likenesses,
+  mapColumns,
+  type Mapping,
+  shellWord,
+  suggestMap,
+  type Wish,
+} from './columns.ts';
 import { fault, Fault, type Place } from './fault.ts';
 import type { HeaderFacts } from './rows.ts';
 import { REQUIRED } from './synonyms.ts';
@@ -12,7 +20,7 @@ export interface HeaderContext {
   readonly command: string;
   readonly kinds: readonly Kind[];
   readonly surveyKind: string | null;
-  readonly map: ReadonlyMap<string, string>;
+  readonly map: readonly Wish[];
 }
 
 /** What a file is that does not say it: what the command needs, if that is one thing; else a fault. */
@@ -92,7 +100,7 @@ function missingColumns(
 }
 
 /** The line of a header after some title lines, if there is one. */
-function furtherHeader(kind: Kind, { head, line }: HeaderFacts, map: ReadonlyMap<string, string>): number | null {
+function furtherHeader(kind: Kind, { head, line }: HeaderFacts, map: readonly Wish[]): number | null {
   const lines = head.split(/\r\n|\r|\n/).slice(1, 20);
   for (const [i, text] of lines.entries()) {
     const cells = text.split(/[,;\t|]/);

@@ -17,7 +17,8 @@ export type Cells = readonly (string | null)[];
 /** The text of a row's fields, by name: what its schema takes. */
 export type Fields = Record<string, string | null>;
 
-const SCHEMAS = {
+/** The schema of each kind's rows. */
+export const SCHEMAS = {
   customers: customerSchema,
   subscriptions: subscriptionSchema,
   tickets: ticketSchema,
@@ -142,6 +143,7 @@ export class Sheet {
       zones: new Map(columns.flatMap(([field, column]) => (column.zone ? [[field, column.zone] as const] : []))),
       surveyKind,
       scale,
+      currency: dialect.currency,
       notice,
     };
   }

@@ -48,9 +48,11 @@ function excerpt({ line, excerpt: cell }: Issue, paint: Paint): string[] {
 
 /** An error of the run itself. */
 export function errorText(error: CsmError, paint: Paint = plainPaint): string {
-  const lines = [`${paint.red('error')}: ${visible(error.message)} [${error.code}]`, ...error.details.map(visible)];
-  if (error.hint !== undefined) lines.push(`hint: ${visible(error.hint)}`);
-  return `${lines.join('\n')}\n`;
+  const place = error.at === undefined ? '' : `${visible(error.at)}: `;
+  const head = `${place}${paint.red('error')}: ${visible(error.message)} [${error.code}]`;
+  const lines = [head, ...error.details.map(visible)];
+  if (error.hint !== undefined) lines.push(`${place && '   '}hint: ${visible(error.hint)}`);
+  return [`${lines.join('\n')}\n`, ...error.others.map((other) => errorText(other, paint))].join('');
 }
 
 /** `3 errors in 2 files, 1 warning` */

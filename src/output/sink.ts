@@ -35,6 +35,22 @@ export async function writeWhole(name: string, cwd: string, text: string): Promi
   }
 }
 
+/** Writes a file that must not be there yet: whatever is, is left as it is. */
+export async function writeNew(name: string, cwd: string, text: string): Promise<void> {
+  const path = resolve(cwd, name);
+  try {
+    await writeFile(path, text, { flag: 'wx', flush: true });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'EEXIST') {
+      throw new CsmError('io/exists', `${name} is there already: it is left as it is`, { exitCode: EXIT.io });
+    }
+    // What was begun is taken away; a file that could not even be opened is somebody else's.
+    if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') await rm(path, { force: true });
+    throw failed(name, error, false);
+  }
+}
+
 /** Where a path leads, through links, also to a file that is not there yet. */
 async function targetOf(path: string, from: string, name: string): Promise<string> {
   const place = resolve(from, path);

@@ -22,6 +22,8 @@ export interface Reading {
   readonly surveyKind: string | null;
   /** The scale when no column says it. */
   readonly scale: Scale | null;
+  /** The currency of amounts that do not say theirs. */
+  readonly currency: string | null;
   /** Says something about the row at hand that does not make it bad. */
   notice(code: string, field: string, message: string): void;
 }

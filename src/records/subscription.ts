@@ -107,7 +107,7 @@ export const subscriptionSchema = (reading: Reading) =>
     if (OVER.has(status) && ended === null) {
       refuse('ended_at', 'field/missing', `{field} is missing: the status is ${status}`);
     }
-    const currency = row.currency?.toUpperCase() ?? null;
+    const currency = row.currency?.toUpperCase() ?? reading.currency;
     if (currency !== null && !/^[A-Z]{3}$/.test(currency)) {
       refuse('currency', 'money/currency', '{field} is "{value}", not a code like USD');
     }

@@ -9,7 +9,7 @@ const answers = 'response_id,kind,score,responded_at,rep\nr1,nps,9,2024-07-02,An
 const topics = ['nps', 'csat', 'ces', 'fcr', 'churn', 'retention', 'mrr', 'clv'];
 const measuring = [...topics, 'report'];
 const reading = [...measuring, 'validate'];
-const commands = [...reading, 'demo', 'help'];
+const commands = [...reading, 'init', 'demo', 'schema', 'help'];
 
 const run = (line: string, cwd = acme): Promise<Ran> => csm(wordsOf(line), { cwd });
 interface Document {

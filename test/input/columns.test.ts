@@ -1,16 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { kindOf, mapColumns, shellWord, suggestMap } from '../../src/input/columns.ts';
+import { kindOf, mapColumns, shellWord, suggestMap, type Wish } from '../../src/input/columns.ts';
 import { plain, REQUIRED, SYNONYMS } from '../../src/input/synonyms.ts';
 import { KINDS, type Kind } from '../../src/records/dataset.ts';
 import { csm } from '../support/csm.ts';
 import { acme, folderWith, messy } from '../support/folder.ts';
 
-const none = new Map<string, string>();
-const fieldsOf = (headers: readonly string[], kind: Kind, map: ReadonlyMap<string, string> = none) =>
+const none: readonly Wish[] = [];
+/** What `--map field=Header` says. */
+const said = (...pairs: readonly (readonly [string, string])[]): Wish[] =>
+  pairs.map(([field, header]) => ({ kind: null, field, headers: [header], found: 'map' }));
+const fieldsOf = (headers: readonly string[], kind: Kind, map: readonly Wish[] = none) =>
   Object.fromEntries([...mapColumns(headers, kind, map).fields].map(([field, { index }]) => [field, headers[index]]));
-const problemsOf = (headers: readonly string[], kind: Kind, map: ReadonlyMap<string, string> = none) =>
+const problemsOf = (headers: readonly string[], kind: Kind, map: readonly Wish[] = none) =>
   mapColumns(headers, kind, map).problems.map(({ level, code, index }) => `${index + 1} ${level} ${code}`);
 
 const words = KINDS.flatMap((kind) =>
@@ -83,14 +86,14 @@ describe('one field, several columns', () => {
   });
 
   test('--map settles it', () => {
-    const map = new Map([['score', 'Answer']]);
+    const map = said(['score', 'Answer']);
     expect(fieldsOf(['Rating', 'Answer'], 'surveys', map)).toEqual({ score: 'Answer' });
     expect(problemsOf(['Rating', 'Answer'], 'surveys', map)).toEqual([]);
   });
 });
 
 describe('--map', () => {
-  const map = new Map([['score', 'How likely?']]);
+  const map = said(['score', 'How likely?']);
 
   test('finds a header exactly, else as headers are compared', () => {
     expect(fieldsOf(['how likely?', 'How likely?'], 'surveys', map)).toEqual({ score: 'How likely?' });
@@ -98,16 +101,16 @@ describe('--map', () => {
   });
 
   test('takes a column away from what it would have been', () => {
-    expect(fieldsOf(['comment', 'responded_at'], 'surveys', new Map([['score', 'comment']]))).toEqual({
+    expect(fieldsOf(['comment', 'responded_at'], 'surveys', said(['score', 'comment']))).toEqual({
       score: 'comment',
       responded_at: 'responded_at',
     });
   });
 
   test('one for another kind of export, or for no column, changes nothing', () => {
-    expect(fieldsOf(['score'], 'surveys', new Map([['ticket_id', 'score']]))).toEqual({ ticket_id: 'score' });
-    expect(fieldsOf(['score'], 'surveys', new Map([['plan', 'score']]))).toEqual({ score: 'score' });
-    expect(fieldsOf(['score'], 'surveys', new Map([['score', 'gone']]))).toEqual({ score: 'score' });
+    expect(fieldsOf(['score'], 'surveys', said(['ticket_id', 'score']))).toEqual({ ticket_id: 'score' });
+    expect(fieldsOf(['score'], 'surveys', said(['plan', 'score']))).toEqual({ score: 'score' });
+    expect(fieldsOf(['score'], 'surveys', said(['score', 'gone']))).toEqual({ score: 'score' });
   });
 });
 
@@ -121,8 +124,8 @@ describe('what a header says of its cells', () => {
     expect(minor('MRR cents', 'mrr')).toBe(true);
     expect(minor('price_cents', 'amount')).toBe(true);
     expect(minor('amount', 'amount')).toBe(false);
-    expect(minor('Fee cents', 'amount', new Map([['amount', 'Fee cents']]))).toBe(true);
-    expect(minor('Fee', 'amount', new Map([['amount', 'Fee']]))).toBe(false);
+    expect(minor('Fee cents', 'amount', said(['amount', 'Fee cents']))).toBe(true);
+    expect(minor('Fee', 'amount', said(['amount', 'Fee']))).toBe(false);
     expect(mapColumns(['quantity_cents', 'percents'], 'subscriptions', none).fields.size).toBe(0);
   });
 
@@ -134,7 +137,7 @@ describe('what a header says of its cells', () => {
     expect(zone('Created at')).toBeNull();
     expect(zone('Conversation started at (Europe/Berlin)')).toBe('Europe/Berlin');
     expect(zone('Created (Mars/Olympus)'), 'no such zone').toBeNull();
-    expect(zone('Created (Asia/Tokyo)', new Map([['created_at', 'Created (Asia/Tokyo)']]))).toBe('Asia/Tokyo');
+    expect(zone('Created (Asia/Tokyo)', said(['created_at', 'Created (Asia/Tokyo)']))).toBe('Asia/Tokyo');
   });
 
   test('a time zone in a header decides the day', async () => {
@@ -244,15 +247,12 @@ describe('the kind of a file', () => {
   test('answers whose time is ambiguous are not tickets', () => {
     const headers = ['id', 'person', 'survey_type', 'score', 'comment', 'created_at', 'updated_at'];
     expect(kindOf(headers, none)).not.toBe('tickets');
-    expect(kindOf(headers, new Map([['responded_at', 'updated_at']]))).toBe('surveys');
+    expect(kindOf(headers, said(['responded_at', 'updated_at']))).toBe('surveys');
   });
 
   test('--map can make it known', () => {
     expect(kindOf(['id', 'Stars', 'When', 'Remark'], none)).toBeNull();
-    const map = new Map([
-      ['score', 'Stars'],
-      ['responded_at', 'When'],
-    ]);
+    const map = said(['score', 'Stars'], ['responded_at', 'When']);
     expect(kindOf(['id', 'Stars', 'When', 'Remark'], map)).toBe('surveys');
   });
 

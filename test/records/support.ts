@@ -18,6 +18,7 @@ export function reading(more: Partial<Reading> = {}): Reading {
     zones: new Map(),
     surveyKind: null,
     scale: null,
+    currency: null,
     notice: () => undefined,
     ...more,
   };

@@ -1,0 +1,50 @@
+import { CsmError } from '../errors.ts';
+import { nearest } from '../nearest.ts';
+import { KINDS } from '../records/dataset.ts';
+import { registry } from './topics.ts';
+import type { World } from './world.ts';
+
+/** Each schema that `csm schema` prints, by what follows: loaded when it is asked for. */
+const SCHEMAS: Readonly<Record<string, { readonly names: readonly string[]; make(name?: string): Promise<object> }>> = {
+  config: {
+    names: [],
+    async make() {
+      const { configJsonSchema } = await import('../config/schema.ts');
+      return configJsonSchema(registry.map(({ id }) => id));
+    },
+  },
+  input: {
+    names: KINDS,
+    async make(name) {
+      const { inputSchema, rowJsonSchema } = await import('../input/json-schema.ts');
+      const kind = KINDS.find((each) => each === name);
+      return kind === undefined ? inputSchema() : rowJsonSchema(kind);
+    },
+  },
+  output: {
+    names: ['report'],
+    async make() {
+      const { reportSchema } = await import('../output/json-schema.ts');
+      return reportSchema;
+    },
+  },
+};
+
+/** Prints a JSON Schema (draft 2020-12). */
+export async function runSchema(what: string | undefined, name: string | undefined, world: World): Promise<void> {
+  const known = Object.keys(SCHEMAS);
+  const schema = SCHEMAS[what ?? ''];
+  if (schema === undefined) {
+    throw new CsmError('usage/schema', what === undefined ? 'a schema of what?' : `there is no schema of ${what}`, {
+      hint: (what === undefined ? undefined : nearest(what, known)) ?? `csm schema ${known.join(', csm schema ')}`,
+    });
+  }
+  if (name !== undefined && !schema.names.includes(name)) {
+    throw new CsmError('usage/schema', `there is no schema of ${what} ${name}`, {
+      hint:
+        nearest(name, schema.names) ??
+        (schema.names.length === 0 ? `csm schema ${what}` : `one of ${schema.names.join(', ')}`),
+    });
+  }
+  await world.stdout.write(`${JSON.stringify(await schema.make(name), null, 2)}\n`);
+}

@@ -1,0 +1,88 @@
+// The JSON Schema of the envelope that json.ts writes; a test holds the two together.
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** An object with exactly these keys, all of them always there. */
+const record = (properties: Readonly<Record<string, Schema>>, description?: string): Schema => ({
+  type: 'object',
+  ...(description !== undefined && { description }),
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: false,
+});
+const list = (items: Schema): Schema => ({ type: 'array', items });
+const text = (description?: string): Schema => ({ type: 'string', ...(description !== undefined && { description }) });
+const orNull = (type: string, description: string): Schema => ({ type: [type, 'null'], description });
+const count = (description: string): Schema => ({ type: 'integer', minimum: 0, description });
+const day = (description: string): Schema => ({ type: 'string', format: 'date', description });
+
+const range = { label: text('As the period is called'), start: day('Its first day'), end: day('Its last day') };
+
+/** A row: one number with all that belongs to it. */
+const row = record({
+  metric: text('Its id: csm help names them by topic'),
+  method: orNull('string', 'Which way it was measured, where there are several'),
+  period: text('The period measured'),
+  start: day('Its first day'),
+  end: day('Its last day'),
+  by: orNull('string', 'The column that --by names; null for the total'),
+  group: orNull('string', 'The value of that column; null for the total'),
+  value: orNull(
+    'number',
+    'The number: ratios from 0 to 1, money in major units; null where there is none, for a reason',
+  ),
+  unit: { enum: ['ratio', 'points', 'score', 'hours', 'money', 'count'] },
+  currency: orNull('string', 'Of money: its ISO 4217 code, where it is known'),
+  numerator: orNull('number', 'What was divided'),
+  denominator: orNull('number', 'What it was divided by'),
+  n: { type: 'number', minimum: 0, description: 'How many cases the number rests on' },
+  low: orNull('number', 'The lower end of the 95 % interval'),
+  high: orNull('number', 'Its upper end'),
+  previous: orNull('number', 'The value in the period it is compared with'),
+  delta: orNull('number', 'The value less the previous one'),
+  delta_pct: orNull('number', 'The change as a share of the previous value; null for ratios and points'),
+  verdict: { enum: ['better', 'worse', 'same', null], description: 'same: inside the noise' },
+  reason: orNull('string', 'Why there is no value'),
+});
+
+const input = record({
+  file: text('As it was named'),
+  kind: orNull('string', 'Which export it is'),
+  sha256: text('Of its bytes'),
+  bytes: count('How long it is'),
+  read: count('Rows in it: used, outside, blank, rejected and duplicates are as many'),
+  used: count('Rows that counted'),
+  outside: count('Rows outside of what was asked'),
+  blank: count('Lines without data'),
+  rejected: count('Rows left out because they are bad'),
+  duplicates: count('Rows that stand there twice'),
+});
+
+const warning = record({
+  code: text('What it is, for machines'),
+  level: { enum: ['error', 'warning', 'note'] },
+  file: orNull('string', 'Where it is'),
+  line: orNull('integer', 'From 1'),
+  column: orNull('integer', 'From 1'),
+  field: orNull('string', 'The field it is about'),
+  message: text(),
+  hint: orNull('string', 'What to do'),
+});
+
+/** The JSON Schema (draft 2020-12) of what `--json` prints. */
+export const reportSchema: Schema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'csm.report/1',
+  ...record({
+    schema: { const: 'csm.report/1' },
+    version: text('The version of csm'),
+    command: text('What was asked'),
+    as_of: { type: ['string', 'null'], format: 'date', description: 'What today was, where it has a part' },
+    timezone: text('The zone days are counted in'),
+    period: record({ ...range, complete: { type: 'boolean', description: 'Whether it is over' } }),
+    compare: { ...record(range, 'The period it is compared with'), type: ['object', 'null'] },
+    rows: list(row),
+    inputs: list(input),
+    warnings: list(warning),
+  }),
+};

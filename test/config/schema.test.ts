@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { registry, TOPICS } from '../../src/commands/topics.ts';
+import { TEMPLATES } from '../../src/commands/templates.ts';
+import { REQUIRED } from '../../src/input/synonyms.ts';
+import { KINDS } from '../../src/records/dataset.ts';
+import { csm } from '../support/csm.ts';
+import { acme, folderWith, root, wordsOf } from '../support/folder.ts';
+import { wrongs } from '../support/json-schema.ts';
+
+type Schema = Readonly<Record<string, unknown>> & { readonly properties: Readonly<Record<string, Schema>> };
+
+async function schema(words: string): Promise<Schema> {
+  const { code, stdout, stderr } = await csm(wordsOf(`schema ${words}`));
+  expect(code, stderr).toBe(0);
+  const found = JSON.parse(stdout) as Schema;
+  expect(found['$schema']).toBe('https://json-schema.org/draft/2020-12/schema');
+  return found;
+}
+
+describe('csm schema config', () => {
+  test('is what the package holds', async () => {
+    const { stdout } = await csm(['schema', 'config']);
+    expect(readFileSync(join(root, 'schema', 'config.json'), 'utf8'), 'npm run build').toBe(stdout);
+  });
+
+  test('knows every kind and every metric', async () => {
+    const { properties } = await schema('config');
+    for (const key of ['data', 'columns']) expect(Object.keys(properties[key]?.properties ?? {})).toEqual([...KINDS]);
+    expect(Object.keys(properties['thresholds']?.properties ?? {})).toEqual(registry.map(({ id }) => id));
+  });
+
+  // What csm takes, the schema takes; what csm refuses for its form, the schema refuses.
+  test.each([
+    [true, {}],
+    [true, { $schema: 'x', data: { tickets: ['a.csv'] }, timezone: 'UTC', currency: 'USD', fiscalYearStart: 12 }],
+    [true, { columns: { surveys: { score: ['Rating'] } }, dates: 'dmy', missing: ['', 'N/A'], scoreLabels: true }],
+    [true, { dates: { responded_at: 'dmy' }, skipLines: 2, delimiter: ';', decimal: 'comma' }],
+    [true, { thresholds: { nps: ['error', { min: 30 }], mrr: 'off' }, health: { weights: { a: 0.5 }, more: 1 } }],
+    [false, { treshold: 1 }],
+    [false, { data: { ticket: ['a.csv'] } }],
+    [false, { data: { tickets: 'a.csv' } }],
+    [false, { data: { tickets: [''] } }],
+    [false, { columns: { surveys: { scroe: ['x'] } } }],
+    [false, { timezone: 1 }],
+    [false, { currency: 'usd' }],
+    [false, { fiscalYearStart: 0 }],
+    [false, { fiscalYearStart: 1.5 }],
+    [false, { dates: 1 }],
+    [false, { skipLines: -1 }],
+    [false, { thresholds: { nps: 'fatal' } }],
+    [false, { thresholds: { nps: ['error'] } }],
+    [false, { thresholds: { nps: ['error', { min: '3' }] } }],
+    [false, { thresholds: { nps: ['error', { least: 3 }] } }],
+    [false, { health: { weights: { a: 'b' } } }],
+    [false, []],
+  ])('%s: %j', async (isRight, config) => {
+    expect(wrongs(await schema('config'), config).length === 0).toBe(isRight);
+    const cwd = folderWith({ 'csm.config.json': JSON.stringify(config), 's.csv': TEMPLATES.surveys });
+    expect((await csm(['nps', 's.csv', '-p', '2024-07'], { cwd })).code === 2).toBe(!isRight);
+  });
+
+  test('takes what csm init writes', async () => {
+    const cwd = folderWith({ 's.csv': 'kind,Rating,Submitted At\nnps,9,2024-07-02\n' });
+    await csm(['init'], { cwd });
+    const written: unknown = JSON.parse(readFileSync(join(cwd, 'csm.config.json'), 'utf8'));
+    expect(wrongs(await schema('config'), written)).toEqual([]);
+  });
+});
+
+describe('csm schema input', () => {
+  test.each(KINDS)(
+    '%s: takes the rows of its template and of the invented company, and refuses others',
+    async (kind) => {
+      const own = await schema(`input ${kind}`);
+      expect(own['required']).toEqual(REQUIRED[kind]);
+      const rows = (text: string): Record<string, string | null>[] => {
+        const [header = '', ...lines] = text.trim().split('\n');
+        return lines
+          .filter((line) => !line.includes('"'))
+          .map((line) => Object.fromEntries(line.split(',').map((cell, i) => [header.split(',')[i], cell || null])));
+      };
+      const all = [...rows(TEMPLATES[kind]), ...rows(readFileSync(join(acme, `${kind}.csv`), 'utf8')).slice(0, 200)];
+      expect(all.flatMap((row) => wrongs(own, row))).toEqual([]);
+      const [first] = REQUIRED[kind];
+      const { [first ?? '']: _, ...without } = all[0] ?? {};
+      expect(wrongs(own, without)).toEqual([`: has no ${first}`]);
+      expect(wrongs(own, { ...all[0], created_at: 5, started_at: 5, responded_at: 5 }).length).toBeGreaterThan(0);
+    },
+  );
+
+  test('without a kind it has them all', async () => {
+    const all = await schema('input');
+    expect(Object.keys(all['$defs'] as object)).toEqual([...KINDS]);
+    expect(wrongs(all, { customer_id: 'c1' })).toEqual([]);
+    expect(wrongs(all, { dish: 'soup' })).not.toEqual([]);
+  });
+
+  test('every column has words of its own, and dates have a format', async () => {
+    for (const kind of KINDS) {
+      const { properties } = await schema(`input ${kind}`);
+      for (const [name, column] of Object.entries(properties)) {
+        expect(column['description'], `${kind} ${name}`).toMatch(/\w/);
+        expect(JSON.stringify(column).includes('"format":"date"'), `${kind} ${name}`).toBe(
+          /_(at|date|start|end)$/.test(name),
+        );
+      }
+    }
+  });
+});
+
+describe('csm schema output report', () => {
+  test.each([
+    ...TOPICS.map(({ name }) => `${name} -p 2024-07`),
+    'report -p 2024-Q2 --compare yoy',
+    'report -p 2024-07 --by segment',
+    'churn -p 2019-01 --compare none',
+    'mrr -p this-month --as-of 2024-07-10 --timezone Asia/Tokyo',
+  ])('%s is of it', async (line) => {
+    const { stdout } = await csm([...wordsOf(line), '--json'], { cwd: acme });
+    const document = JSON.parse(stdout) as Record<string, unknown> & { rows: object[] };
+    const own = await schema('output report');
+    expect(wrongs(own, document)).toEqual([]);
+    expect(document.rows.length).toBeGreaterThan(0);
+    expect(Object.keys(document), 'in this order').toEqual(Object.keys(own.properties));
+    const { items } = own.properties['rows'] as unknown as { items: Schema };
+    for (const row of document.rows) expect(Object.keys(row)).toEqual(Object.keys(items.properties));
+    expect(wrongs(own, { ...document, more: 1 })).toEqual(['more: is not allowed']);
+    expect(wrongs(own, { ...document, rows: [{ ...document.rows[0], value: '5' }] })).toHaveLength(1);
+  });
+});
