@@ -5,7 +5,7 @@ import { type Zone, zoneOf } from '../calculator/zone.ts';
 import { CsmError } from '../errors.ts';
 import type { Sources } from '../input/discover.ts';
 import { SYNONYMS } from '../input/synonyms.ts';
-import type { Kind } from '../records/dataset.ts';
+import { type Kind, KINDS } from '../records/dataset.ts';
 import type { DialectOptions } from './dialect.ts';
 import type { World } from './world.ts';
 import { nearest } from '../nearest.ts';
@@ -17,6 +17,10 @@ export interface DataOptions extends DialectOptions {
   readonly surveys?: readonly string[];
   readonly subscriptions?: readonly string[];
   readonly customers?: readonly string[];
+  readonly payments?: readonly string[];
+  readonly usage?: readonly string[];
+  readonly assignments?: readonly string[];
+  readonly fxRates?: readonly string[];
   readonly map?: readonly string[];
   readonly asOf?: string;
   readonly timezone: string;
@@ -96,13 +100,11 @@ export function mapFrom({ map = [] }: DataOptions): Map<string, string> {
 
 /** Where the data of a run are. */
 export function sourcesFrom(files: readonly string[], options: DataOptions, world: World): Sources {
-  const { tickets, surveys, subscriptions, customers } = options;
-  const named: Partial<Record<Kind, readonly string[]>> = {
-    ...(customers && { customers }),
-    ...(subscriptions && { subscriptions }),
-    ...(tickets && { tickets }),
-    ...(surveys && { surveys }),
-  };
+  const named: Partial<Record<Kind, readonly string[]>> = {};
+  for (const kind of KINDS) {
+    const given = options[kind === 'fx' ? 'fxRates' : kind];
+    if (given !== undefined) named[kind] = given;
+  }
   return { files, named, folder: options.data ?? null, cwd: world.cwd, stdin: () => world.stdin };
 }
 

@@ -1,4 +1,5 @@
-import type { Kind } from '../records/dataset.ts';
+import { isBeside, type Kind } from '../records/dataset.ts';
+import type { Beside } from './beside.ts';
 import type { Mapping } from './columns.ts';
 import type { Detected } from './detect.ts';
 import { Fault } from './fault.ts';
@@ -24,15 +25,21 @@ export interface FileReport {
   readonly labels: readonly boolean[];
 }
 
+type What = Pick<Detected, 'kind' | 'preset' | 'titleLines'>;
+
 /** Reads files one after the other, each to its end or to the fault that ends it; none is open afterwards. */
 export async function readFiles(
-  found: readonly (Pick<Detected, 'kind' | 'preset'> & { readonly input: Input })[],
+  found: readonly (What & { readonly input: Input })[],
   context: ReadContext,
   receive: Receive,
 ): Promise<FileReport[]> {
   const reports: FileReport[] = [];
+  let beside: Beside | null = null;
   try {
-    for (const each of found) reports.push(await readFile(each.input, each, context, receive));
+    for (const each of found) {
+      if (each.kind === null || isBeside(each.kind)) beside ??= new (await import('./beside.ts')).Beside();
+      reports.push(await readFile(each.input, { ...each, beside }, context, receive));
+    }
   } finally {
     await Promise.all(found.map(({ input }) => input.close()));
   }
@@ -42,14 +49,15 @@ export async function readFiles(
 /** What is wrong with the data goes to the context's problems. */
 async function readFile(
   input: Input,
-  { kind, preset }: Pick<Detected, 'kind' | 'preset'>,
+  { kind, preset, titleLines, beside }: What & { readonly beside: Beside | null },
   context: ReadContext,
   receive: Receive,
 ): Promise<FileReport> {
-  const validator = new Validator(input.name, { kind, preset }, context, receive);
+  const validator = new Validator(input.name, { kind, preset, beside }, context, receive);
   const dialect = {
     ...context.dialect,
     isRagged: preset?.isRagged ?? false,
+    skipLines: titleLines === 0 ? context.dialect.skipLines : titleLines,
     jsonPath: context.dialect.jsonPath ?? (preset?.records || null),
   };
   let isWhole = true;

@@ -14,11 +14,14 @@ interface Field<T> {
 
 const missing: Refusal = { code: 'field/missing', message: '{field} is missing' };
 
+/** What a column holds, in the words of the documents. */
+type Type = 'text' | 'date' | 'date or time' | 'whole number' | 'decimal number' | 'yes or no';
+
 /**
  * Makes a column's schemas from a parser: text to value, or a refusal. One transform does it all, blank cells too: a
  * chain of nullable, string and transform took five times as long, for every cell of every row.
  */
-function field<T>(parse: (text: string) => T | Refusal): Field<T> {
+export function field<T>(type: Type, parse: (text: string) => T | Refusal, values?: readonly string[]): Field<T> {
   const schema = <Blank>(description: string, blank: Blank | Refusal) =>
     z
       .transform((text: string | null, context): T | Blank => {
@@ -27,7 +30,7 @@ function field<T>(parse: (text: string) => T | Refusal): Field<T> {
         context.issues.push({ code: 'custom', message: value.message, input: text, params: { ...value } });
         return z.NEVER;
       })
-      .register(z.globalRegistry, { description });
+      .register(z.globalRegistry, { description, type, ...(values && { values }) });
   return {
     required: (description) => schema<T>(description, missing),
     optional: (description) => schema<null>(description, null),
@@ -71,26 +74,29 @@ export function rowSchema<Shape extends Columns, Row>(
 }
 
 /** Text as it stands: names, and identifiers, so that leading zeros and long numbers survive. */
-export const text = field((value) => value);
+export const text = field('text', (value) => value);
 
 /** One of a closed list of words; the map gives the canonical one. */
 export function oneOf<const Name extends string>(words: Readonly<Record<string, Name>>) {
   const names = new Map(Object.entries(words).map(([word, name]) => [wordOf(word), name]));
   const known = [...new Set(names.values())];
-  return field<Name>((value) => {
+  const parse = (value: string): Name | Refusal => {
     const name = names.get(wordOf(value));
     if (name !== undefined) return name;
     const message = `{field} is "{value}", which is none of ${known.join(', ')}`;
     const hint = nearest(value.toLowerCase(), known);
     return { code: 'field/enum', message, ...(hint !== undefined && { hint }) };
-  });
+  };
+  return field<Name>('text', parse, known);
 }
-const wordOf = (value: string): string => value.toLowerCase().replaceAll(/[\s_/-]+/g, ' ');
+
+/** A word as lists of words are compared with it. */
+export const wordOf = (value: string): string => value.toLowerCase().replaceAll(/[\s_/-]+/g, ' ');
 
 const YES = new Set(['true', 'yes', 'y', '1', 'on', 't']);
 const NO = new Set(['false', 'no', 'n', '0', 'off', 'f']);
 
-export const flag = field<boolean>((value) => {
+export const flag = field<boolean>('yes or no', (value) => {
   const word = value.toLowerCase();
   if (YES.has(word)) return true;
   if (NO.has(word)) return false;
@@ -98,7 +104,7 @@ export const flag = field<boolean>((value) => {
 });
 
 /** A whole number of at least 0, such as a count of replies. */
-export const count = field<number>((value) => {
+export const count = field<number>('whole number', (value) => {
   const number = wholeNumber(value);
   if (typeof number !== 'number') return number;
   return number < 0 ? { code: 'field/out-of-range', message: '{field} is {value}; it cannot be below 0' } : number;
@@ -106,7 +112,7 @@ export const count = field<number>((value) => {
 
 /** A whole number: an answer on a scale. `4.0` is 4, `4.5` is refused and never rounded. */
 export const score = ({ scoreLabels }: Reading) =>
-  field<number>((value) => wholeNumber(scoreLabels ? value.replace(LABEL, '$1') : value));
+  field<number>('whole number', (value) => wholeNumber(scoreLabels ? value.replace(LABEL, '$1') : value));
 const LABEL = /^(-?\d+)\s*[-–:.)]?\s+\D.*$/s;
 
 function wholeNumber(value: string): number | Refusal {
@@ -129,15 +135,18 @@ function wholeNumber(value: string): number | Refusal {
 }
 
 /** A decimal number of at least 0, kept exactly. */
-export const amount = (reading: Reading) => field<Decimal>((value) => parseDecimal(value, reading.marks));
+export const amount = (reading: Reading) =>
+  field<Decimal>('decimal number', (value) => parseDecimal(value, reading.marks));
 
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(Z|UTC|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?)?$/i;
 
 /** An ISO 8601 date, or date and time. Without an offset a time is meant in the report's zone. */
-export const moment = (reading: Reading, name: string) => field((value) => parseMoment(value, reading, name));
+export const moment = (reading: Reading, name: string) =>
+  field('date or time', (value) => parseMoment(value, reading, name));
 
-function parseMoment(value: string, reading: Reading, name: string): Moment | Refusal {
+/** The moment a text stands for, or why it stands for none. */
+export function parseMoment(value: string, reading: Reading, name: string): Moment | Refusal {
   const read = value.length > 60 ? null : reading.dateReader(name)?.(value);
   if (read === 'invalid') return notInCalendar;
   if (read) return momentAt(read.day, read.time, null, { value, reading, name });
@@ -188,7 +197,7 @@ export function isBefore(a: Moment, b: Moment): boolean {
 
 /** As `moment`, where only the day matters. */
 export const day = (reading: Reading, name: string) =>
-  field<Day>((value) => {
+  field<Day>('date', (value) => {
     const parsed = parseMoment(value, reading, name);
     return isRefusal(parsed) ? parsed : parsed.day;
   });
