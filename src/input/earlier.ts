@@ -1,4 +1,4 @@
-import type { Beside } from './beside.ts';
+import type { Clashes } from './clashes.ts';
 import type { AnyRow, Counts, ReadContext } from './context.ts';
 import type { RowPlace } from './rows.ts';
 import type { Cells, Fields, Sheet } from './sheet.ts';
@@ -15,7 +15,7 @@ interface Read {
 
 interface Tools {
   readonly seen: ReadContext['seen'];
-  readonly beside: Beside | null;
+  readonly clashes: Clashes;
   readonly tell: Teller;
   readonly counts: Counts;
 }
@@ -60,8 +60,9 @@ export class Earlier {
   }
 
   #clashes({ row, at }: Read, { kind, columnOf }: Sheet): boolean {
-    const { beside, counts, tell } = this.#tools;
-    const clash = beside?.clash({ kind, row } as AnyRow, { file: this.#file, line: at.line }) ?? null;
+    if (kind !== 'assignments' && kind !== 'fx') return false;
+    const { clashes, counts, tell } = this.#tools;
+    const clash = clashes.find({ kind, row } as AnyRow, { file: this.#file, line: at.line });
     if (clash === null) return false;
     counts.rejected++;
     const { field, message, hint, first } = clash;

@@ -1,5 +1,5 @@
-import { isBeside, type Kind } from '../records/dataset.ts';
-import type { Beside } from './beside.ts';
+import type { Kind } from '../records/dataset.ts';
+import { Clashes } from './clashes.ts';
 import type { Mapping } from './columns.ts';
 import type { Detected } from './detect.ts';
 import { Fault } from './fault.ts';
@@ -25,21 +25,21 @@ export interface FileReport {
   readonly labels: readonly boolean[];
 }
 
-type What = Pick<Detected, 'kind' | 'preset' | 'titleLines'>;
+/** A file that is open, and what it is. */
+interface Opened extends Pick<Detected, 'kind' | 'preset' | 'titleLines'> {
+  readonly input: Input;
+}
 
 /** Reads files one after the other, each to its end or to the fault that ends it; none is open afterwards. */
 export async function readFiles(
-  found: readonly (What & { readonly input: Input })[],
+  found: readonly Opened[],
   context: ReadContext,
   receive: Receive,
 ): Promise<FileReport[]> {
   const reports: FileReport[] = [];
-  let beside: Beside | null = null;
+  const clashes = new Clashes();
   try {
-    for (const each of found) {
-      if (each.kind === null || isBeside(each.kind)) beside ??= new (await import('./beside.ts')).Beside();
-      reports.push(await readFile(each.input, { ...each, beside }, context, receive));
-    }
+    for (const each of found) reports.push(await readFile(each, context, receive, clashes));
   } finally {
     await Promise.all(found.map(({ input }) => input.close()));
   }
@@ -48,12 +48,12 @@ export async function readFiles(
 
 /** What is wrong with the data goes to the context's problems. */
 async function readFile(
-  input: Input,
-  { kind, preset, titleLines, beside }: What & { readonly beside: Beside | null },
+  { input, kind, preset, titleLines }: Opened,
   context: ReadContext,
   receive: Receive,
+  clashes: Clashes,
 ): Promise<FileReport> {
-  const validator = new Validator(input.name, { kind, preset, beside }, context, receive);
+  const validator = new Validator(input.name, { kind, preset }, context, receive, clashes);
   const dialect = {
     ...context.dialect,
     isRagged: preset?.isRagged ?? false,

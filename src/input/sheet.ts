@@ -1,12 +1,15 @@
-import { isBeside, type Kind } from '../records/dataset.ts';
+import type { Kind } from '../records/dataset.ts';
+import { assignmentSchema } from '../records/assignment.ts';
 import { customerSchema } from '../records/customer.ts';
 import type { RowSchema } from '../records/fields.ts';
+import { paymentSchema } from '../records/payment.ts';
+import { rateSchema } from '../records/rate.ts';
 import type { Reading } from '../records/reading.ts';
 import { subscriptionSchema } from '../records/subscription.ts';
 import { surveySchema } from '../records/survey.ts';
 import { ticketSchema } from '../records/ticket.ts';
+import { usageSchema } from '../records/usage.ts';
 import { findHeader, mapColumns, mapPreset, type Mapping, nameOf } from './columns.ts';
-import type { Beside } from './beside.ts';
 import type { ReadContext } from './context.ts';
 import { ContentHash } from './duplicates.ts';
 import type { Preset, Rule } from './presets/preset.ts';
@@ -23,21 +26,11 @@ const SCHEMAS = {
   subscriptions: subscriptionSchema,
   tickets: ticketSchema,
   surveys: surveySchema,
+  payments: paymentSchema,
+  usage: usageSchema,
+  assignments: assignmentSchema,
+  fx: rateSchema,
 } as const;
-
-function schemaOf(kind: Kind, beside: Beside | null): (reading: Reading) => RowSchema<object> {
-  if (!isBeside(kind)) return SCHEMAS[kind];
-  if (beside === null) throw new Error(`what reads ${kind} is not loaded`);
-  return beside.schemas[kind];
-}
-
-/** What is known of a file before its columns are. */
-interface Known {
-  readonly preset: Preset | null;
-  /** The second line of a vendor's header. */
-  readonly labels: readonly string[];
-  readonly beside: Beside | null;
-}
 
 /** What is known of a file once its columns are: which of them give which field, and how rows are made from cells. */
 export class Sheet {
@@ -58,7 +51,7 @@ export class Sheet {
   constructor(
     kind: Kind,
     headers: readonly string[],
-    { preset, labels, beside }: Known,
+    { preset, labels }: { readonly preset: Preset | null; readonly labels: readonly string[] },
     context: ReadContext,
     notice: Reading['notice'],
   ) {
@@ -76,7 +69,7 @@ export class Sheet {
     this.#order = headers
       .map((header, index) => ({ index, name: plain(header) }))
       .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-    this.schema = schemaOf(kind, beside)(this.#reading(notice));
+    this.schema = SCHEMAS[kind](this.#reading(notice));
   }
 
   /** Which of the columns asked for with `--by` there are. */

@@ -100,6 +100,7 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     direction: [],
     question: [],
     comment: words(`conversation rating remark, feedback, verbatim, remark, reason`),
+    is_test: [],
     is_complete: words(`finished, response type, response status, completed, complete`),
     language: ['user language'],
     channel: ['distribution channel', 'method', 'collector id', 'delivery method'],

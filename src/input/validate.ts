@@ -1,7 +1,7 @@
 import type { Kind } from '../records/dataset.ts';
 import type { Origin } from '../records/row.ts';
 import { kindOf } from './columns.ts';
-import type { Beside } from './beside.ts';
+import type { Clashes } from './clashes.ts';
 import type { AnyRow, Counts, ReadContext, Receive } from './context.ts';
 import { Earlier } from './earlier.ts';
 import { fault, type Place } from './fault.ts';
@@ -15,7 +15,6 @@ import { Teller } from './teller.ts';
 interface Found {
   readonly kind: Kind | null;
   readonly preset: Preset | null;
-  readonly beside: Beside | null;
 }
 
 /** The day that decides a row's period, by kind. */
@@ -50,7 +49,7 @@ export class Validator implements RowHandler {
   /** The newest rows, while it is not known whether they are the last ones, which are to be left out. */
   readonly #held: { readonly cells: Cells; readonly at: RowPlace }[] = [];
 
-  constructor(file: string, found: Found, context: ReadContext, receive: Receive) {
+  constructor(file: string, found: Found, context: ReadContext, receive: Receive, clashes: Clashes) {
     this.#file = file;
     this.#found = found;
     this.#kind = found.kind;
@@ -60,7 +59,7 @@ export class Validator implements RowHandler {
     this.#tell = new Teller(file, context);
     this.#earlier = new Earlier(file, {
       seen: context.seen,
-      beside: found.beside,
+      clashes,
       tell: this.#tell,
       counts: this.counts,
     });
@@ -97,8 +96,8 @@ export class Validator implements RowHandler {
   }
 
   #open(names: readonly string[], kind: Kind): Sheet {
-    const { preset, beside } = this.#found;
-    const facts = { preset: preset?.kind === kind ? preset : null, labels: this.#labels ?? [], beside };
+    const { preset } = this.#found;
+    const facts = { preset: preset?.kind === kind ? preset : null, labels: this.#labels ?? [] };
     this.#sheet = new Sheet(kind, names, facts, this.#context, (code, field, message) => {
       if (this.#at) this.#tell.field('warning', field, null, { code, message }, this.#at, () => sheet.columnOf(field));
     });

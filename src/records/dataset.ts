@@ -17,10 +17,8 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** The exports beside the four that most commands are about: what reads them is loaded when there is one. */
-export type KindBeside = 'assignments' | 'fx' | 'payments' | 'usage';
-
-export const isBeside = (kind: Kind): kind is KindBeside =>
+/** Whether an export is beside the four that most commands are about. */
+export const isBeside = (kind: Kind): boolean =>
   kind === 'assignments' || kind === 'fx' || kind === 'payments' || kind === 'usage';
 
 /** Which exports a table's rows are made from. */

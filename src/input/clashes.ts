@@ -1,9 +1,5 @@
 import { formatDay } from '../calculator/calendar.ts';
-import { assignmentSchema } from '../records/assignment.ts';
-import { paymentSchema } from '../records/payment.ts';
-import { rateSchema } from '../records/rate.ts';
 import type { Assignment } from '../records/row.ts';
-import { usageSchema } from '../records/usage.ts';
 import type { AnyRow } from './context.ts';
 
 /** Where a row stands. */
@@ -13,7 +9,7 @@ interface Stand {
 }
 
 /** Two rows that cannot both be right: the field at which it shows, and the earlier row. */
-export interface Clash {
+interface Clash {
   readonly field: string;
   readonly message: string;
   readonly hint: string;
@@ -22,14 +18,13 @@ export interface Clash {
 
 interface Span extends Stand, Pick<Assignment, 'rep' | 'from' | 'to'> {}
 
-/** What is needed for the exports beside the four, loaded when there is one: one for all files of a run. */
-export class Beside {
-  readonly schemas = { assignments: assignmentSchema, fx: rateSchema, payments: paymentSchema, usage: usageSchema };
+/** Remembers the rows that may contradict each other, over all files of a run. */
+export class Clashes {
   readonly #spans = new Map<string, Span[]>();
   readonly #rates = new Map<string, Stand>();
 
   /** What a row contradicts of those before it, whatever their order; else it is remembered. */
-  clash({ kind, row }: AnyRow, at: Stand): Clash | null {
+  find({ kind, row }: AnyRow, at: Stand): Clash | null {
     if (kind === 'assignments') return this.#overlap(row, at);
     if (kind !== 'fx') return null;
     const key = `${row.date}\n${row.currency}`;
