@@ -91,6 +91,23 @@ describe('which file is which', () => {
   });
 });
 
+test.each([
+  ['payments', 'customer_id,at,amount\nc1,01/07/2024,9\n', 'at'],
+  ['usage', 'customer_id,event,timestamp\nc1,login,01/07/2024 08:00\n', 'at'],
+  ['assignments', 'customer_id,rep,from,to\nc1,ana,01/07/2024,2024-07-02\n', 'from'],
+  ['fx', 'date,currency,rate\n01/07/2024,EUR,1.1\n', 'date'],
+])('the dates of %s are in the format that is named for their field', async (_, text, field) => {
+  expect((await validate({ 'a.csv': text }, 'a.csv')).problems).toEqual(['a.csv:2 date/ambiguous']);
+  expect((await validate({ 'a.csv': text }, `a.csv --date-format ${field}=dmy`)).code).toBe(0);
+});
+
+test('amounts are in minor units where the header says so, in whatever language the rest of it is', async () => {
+  const text = (amount: string) => `customer_id,at,Betrag (cents)\nc1,2024-07-01,${amount}\n`;
+  const map = "--payments a.csv --map 'amount=Betrag (cents)'";
+  expect((await validate({ 'a.csv': text('950') }, map)).code).toBe(0);
+  expect((await validate({ 'a.csv': text('9.5') }, map)).problems).toEqual(['a.csv:2 money/too-precise']);
+});
+
 describe('what a command has no use for', () => {
   test.each(['churn', 'mrr', 'clv', 'report'])('%s reads none of it, bad as it may be', async (command) => {
     const bad = {

@@ -76,6 +76,7 @@ TOTAL,,,,,,,,"$2,358.00",
     ['with titles as wide as its rows', TITLES.replaceAll(/(.)\n/g, '$1,,,,,,,,,\n') + HEADER + ROWS],
     ['with more titles', `Report of today\n${TITLES}${HEADER}${ROWS}`],
     ['without titles', HEADER + ROWS],
+    ['with the one title alone', `\ufeffSales by Customer Detail\n${HEADER}${ROWS}`],
     ['with the older header', TITLES + HEADER.replace('Transaction date', 'Date') + ROWS],
     ['on Windows', (TITLES + HEADER + ROWS).replaceAll('\n', '\r\n')],
   ])('%s: customers above their rows, sums and the footer left out', async (_, text) => {

@@ -19,7 +19,7 @@ export default {
   vendor: 'QuickBooks',
   kind: 'payments',
   all: ['Transaction type', 'Num', 'Amount'],
-  title: /^"?Sales by Customer Detail\b/i,
+  title: /^\ufeff?"?Sales by Customer Detail\b/i,
   isRagged: true,
   footer: /^(?:Accrual|Cash) Basis\b/i,
   fields: {
