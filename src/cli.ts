@@ -103,7 +103,10 @@ function createProgram(world: World, done: (code: ExitCode) => void): Command {
         'after',
         `\nExamples:\n  csm ${topic.name} --period 2024-07\n  csm ${topic.name} --data exports -p last-quarter --by segment${also(topic.aliases)}`,
       );
-    withData(withPeriod(command)).action(async (files: string[], options: MeasureOptions) => {
+    withPeriod(command);
+    if (topic.name === 'churn')
+      command.option('--snapshot', 'a list of customers with a flag of who left, and no dates: it is the period');
+    withData(command).action(async (files: string[], options: MeasureOptions) => {
       const { runMetric } = await import('./commands/metric.ts');
       await runMetric({ command: topic.name, topics: [topic], files, options, version }, world);
     });

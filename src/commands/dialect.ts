@@ -101,7 +101,7 @@ function bytes(text: string): number {
 }
 
 const DATE_FIELDS = [...new Set(Object.values(SYNONYMS).flatMap((fields) => Object.keys(fields)))].filter((field) =>
-  /_(at|date|start|end)$/.test(field),
+  /_(at|date|start|end|from|to)$|^month$/.test(field),
 );
 
 /** A pattern without its quoted words. */

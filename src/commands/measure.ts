@@ -1,12 +1,14 @@
 import { PeriodError } from '../calculator/period.ts';
 import { CsmError } from '../errors.ts';
+import type { Detected } from '../input/detect.ts';
 import { findInputs } from '../input/discover.ts';
 import { Problems } from '../input/problems.ts';
 import { type FileReport, readFiles } from '../input/read.ts';
 import type { Reject } from '../input/rejects.ts';
-import { newSeen, type ReadContext } from '../input/context.ts';
+import { newSeen, type ReadContext, type Receive } from '../input/context.ts';
 import type { Report } from '../output/report.ts';
 import { type Kind } from '../records/dataset.ts';
+import { Revisions } from '../records/revisions.ts';
 import { defaultSettings } from '../records/settings.ts';
 import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
@@ -43,30 +45,42 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const zone = zoneFrom(options);
   const asOf = asOfFrom(options, zone, world);
   const wanted = { period: periodFrom(options), compare: options.compare, asOf, fiscalYearStart: 1 };
-  const window = new Window(wanted);
+  const snapshot = options.snapshot ? (await import('./snapshot.ts')).snapshotOf(options, wanted) : null;
+  const window = snapshot?.window ?? new Window(wanted);
   checkPeriods(window, wanted);
 
   const asks = asksOf(topics);
   const needs = needsOf(topics);
-  const uses: Kind[] = [...new Set([...needs, ...exportsOf(asks), 'customers' as const])];
+  // What customers say of a ticket is an answer too, where no survey has one.
+  const rated = topics.some(({ survey }) => survey === 'csat') ? await import('./ratings.ts') : null;
+  const uses: Kind[] = [
+    ...new Set([...needs, ...exportsOf(asks), 'customers' as const, ...(rated ? (['tickets'] as const) : [])]),
+  ];
   const map = mapFrom(options);
   const dialect = await dialectFrom(options);
   rejectLimit(options);
   const rejects: Reject[] | null = options.rejects === undefined ? null : [];
   const problems = new Problems();
-  const also: Kind[] = options.by === undefined ? [] : ['customers'];
+  const also: Kind[] = [
+    ...(options.by === undefined ? [] : (['customers'] as const)),
+    ...(rated ? (['tickets'] as const) : []),
+  ];
+  const standsIn = rated ? (each: Detected) => rated.hasRatings(each, map) : undefined;
+  const sources = sourcesFrom(files, options, world);
   const found = await findInputs(
-    sourcesFrom(files, options, world),
-    { command, needs, also, uses, map, dialect },
+    snapshot?.sources(sources) ?? sources,
+    { command, needs, also, uses, map, dialect, standsIn },
     problems,
   );
   await checkOutputs(found, options, world);
 
+  const ratings = rated && found.some(({ kind }) => kind === 'tickets') ? new rated.TicketRatings() : null;
   const reading = new Reading({
     request,
     asks,
     window,
     settings: { ...defaultSettings(asOf), responses: options.responses },
+    ratings,
   });
   const only = topics.length === 1 ? topics[0] : undefined;
   const context: ReadContext = {
@@ -84,9 +98,17 @@ export async function measure(request: Request, world: World): Promise<Measured>
     rejects,
     problems,
     seen: newSeen(),
+    revisions: new Revisions(reading.subscriptions),
+    ...(snapshot && { shape: snapshot.shape }),
     ...(found.some(({ kind }) => kind === 'customers') && { isKnown: (customer: string) => reading.knows(customer) }),
   };
-  const reports = await readFiles(found, context, (row) => reading.take(row));
+  const receive: Receive = (row) => reading.take(row);
+  const reports = ratings
+    ? await ratings.read(found, context, receive, {
+        needsTickets: needs.includes('tickets'),
+        hasAnswers: () => reading.hasAnswers,
+      })
+    : await readFiles(found, context, receive);
   await keepRejects(rejects, options, world);
   if (problems.count('error') > 0)
     throw new DataError(
@@ -95,7 +117,8 @@ export async function measure(request: Request, world: World): Promise<Measured>
     );
   if (options.skipInvalid) for (const issue of leftOut(reports, options)) problems.add(issue);
   checkBy(options.by, reports);
-  const report = reading.finish(reports, problems, options.asOf !== undefined);
+  const sheet = reading.hasSheet ? (await import('./sheet.ts')).sheetOf(reading.subscriptions) : null;
+  const report = reading.finish(reports, problems, options.asOf !== undefined, snapshot ?? sheet ?? {});
   if (options.strict && problems.count('warning') > 0) throw new DataError(problems, false);
   return { report, problems };
 }

@@ -113,7 +113,9 @@ function overlaps(accounts: Book['accounts']): Issue[] {
   let example = '';
   for (const { customer, rows } of accounts) {
     if (rows.length < 2) continue;
-    const terms = rows.flatMap(({ plan, terms: all }) => all.map((term) => ({ plan, ...term })));
+    // Of a sheet by month the same month again is told of by itself.
+    const dated = rows.filter(({ covers }) => covers === undefined);
+    const terms = dated.flatMap(({ plan, terms: all }) => all.map((term) => ({ plan, ...term })));
     const sorted = terms.toSorted((a, b) => a.from - b.from);
     const ends = new Map<string | null, Day>();
     for (const { plan, from, until } of sorted) {

@@ -42,6 +42,8 @@ export interface MeasureOptions extends DataOptions {
   readonly compare: string;
   readonly by?: string;
   readonly responses: 'latest' | 'first' | 'all';
+  /** Of churn: the file has no dates, and is the period as a whole. */
+  readonly snapshot?: boolean;
 }
 
 /** The time zone of a run. */

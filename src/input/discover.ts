@@ -28,6 +28,8 @@ export interface Wanted {
   readonly uses: readonly Kind[];
   readonly map: ReadonlyMap<string, string>;
   readonly dialect: Dialect;
+  /** Whether a file can stand in for those needed, where there is none of them. */
+  readonly standsIn?: ((found: Detected) => boolean) | undefined;
 }
 
 /** An open file and what it is; kind null: its header has to tell. */
@@ -68,11 +70,13 @@ async function find(search: Search): Promise<Found[]> {
   const { files, folder: named, wanted } = search;
   const explicit = await openNamed(search);
   const isThere = ({ kind }: Found): boolean => kind === null || wanted.needs.includes(kind);
-  if (files.length > 0 || explicit.some(isThere)) return explicit;
+  const isNamed = explicit.some((each) => isThere(each) || wanted.standsIn?.(each));
+  if (files.length > 0 || isNamed) return explicit;
   const given = new Set(explicit.map(({ kind }) => kind));
   for (const folder of named === null ? ['.', 'exports', 'data'] : [named]) {
     const found = (await openFolder(folder, search)).filter(({ kind }) => !given.has(kind));
     if (found.some(isThere)) return [...explicit, ...found];
+    if (wanted.standsIn && found.some(wanted.standsIn)) return [...explicit, ...found];
   }
   const what = wanted.needs.join(' or ');
   const where = named === null ? 'here, in ./exports or in ./data' : `in ${named}`;
@@ -118,7 +122,9 @@ async function openNamed(search: Search): Promise<Found[]> {
 /** A file of another kind does no harm beside the right one; where none is right it is a mistake. */
 function withoutSurplus(found: readonly Found[], { files, wanted }: Search): Found[] {
   const [first] = found;
-  if (files.length > 0 && first && !found.some(({ kind }) => kind === null || wanted.needs.includes(kind))) {
+  const isUsable = (each: Found): boolean =>
+    each.kind === null || wanted.needs.includes(each.kind) || wanted.standsIn?.(each) === true;
+  if (files.length > 0 && first && !found.some(isUsable)) {
     throw wrongKind(first, wanted);
   }
   return found.filter(({ kind }) => kind === null || wanted.uses.includes(kind));

@@ -5,10 +5,19 @@ import type { AnyRow, Counts, ReadContext, Receive } from './context.ts';
 import { fault, type Place } from './fault.ts';
 import { assumedKind, checkHeader } from './header.ts';
 import type { Preset } from './presets/preset.ts';
+import { repeats } from './repeats.ts';
 import type { HeaderFacts, RowHandler, RowPlace } from './rows.ts';
-import { type Cells, cellText, type Fields, Sheet } from './sheet.ts';
-import { OWN_ID, REQUIRED } from './synonyms.ts';
+import { type Cells, cellText, Sheet } from './sheet.ts';
+import { REQUIRED } from './synonyms.ts';
 import { Teller } from './teller.ts';
+
+/** The field that decides a record's period. */
+const DATED_BY: Readonly<Record<Kind, string>> = {
+  customers: 'created_at',
+  subscriptions: 'started_at',
+  tickets: 'created_at',
+  surveys: 'responded_at',
+};
 
 interface Found {
   readonly kind: Kind | null;
@@ -71,7 +80,9 @@ export class Validator implements RowHandler {
   }
 
   #judge({ headers, mapping }: Sheet, about: HeaderFacts): void {
-    const context = { ...this.#context, file: this.#file };
+    const { shape } = this.#context;
+    const required = shape?.kind === mapping.kind ? shape.required : undefined;
+    const context = { ...this.#context, file: this.#file, required };
     for (const issue of checkHeader(headers, mapping, about, context)) this.#tell.add(issue);
     if (about.format === 'csv') this.#unnamed = mapping.unnamed.map((index) => [index, about.place(index)]);
   }
@@ -134,33 +145,44 @@ export class Validator implements RowHandler {
       this.#tell.bad({ line: at.line, column: 1 }, at.raw(), odd);
       return;
     }
-    const records = sheet.recordsOf(cells).map((fields) => ({ fields, parsed: sheet.schema.safeParse(fields) }));
-    const { columnOf } = sheet;
+    const records = sheet
+      .recordsOf(cells)
+      .map((each) => Object.assign(each, { parsed: sheet.schema.safeParse(each.fields) }));
     const bad = records.filter(({ parsed }) => !parsed.success);
     if (bad.length > 0) {
       this.counts.rejected++;
-      for (const { fields, parsed } of bad) {
+      for (const { fields, columnOf, parsed } of bad) {
         for (const issue of parsed.error?.issues ?? []) this.#tell.refuse(issue, fields, at, columnOf);
       }
       return;
     }
     let day: number | null | undefined;
+    let again: 'duplicates' | 'rejected' | null = null;
     let isCounted = false;
-    for (const { fields, parsed } of records) {
-      if (this.#isDuplicate(fields, cells, at, sheet)) continue;
+    for (const { fields, columnOf, parsed } of records) {
+      const row = parsed.data as AnyRow['row'];
+      // A row of several records is told of once.
+      const repeated = repeats({ fields, row, cells, at, sheet, file: this.#file }, this.#context);
+      if (repeated !== null) {
+        const { level, field, value, saying } = repeated;
+        if (again === null) this.#tell.field(level, field, value, saying, at, () => sheet.columnOf(field));
+        again = repeated.counts;
+        continue;
+      }
       isCounted = true;
-      const received = this.#hand(parsed.data as AnyRow['row'], cells, at, sheet);
+      const received = this.#hand(row, cells, at, sheet);
       if (day === undefined) day = received;
       if (typeof received === 'number' && received > this.#context.asOf) {
-        const field = sheet.kind === 'surveys' ? 'responded_at' : 'created_at';
+        const field = DATED_BY[sheet.kind];
         const saying = { code: 'date/future', message: '{field} {value} lies after today' };
         this.#tell.field('warning', field, fields[field] ?? null, saying, at, columnOf);
       }
     }
-    if (!isCounted) return;
-    if (day === undefined) this.counts.foreign++;
+    if (!isCounted) {
+      if (again !== null) this.counts[again]++;
+    } else if (day === undefined) this.counts.foreign++;
     else this.counts.byDay.set(day, (this.counts.byDay.get(day) ?? 0) + 1);
-    this.#noteCoerced(at, sheet);
+    if (isCounted) this.#noteCoerced(at, sheet);
   }
 
   /** Gives a record its origin, and hands it over. */
@@ -200,7 +222,8 @@ export class Validator implements RowHandler {
   }
 
   /** Rows that are no data: a header that stands again, a line of totals, cells under no header. */
-  #oddity(cells: Cells, at: RowPlace, { headers, kind, mapping }: Sheet) {
+  #oddity(cells: Cells, at: RowPlace, sheet: Sheet) {
+    const { headers, kind, mapping } = sheet;
     const isHeader = cells[0] === headers[0] && cells.every((cell, index) => cell === headers[index]);
     if (isHeader && at.quoted === undefined) {
       const hint = `pass the files separately: csm ${this.#context.command} a.csv b.csv`;
@@ -208,7 +231,12 @@ export class Validator implements RowHandler {
     }
     const first = cells.find((cell) => cell !== null && cell.trim() !== '') ?? '';
     const lacks = (field: string): boolean => cellText(cells[mapping.fields.get(field)?.index ?? -1]) === null;
-    if (/^(grand )?totals?\b/i.test(first) && REQUIRED[kind].some(lacks)) {
+    const { required = REQUIRED[kind] } = this.#context.shape?.kind === kind ? this.#context.shape : {};
+    // In a sheet by month a line of totals has all that a customer's line has, but no customer's name.
+    const isTotal = mapping.fields.has('month')
+      ? [first, cells[sheet.columnOf('customer_id')] ?? ''].some((cell) => /^(grand )?totals?:?$/i.test(cell.trim()))
+      : /^(grand )?totals?\b/i.test(first) && required.some(lacks);
+    if (isTotal) {
       return { code: 'row/summary-line', message: 'looks like a totals line', hint: '--skip-last 1' };
     }
     for (const [index, place] of this.#unnamed) {
@@ -217,29 +245,6 @@ export class Validator implements RowHandler {
       throw fault(this.#file, place, 'header/blank', message, 'name it in the first line');
     }
     return null;
-  }
-
-  #isDuplicate(fields: Fields, cells: Cells, at: RowPlace, sheet: Sheet): boolean {
-    const field = OWN_ID[sheet.kind];
-    const id = fields[field] ?? null;
-    if (id === null) return false;
-    const isSurvey = sheet.kind === 'surveys';
-    const key = isSurvey ? `${id}\n${fields['kind'] ?? ''}\n${fields['question'] ?? ''}` : id;
-    const first = this.#context.seen[sheet.kind].check(key, sheet.contentOf(cells), this.#file, at.line);
-    if (first === null) return false;
-    const where = first.file === this.#file ? `line ${first.line}` : `${first.file}:${first.line}`;
-    const columnOf = (): number => sheet.columnOf(field);
-    if (first.same) {
-      this.counts.duplicates++;
-      const saying = { code: 'row/duplicate', message: `line ${at.line} repeats ${where}: counted once` };
-      this.#tell.field('warning', field, null, saying, at, columnOf);
-    } else {
-      this.counts.rejected++;
-      const message = `{field} {value} is also at ${where}, with other content`;
-      const saying = { code: 'row/conflicting-id', message, hint: 'one id is one row: keep the right one' };
-      this.#tell.field('error', field, id, saying, at, columnOf);
-    }
-    return true;
   }
 
   #noteCoerced(at: RowPlace, sheet: Sheet): void {

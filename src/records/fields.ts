@@ -18,7 +18,7 @@ const missing: Refusal = { code: 'field/missing', message: '{field} is missing' 
  * Makes a column's schemas from a parser: text to value, or a refusal. One transform does it all, blank cells too: a
  * chain of nullable, string and transform took five times as long, for every cell of every row.
  */
-function field<T>(parse: (text: string) => T | Refusal): Field<T> {
+export function field<T>(parse: (text: string) => T | Refusal): Field<T> {
   const schema = <Blank>(description: string, blank: Blank | Refusal) =>
     z
       .transform((text: string | null, context): T | Blank => {
