@@ -65,7 +65,9 @@ export async function measure(request: Request, world: World): Promise<Measured>
     ...(options.by === undefined ? [] : (['customers'] as const)),
     ...(rated ? (['tickets'] as const) : []),
   ];
-  const standsIn = rated ? (each: Detected) => rated.hasRatings(each, map) : undefined;
+  const standsIn = rated
+    ? (each: Detected, isNamed: boolean) => each.kind === 'tickets' && (isNamed || rated.hasRatings(each, map))
+    : undefined;
   const sources = sourcesFrom(files, options, world);
   const found = await findInputs(
     snapshot?.sources(sources) ?? sources,

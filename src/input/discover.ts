@@ -29,7 +29,7 @@ export interface Wanted {
   readonly map: ReadonlyMap<string, string>;
   readonly dialect: Dialect;
   /** Whether a file can stand in for those needed, where there is none of them. */
-  readonly standsIn?: ((found: Detected) => boolean) | undefined;
+  readonly standsIn?: ((found: Detected, isNamed: boolean) => boolean) | undefined;
 }
 
 /** An open file and what it is; kind null: its header has to tell. */
@@ -70,13 +70,13 @@ async function find(search: Search): Promise<Found[]> {
   const { files, folder: named, wanted } = search;
   const explicit = await openNamed(search);
   const isThere = ({ kind }: Found): boolean => kind === null || wanted.needs.includes(kind);
-  const isNamed = explicit.some((each) => isThere(each) || wanted.standsIn?.(each));
+  const isNamed = explicit.some((each) => isThere(each) || wanted.standsIn?.(each, true));
   if (files.length > 0 || isNamed) return explicit;
   const given = new Set(explicit.map(({ kind }) => kind));
   for (const folder of named === null ? ['.', 'exports', 'data'] : [named]) {
     const found = (await openFolder(folder, search)).filter(({ kind }) => !given.has(kind));
     if (found.some(isThere)) return [...explicit, ...found];
-    if (wanted.standsIn && found.some(wanted.standsIn)) return [...explicit, ...found];
+    if (found.some((each) => wanted.standsIn?.(each, false))) return [...explicit, ...found];
   }
   const what = wanted.needs.join(' or ');
   const where = named === null ? 'here, in ./exports or in ./data' : `in ${named}`;
@@ -123,7 +123,7 @@ async function openNamed(search: Search): Promise<Found[]> {
 function withoutSurplus(found: readonly Found[], { files, wanted }: Search): Found[] {
   const [first] = found;
   const isUsable = (each: Found): boolean =>
-    each.kind === null || wanted.needs.includes(each.kind) || wanted.standsIn?.(each) === true;
+    each.kind === null || wanted.needs.includes(each.kind) || wanted.standsIn?.(each, true) === true;
   if (files.length > 0 && first && !found.some(isUsable)) {
     throw wrongKind(first, wanted);
   }

@@ -71,14 +71,14 @@ export function repeats(candidate: Candidate, context: ReadContext): Repeated | 
 function elsewhere(
   id: string,
   { fields, row, cells, at, sheet, file }: Candidate,
-  { seen, revisions }: ReadContext,
+  { seen, revisions, shape }: ReadContext,
 ): Elsewhere | null {
   const { kind } = sheet;
   const content = sheet.contentOf(cells);
   let key = id;
   for (const part of PARTS[kind]) key += `\n${fields[part] ?? ''}`;
   const first = seen[kind].check(key, content, file, at.line);
-  if (first === null || first.same || kind !== 'subscriptions' || !revisions) return first;
+  if (first === null || first.same || kind !== 'subscriptions' || shape || !revisions) return first;
   const subscription = row as Subscription;
   const again = seen.subscriptions.check(`${id}\nfrom ${subscription.started}`, content, file, at.line);
   return again?.same ? again : revisions.clash(subscription);
