@@ -574,7 +574,7 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   'sheet/end': [
     fine(
       { 'u.csv': 'month,customer_id,mrr\n2024-06,c1,9\n' },
-      /^warning: the sheet ends with 2024-06: who went on after it is not known, so 2024-07 has no figures$/,
+      /^warning: the sheet ends with 2024-06: who went on after it is not known, so 2024-07 has no figures but those of its start$/,
       MRR,
     ),
   ],

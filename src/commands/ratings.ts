@@ -34,12 +34,12 @@ export class TicketRatings {
    */
   async read(found: readonly Found[], context: ReadContext, receive: Receive, run: RatedRun): Promise<FileReport[]> {
     const rated = found.filter((each) => each.kind === 'tickets' && hasRatings(each, context.map));
-    if (!run.needsTickets) refuseUnrated(found, rated, context);
     const tickets = found.filter(({ kind }) => kind === 'tickets');
     const others = found.filter(({ kind }) => kind !== 'tickets');
     let reports: FileReport[];
     try {
       reports = await readFiles(others, context, receive);
+      if (!run.needsTickets) refuseUnrated(found, rated, context);
     } catch (error) {
       await Promise.all(tickets.map(({ input }) => input.close()));
       throw error;

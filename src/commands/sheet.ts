@@ -35,7 +35,9 @@ export function sheetOf(rows: readonly Subscription[]): Reshaped {
   const isBeyond = (period: Period): boolean => period.closeDay > months.last;
   return {
     results(results, period, metrics) {
-      const unknown = (result: Result): boolean => isBeyond(period) && metrics.has(result.metric);
+      const isOpen = period.firstDay - 1 <= months.last;
+      const unknown = ({ metric }: Result): boolean =>
+        isBeyond(period) && metrics.has(metric) && !(isOpen && OPENING.has(metric));
       return results.map((result) => (unknown(result) ? afterData(result) : result));
     },
     changes(changes, from, metrics) {
@@ -45,6 +47,9 @@ export function sheetOf(rows: readonly Subscription[]): Reshaped {
     issues: (period) => [...sheetIssues(rows), ...edges(months, period)],
   };
 }
+
+/** What is known of a period that begins before the sheet ends, whenever it closes. */
+const OPENING = new Set(['customers_at_start', 'mrr_at_start']);
 
 const afterData = ({ metric, method, period, segment, currency }: Result): Result => ({
   metric,
@@ -75,7 +80,7 @@ const unchanged = ({ metric, method, segment, currency }: Change): Change => ({
 function edges({ first, last }: Months, period: Period): Issue[] {
   const [from, to] = [monthText(first), monthText(last)];
   if (period.closeDay > last) {
-    const message = `the sheet ends with ${to}: who went on after it is not known, so ${period.label} has no figures`;
+    const message = `the sheet ends with ${to}: who went on after it is not known, so ${period.label} has no figures but those of its start`;
     return [notice('sheet/end', 'warning', message, `-p ${to}, or -p ${from}..${to} for all of it`)];
   }
   if (period.firstDay > first || period.closeDay < first) return [];

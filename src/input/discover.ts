@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CsmError, EXIT } from '../errors.ts';
 import { type Kind, KINDS } from '../records/dataset.ts';
-import { likenesses } from './columns.ts';
+import { likenesses, mapColumns } from './columns.ts';
 import { detect, type Detected } from './detect.ts';
 import type { Dialect } from './dialect.ts';
 import { type Input, openInput, openStdin } from './open.ts';
@@ -135,7 +135,11 @@ function wrongKind({ input, kind, columns: found }: Found, wanted: Wanted): CsmE
   const { matched = 0 } = likenesses(columns, wanted.map).find((each) => each.kind === kind) ?? {};
   const what = `${kind} (${matched} of ${columns.length} columns)`;
   const message = `${input.name} looks like ${what}; ${wanted.command} needs ${wanted.needs.join(' or ')}`;
-  const hint = `if it is not: csm ${wanted.command} --${wanted.needs[0]} ${input.name}`;
+  const { fields } = mapColumns(columns, 'subscriptions', wanted.map);
+  const isList = fields.has('churned') && fields.has('customer_id') && wanted.needs.includes('subscriptions');
+  const hint = isList
+    ? `a list of customers with a flag of who left: csm churn ${input.name} --snapshot`
+    : `if it is not: csm ${wanted.command} --${wanted.needs[0]} ${input.name}`;
   return new CsmError('header/wrong-kind', message, { hint, exitCode: EXIT.data });
 }
 
