@@ -14,7 +14,10 @@ import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
 import { asOfFrom, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
+import { hasRatings, TicketRatings } from './ratings.ts';
 import { keepRejects, leftOut, rejectLimit } from './rejected.ts';
+import { sheetOf } from './sheet.ts';
+import { snapshotOf } from './snapshot.ts';
 import { asksOf, exportsOf, needsOf } from './topics.ts';
 import { Window } from './window.ts';
 import type { World } from './world.ts';
@@ -45,16 +48,16 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const zone = zoneFrom(options);
   const asOf = asOfFrom(options, zone, world);
   const wanted = { period: periodFrom(options), compare: options.compare, asOf, fiscalYearStart: 1 };
-  const snapshot = options.snapshot ? (await import('./snapshot.ts')).snapshotOf(options, wanted) : null;
+  const snapshot = options.snapshot ? snapshotOf(options, wanted) : null;
   const window = snapshot?.window ?? new Window(wanted);
   checkPeriods(window, wanted);
 
   const asks = asksOf(topics);
   const needs = needsOf(topics);
   // What customers say of a ticket is an answer too, where no survey has one.
-  const rated = topics.some(({ survey }) => survey === 'csat') ? await import('./ratings.ts') : null;
+  const mayBeRated = topics.some(({ survey }) => survey === 'csat');
   const uses: Kind[] = [
-    ...new Set([...needs, ...exportsOf(asks), 'customers' as const, ...(rated ? (['tickets'] as const) : [])]),
+    ...new Set([...needs, ...exportsOf(asks), 'customers' as const, ...(mayBeRated ? (['tickets'] as const) : [])]),
   ];
   const map = mapFrom(options);
   const dialect = await dialectFrom(options);
@@ -63,10 +66,10 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const problems = new Problems();
   const also: Kind[] = [
     ...(options.by === undefined ? [] : (['customers'] as const)),
-    ...(rated ? (['tickets'] as const) : []),
+    ...(mayBeRated ? (['tickets'] as const) : []),
   ];
-  const standsIn = rated
-    ? (each: Detected, isNamed: boolean) => each.kind === 'tickets' && (isNamed || rated.hasRatings(each, map))
+  const standsIn = mayBeRated
+    ? (each: Detected, isNamed: boolean) => each.kind === 'tickets' && (isNamed || hasRatings(each, map))
     : undefined;
   const sources = sourcesFrom(files, options, world);
   const found = await findInputs(
@@ -76,7 +79,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   );
   await checkOutputs(found, options, world);
 
-  const ratings = rated && found.some(({ kind }) => kind === 'tickets') ? new rated.TicketRatings() : null;
+  const ratings = mayBeRated && found.some(({ kind }) => kind === 'tickets') ? new TicketRatings() : null;
   const reading = new Reading({
     request,
     asks,
@@ -119,7 +122,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     );
   if (options.skipInvalid) for (const issue of leftOut(reports, options)) problems.add(issue);
   checkBy(options.by, reports);
-  const sheet = reading.hasSheet ? (await import('./sheet.ts')).sheetOf(reading.subscriptions) : null;
+  const sheet = reading.hasSheet ? sheetOf(reading.subscriptions) : null;
   const report = reading.finish(reports, problems, options.asOf !== undefined, snapshot ?? sheet ?? {});
   if (options.strict && problems.count('warning') > 0) throw new DataError(problems, false);
   return { report, problems };

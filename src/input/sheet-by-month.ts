@@ -25,12 +25,12 @@ export function asSheet(mapping: Mapping, headers: readonly string[]): Mapping {
     const problem = twoMeanings(month, starts[0] ?? '', headers);
     return { ...mapping, fields, problems: problem ? [...mapping.problems, problem] : mapping.problems };
   }
-  if (month) return { ...mapping, fields };
+  const isDated = starts.length > 0 && AMOUNTS.some((field) => fields.has(field));
+  if (month || isDated) return isMapped ? { ...mapping, fields } : mapping;
   const used = new Set([...fields.values()].map(({ index }) => index));
   const months = Array.from(headers.keys()).filter((index) => !used.has(index) && looksLikeMonth(headers[index] ?? ''));
   const [first] = months;
-  const isDated = starts.length > 0 && AMOUNTS.some((field) => fields.has(field));
-  if (first === undefined || months.length < ENOUGH || isDated) return { ...mapping, fields };
+  if (first === undefined || months.length < ENOUGH) return mapping;
   for (const field of [...starts, ...AMOUNTS]) fields.delete(field);
   const column: Column = { index: first, minor: false, zone: null, found: 'month' };
   return { ...mapping, fields: fields.set('month', column).set('mrr', column), months };

@@ -60,11 +60,13 @@ c,basic,,,20,20
     .slice(1)
     .map((line) => line.split(','));
   const json = JSON.stringify(
-    rows.map(([customer, plan, ...amounts]) => ({
-      customer,
-      plan,
-      ...Object.fromEntries(amounts.map((amount, i) => [`2024-0${i + 1}`, amount === '' ? null : Number(amount)])),
-    })),
+    rows.map(([customer, plan, ...amounts]) =>
+      Object.fromEntries([
+        ['customer', customer],
+        ['plan', plan],
+        ...amounts.map((amount, i) => [`2024-0${i + 1}`, amount === '' ? null : Number(amount)]),
+      ]),
+    ),
   );
   const shapes: [string, Record<string, string>][] = [
     ['long', { 'sheet.csv': long }],
@@ -275,7 +277,7 @@ describe('revisions of a subscription', () => {
     const seen = ['2024-01', '2024-03', '2024-05', '2024-06'].map(async (month) => {
       const { value, code } = await run(`mrr u.csv -p ${month} -q`, { 'u.csv': rows });
       const metrics = 'mrr mrr_new mrr_reactivation mrr_expansion mrr_contraction mrr_churn';
-      return [code, ...metrics.split(' ').map((metric) => value[metric])];
+      return [code].concat(metrics.split(' ').map((metric) => Number(value[metric])));
     });
     expect(await Promise.all(seen)).toEqual([
       [0, 100, 100, 0, 0, 0, 0],
