@@ -169,6 +169,7 @@ export class Validator implements RowHandler {
         again = repeated.counts;
         continue;
       }
+      if (!isCounted) this.#noteOrphan(row, at, sheet);
       isCounted = true;
       const received = this.#hand(row, cells, at, sheet);
       if (day === undefined) day = received;
@@ -193,12 +194,13 @@ export class Validator implements RowHandler {
     origin.labels = sheet.labelsOf(cells);
     const { kind } = sheet;
     if (kind === 'tickets' || kind === 'surveys') (row as { account?: null }).account = null;
-    const customer = row.customer_id;
-    if (kind !== 'customers' && customer !== null && this.#context.isKnown?.(customer) === false) {
-      const saying = { code: 'ref/orphan', message: 'customer {value} is not in the customers export' };
-      this.#tell.field('warning', 'customer_id', customer, saying, at, sheet.columnOf);
-    }
     return this.#receive({ kind, row } as AnyRow);
+  }
+
+  #noteOrphan({ customer_id: customer }: AnyRow['row'], at: RowPlace, { kind, columnOf }: Sheet): void {
+    if (kind === 'customers' || customer === null || this.#context.isKnown?.(customer) !== false) return;
+    const saying = { code: 'ref/orphan', message: 'customer {value} is not in the customers export' };
+    this.#tell.field('warning', 'customer_id', customer, saying, at, columnOf);
   }
 
   blank(line: number): void {

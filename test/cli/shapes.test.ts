@@ -248,6 +248,19 @@ c,basic,,,20,20
   });
 });
 
+test('a row of several records is told of once, and counted once', async () => {
+  const people = 'customer_id,name\nb,Ben\n';
+  const sheet = 'customer_id,2024-01,2024-02,2024-03\na,1,2,3\nb,1,2,3\n';
+  const orphan = await run('mrr s.csv --customers c.csv -p 2024-03', { 's.csv': sheet, 'c.csv': people });
+  expect([codes(orphan), orphan.value['mrr']]).toEqual([['ref/orphan'], 6]);
+  const answers =
+    'response_id,responded_at,How likely are you to recommend us?,How satisfied are you?\nr1,2024-07-02,9,4\n';
+  const twice = `${answers}r1,2024-07-02,9,4\n`;
+  const survey = await run('report --surveys s.csv -p 2024-07 -q', { 's.csv': twice });
+  expect([survey.code, survey.value['csat_mean']]).toEqual([0, 4]);
+  expect(survey.inputs).toMatchObject([{ read: 2, used: 1, duplicates: 1 }]);
+});
+
 describe('revisions of a subscription', () => {
   const head = 'subscription_id,customer_id,amount,started_at,ended_at';
   const book: [string, string][] = [
