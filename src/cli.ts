@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { frontPage, helpPage, unknownPage } from './commands/help.ts';
-import { CHOICES } from './commands/choices.ts';
+import { choicesOf } from './commands/choices.ts';
 import type { InitOptions } from './commands/init.ts';
 import type { DataOptions, MeasureOptions } from './commands/options.ts';
 import { settle } from './commands/settle.ts';
@@ -79,7 +79,7 @@ function withPeriod(command: Command): Command {
 
 /** Options that choose among definitions, for a topic; for all of them in a report. */
 const withChoices = (topic: string | null) => (command: Command) =>
-  CHOICES.filter(({ topics }) => topic === null || topics.includes(topic)).reduce(
+  choicesOf(topic).reduce(
     (each, { flags, text, words }) =>
       each.addOption(words === undefined ? new Option(flags, text) : new Option(flags, text).choices(words)),
     command,

@@ -675,6 +675,82 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       MRR,
     ),
   ],
+  // Other shapes of the same facts
+  'date/not-a-month': [
+    bad(
+      { 'u.csv': 'month,customer_id,mrr\n2024-07-15,c1,9\n' },
+      /^u\.csv:2:1: error: 2024-07-15 is neither the first nor the last day of a month$/,
+      MRR,
+    ),
+    bad(
+      { 'u.csv': 'customer_id,2024-06-01,2024-07-01,2024-07-15\nc1,9,9,9\n' },
+      /^u\.csv:1:35: error: 2024-07-15 is neither the first nor the last day of a month$/,
+      MRR,
+    ),
+  ],
+  'sheet/begin': [
+    fine(
+      { 'u.csv': 'month,customer_id,mrr\n2024-07,c1,9\n' },
+      /^warning: the sheet begins with 2024-07: whoever pays in it counts as new$/,
+      MRR,
+    ),
+  ],
+  'sheet/end': [
+    fine(
+      { 'u.csv': 'month,customer_id,mrr\n2024-06,c1,9\n' },
+      /^warning: the sheet ends with 2024-06: who went on after it is not known, so 2024-07 has no figures but those of its start$/,
+      MRR,
+    ),
+  ],
+  'sheet/gap': [
+    fine(
+      { 'u.csv': 'month,customer_id,mrr\n2024-05,c1,9\n2024-07,c1,9\n' },
+      /^warning: nobody pays in 2024-06, and in 2024-07 somebody does: is the month missing\?$/,
+      MRR,
+    ),
+  ],
+  'sheet/repeated': [
+    fine(
+      { 'u.csv': 'month,customer_id,mrr\n2024-07,c1,9\n2024-07,c1,9\n' },
+      /^warning: a customer has a month more than once \(2024-07 at u\.csv:3\): the amounts are added up$/,
+      MRR,
+    ),
+  ],
+  'sub/revision-gap': [
+    fine(
+      { 'u.csv': subscriptions('u1,c1,pro,9,USD,2024-01-01,2024-06-30', 'u1,c1,pro,12,USD,2024-07-01,') },
+      /^warning: a revision ends the day before the next one begins \(u\.csv:2\): csm reads an end as the first day without service$/,
+      MRR,
+    ),
+  ],
+  'data/snapshot': [
+    fine(
+      { 'c.csv': 'customer_id,churn\nc1,yes\n' },
+      /^note: the rows are the customers at the start; who came and who pays another price cannot be seen in them$/,
+      'churn c.csv --snapshot -v',
+    ),
+  ],
+  'csat/from-tickets': [
+    fine(
+      { 't.csv': 'ticket_id,created_at,csat_score\nt1,2024-07-02,5\nt2,2024-07-02,\n' },
+      /^note: 1 of 2 tickets rated: each is an answer of the day it was created$/,
+      'csat t.csv -p 2024-07 -v',
+    ),
+  ],
+  'csat/surveys-win': [
+    fine(
+      { 's.csv': surveys('r1,p1,csat,4,2024-07-02'), 't.csv': 'ticket_id,created_at,csat_score\nt1,2024-07-02,5\n' },
+      /^t\.csv: note: has ratings too: the answers of the surveys count$/,
+      'csat s.csv t.csv -p 2024-07 -v',
+    ),
+  ],
+  'survey/mixed-scales': [
+    fine(
+      { 't.csv': 'ticket_id,created_at,csat_score\nt1,2024-07-02,5\nt2,2024-07-02,good\n' },
+      /^warning: tickets are rated on 0-1 and 1-5: the mean is of both$/,
+      'csat t.csv -p 2024-07',
+    ),
+  ],
   'group/near-duplicate': [
     fine(
       { 't.csv': tickets('t1,2024-07-01,,1,open,Ana', 't2,2024-07-01,,1,open,ana') },

@@ -9,14 +9,15 @@ import { registry, type Topic, type Wanted } from './topics.ts';
 interface Choice {
   readonly flags: string;
   readonly text: string;
-  /** `report` has those of every topic. */
+  /** `report` has those of every topic, but for what is about one topic alone. */
   readonly topics: readonly string[];
+  readonly isAlone?: true;
   /** Words it may be; left out: a number, a day or a name that is checked by itself. */
   readonly words?: readonly string[];
 }
 
 /** In the order help shows them. */
-export const CHOICES: readonly Choice[] = [
+const CHOICES: readonly Choice[] = [
   {
     flags: '--method <name>',
     text: 'how the headline is defined, or all for every way side by side',
@@ -29,13 +30,25 @@ export const CHOICES: readonly Choice[] = [
     topics: ['nps', 'csat', 'ces'],
     words: ['latest', 'first', 'all'],
   },
+  {
+    flags: '--snapshot',
+    text: 'a list of customers with a flag of who left, and no dates: it is the period',
+    topics: ['churn'],
+    isAlone: true,
+  },
 ];
+
+/** The options of a topic; null: of a report. */
+export const choicesOf = (topic: string | null): readonly Choice[] =>
+  CHOICES.filter(({ topics, isAlone }) => (topic === null ? !isAlone : topics.includes(topic)));
 
 /** What the options of CHOICES say, as commander gives them. */
 export interface ChoiceOptions {
   readonly method?: string;
   readonly methods?: string;
   readonly responses?: 'latest' | 'first' | 'all';
+  /** Of churn: the file has no dates, and is the period as a whole. */
+  readonly snapshot?: boolean;
 }
 
 /** The methods that are wanted. A name that no metric of the topics goes by is the user's error. */

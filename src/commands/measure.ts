@@ -1,19 +1,25 @@
 import { PeriodError } from '../calculator/period.ts';
 import { CsmError } from '../errors.ts';
+import type { Detected } from '../input/detect.ts';
 import { findInputs } from '../input/discover.ts';
+import { Clashes } from '../input/clashes.ts';
 import { Problems } from '../input/problems.ts';
 import { type FileReport, readFiles } from '../input/read.ts';
 import type { Reject } from '../input/rejects.ts';
-import { newSeen, type ReadContext } from '../input/context.ts';
+import { newSeen, type ReadContext, type Receive } from '../input/context.ts';
 import type { Report } from '../output/report.ts';
 import { type Kind } from '../records/dataset.ts';
+import { Revisions } from '../records/revisions.ts';
 import { methodsFrom, settingsFrom } from './choices.ts';
 import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
 import { asOfFrom, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
 import { configColumns, configUsed } from './notes.ts';
+import { hasRatings, TicketRatings } from './ratings.ts';
 import { keepRejects, leftOut, rejectLimit } from './rejected.ts';
+import { sheetOf } from './sheet.ts';
+import { snapshotOf } from './snapshot.ts';
 import { asksOf, exportsOf, needsOf } from './topics.ts';
 import { Window } from './window.ts';
 import type { World } from './world.ts';
@@ -49,32 +55,46 @@ export async function measure(request: Request, world: World): Promise<Measured>
     asOf,
     fiscalYearStart: options.project?.config.fiscalYearStart ?? 1,
   };
-  const window = new Window(wanted);
+  const snapshot = options.snapshot ? snapshotOf(options, wanted) : null;
+  const window = snapshot?.window ?? new Window(wanted);
   checkPeriods(window, wanted);
 
   const methods = methodsFrom(options, topics);
   const asks = asksOf(topics, methods);
   const needs = needsOf(topics, methods);
-  const uses: Kind[] = [...new Set([...needs, ...exportsOf(asks), 'customers' as const])];
+  // What customers say of a ticket is an answer too, where no survey has one.
+  const mayBeRated = topics.some(({ survey }) => survey === 'csat');
+  const uses: Kind[] = [
+    ...new Set([...needs, ...exportsOf(asks), 'customers' as const, ...(mayBeRated ? (['tickets'] as const) : [])]),
+  ];
   const map = mapFrom(options);
   const dialect = await dialectFrom(options);
   rejectLimit(options);
   const rejects: Reject[] | null = options.rejects === undefined ? null : [];
   const problems = new Problems();
   if (options.project !== undefined) problems.add(configUsed(options.project));
-  const also: Kind[] = options.by === undefined ? [] : ['customers'];
+  const also: Kind[] = [
+    ...(options.by === undefined ? [] : (['customers'] as const)),
+    ...(mayBeRated ? (['tickets'] as const) : []),
+  ];
+  const standsIn = mayBeRated
+    ? (each: Detected, isNamed: boolean) => each.kind === 'tickets' && (isNamed || hasRatings(each, map))
+    : undefined;
+  const sources = await sourcesFrom(files, options, world);
   const found = await findInputs(
-    await sourcesFrom(files, options, world),
-    { command, needs, also, uses, map, dialect },
+    snapshot?.sources(sources) ?? sources,
+    { command, needs, also, uses, map, dialect, standsIn },
     problems,
   );
   await checkOutputs(found, options, world);
 
+  const ratings = mayBeRated && found.some(({ kind }) => kind === 'tickets') ? new TicketRatings() : null;
   const reading = new Reading({
     request,
     asks,
     window,
     settings: settingsFrom(options, asOf),
+    ratings,
   });
   const only = topics.length === 1 ? topics[0] : undefined;
   const context: ReadContext = {
@@ -92,9 +112,18 @@ export async function measure(request: Request, world: World): Promise<Measured>
     rejects,
     problems,
     seen: newSeen(),
+    clashes: new Clashes(),
+    revisions: new Revisions(reading.subscriptions),
+    ...(snapshot && { shape: snapshot.shape }),
     ...(found.some(({ kind }) => kind === 'customers') && { isKnown: (customer: string) => reading.knows(customer) }),
   };
-  const reports = await readFiles(found, context, (row) => reading.take(row));
+  const receive: Receive = (row) => reading.take(row);
+  const reports = ratings
+    ? await ratings.read(found, context, receive, {
+        needsTickets: needs.includes('tickets'),
+        hasAnswers: () => reading.hasAnswers,
+      })
+    : await readFiles(found, context, receive);
   if (options.project !== undefined) for (const issue of configColumns(reports)) problems.add(issue);
   await keepRejects(rejects, options, world);
   if (problems.count('error') > 0)
@@ -104,7 +133,8 @@ export async function measure(request: Request, world: World): Promise<Measured>
     );
   if (options.skipInvalid) for (const issue of leftOut(reports, options)) problems.add(issue);
   checkBy(options.by, reports);
-  const report = reading.finish(reports, problems, options.asOf !== undefined);
+  const sheet = reading.hasSheet ? sheetOf(reading.subscriptions) : null;
+  const report = reading.finish(reports, problems, options.asOf !== undefined, snapshot ?? sheet ?? {});
   if (options.strict && problems.count('warning') > 0) throw new DataError(problems, false);
   return { report, problems };
 }

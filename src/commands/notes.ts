@@ -93,7 +93,13 @@ export function nearDuplicates(results: readonly Result[]): Issue[] {
 /** What the subscriptions as a whole look like: METRICS.md 1.1.9, 9.3, 9.9. */
 export function bookIssues({ accounts, currencies }: Book): Issue[] {
   const rows = accounts.flatMap((account) => account.rows);
-  return [...mixedCurrencies(rows, currencies), ...ends(rows), ...overlaps(accounts), ...zeroLength(rows)];
+  return [
+    ...mixedCurrencies(rows, currencies),
+    ...ends(rows),
+    ...overlaps(accounts),
+    ...revisionGaps(accounts),
+    ...zeroLength(rows),
+  ];
 }
 
 function mixedCurrencies(rows: readonly Subscription[], currencies: readonly (string | null)[]): Issue[] {
@@ -130,7 +136,9 @@ function overlaps(accounts: Book['accounts']): Issue[] {
   let example = '';
   for (const { customer, rows } of accounts) {
     if (rows.length < 2) continue;
-    const terms = rows.flatMap(({ plan, terms: all }) => all.map((term) => ({ plan, ...term })));
+    // Of a sheet by month the same month again is told of by itself.
+    const dated = rows.filter(({ covers }) => covers === undefined);
+    const terms = dated.flatMap(({ plan, terms: all }) => all.map((term) => ({ plan, ...term })));
     const sorted = terms.toSorted((a, b) => a.from - b.from);
     const ends = new Map<string | null, Day>();
     for (const { plan, from, until } of sorted) {
@@ -143,6 +151,26 @@ function overlaps(accounts: Book['accounts']): Issue[] {
   if (count === 0) return [];
   const message = `${count} times a customer has the same plan twice at once (${example}): both are added up`;
   return [notice('sub/overlap', 'warning', message)];
+}
+
+/** Revisions with a day between them are read as a day without service: most likely nobody meant that. */
+function revisionGaps(accounts: Book['accounts']): Issue[] {
+  let count = 0;
+  let example = '';
+  for (const { rows } of accounts) {
+    const ends = new Map<string, Subscription>();
+    for (const row of rows) {
+      if (row.subscription_id !== null && row.ended !== null) ends.set(`${row.subscription_id} ${row.ended + 1}`, row);
+    }
+    for (const { subscription_id, started } of ends.size === 0 ? [] : rows) {
+      const before = ends.get(`${subscription_id} ${started}`);
+      if (before !== undefined && count++ === 0) example = `${before.file}:${before.line}`;
+    }
+  }
+  if (count === 0) return [];
+  const which = count === 1 ? 'a revision ends' : `${count} revisions end`;
+  const message = `${which} the day before the next one begins (${example}): csm reads an end as the first day without service`;
+  return [notice('sub/revision-gap', 'warning', message, 'if it is the last paid day, export the day after')];
 }
 
 function zeroLength(rows: readonly Subscription[]): Issue[] {

@@ -1,5 +1,6 @@
 import { type Day, formatDay } from '../calculator/calendar.ts';
-import { Calculation } from '../calculator/calculate.ts';
+import { Calculation, type Result } from '../calculator/calculate.ts';
+import type { Change } from '../calculator/compare.ts';
 import type { Ask, Facts } from '../calculator/metric.ts';
 import { contains, type Period } from '../calculator/period.ts';
 import { type Issue, notice } from '../errors.ts';
@@ -8,15 +9,17 @@ import { type FileReport } from '../input/read.ts';
 import { type AnyRow } from '../input/context.ts';
 import type { InputSummary, Report } from '../output/report.ts';
 import { type Book, openBook } from '../records/account.ts';
-import { bookTables } from '../records/dataset.ts';
+import { bookTables, type Kind } from '../records/dataset.ts';
 import { segmentBy } from '../records/dimension.ts';
 import { decimalsOf } from '../records/money.ts';
 import { type Settings } from '../records/settings.ts';
 import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSample } from './notes.ts';
 import type { MeasureOptions } from './options.ts';
-import type { Topic } from './topics.ts';
+import type { TicketRatings } from './ratings.ts';
+import { exportsOf, type Topic } from './topics.ts';
 import type { Window } from './window.ts';
-import type { Customer, Subscription } from '../records/row.ts';
+import { endRevisions } from '../records/revisions.ts';
+import type { Customer, Subscription, Ticket } from '../records/row.ts';
 
 /** What is asked: topics by name, over files, with options. */
 export interface Request {
@@ -27,11 +30,20 @@ export interface Request {
   readonly version: string;
 }
 
+/** What another shape of the exports makes of an answer. */
+export interface Reshaped {
+  results?(results: readonly Result[], period: Period, metrics: ReadonlySet<string>): Result[];
+  changes?(changes: readonly Change[], from: Period | null, metrics: ReadonlySet<string>): Change[];
+  issues?(period: Period): Issue[];
+}
+
 interface ReadingOptions {
   readonly request: Request;
   readonly asks: readonly Ask<Settings>[];
   readonly window: Window;
   readonly settings: Settings;
+  /** Tickets whose ratings may be answers. */
+  readonly ratings: TicketRatings | null;
 }
 
 /** Rows on their way into a calculation: the small exports are kept and joined, the large ones pass through. */
@@ -43,6 +55,10 @@ export class Reading {
   /** Rows of small tables that are asked about every period. */
   readonly #kept: AnyRow[] = [];
   readonly #surveyKinds: ReadonlySet<string>;
+  readonly #countsTickets: boolean;
+  #hasSheet = false;
+  #hasRevisions = false;
+  #hasAnswers = false;
   #book: Book | null = null;
 
   constructor(options: ReadingOptions) {
@@ -54,11 +70,27 @@ export class Reading {
       settings,
       ...(request.options.by !== undefined && { by: segmentBy(0) }),
     });
+    this.#countsTickets = exportsOf(asks).includes('tickets');
     this.#surveyKinds = new Set(request.topics.flatMap(({ survey }) => survey ?? []));
   }
 
   knows(customer: string): boolean {
     return this.#customers.has(customer);
+  }
+
+  /** The rows of subscriptions read by now. */
+  get subscriptions(): readonly Subscription[] {
+    return this.#subscriptions;
+  }
+
+  /** Whether some of them are of a sheet by month. */
+  get hasSheet(): boolean {
+    return this.#hasSheet;
+  }
+
+  /** Whether a survey has an answer of CSAT. */
+  get hasAnswers(): boolean {
+    return this.#hasAnswers;
   }
 
   /** Takes a good row; returns the day that decides its period. */
@@ -69,7 +101,10 @@ export class Reading {
     }
     if (each.kind === 'subscriptions') {
       this.#subscriptions.push(each.row);
-      for (const day of [each.row.started, each.row.ended]) if (day !== null) this.#see(day);
+      const { started, ended, covers, isRevision } = each.row;
+      for (const day of [started, ended, covers ?? null]) if (day !== null) this.#see(day);
+      this.#hasRevisions ||= isRevision === true;
+      this.#hasSheet ||= covers !== undefined;
       return null;
     }
     if (each.kind === 'assignments' || each.kind === 'fx') {
@@ -81,12 +116,20 @@ export class Reading {
       const day = dayOf(each);
       this.#see(day);
       this.#calculation.add(each.kind, each.row);
-      return day;
+      return each.kind !== 'tickets' || this.#takeRating(each.row) || this.#countsTickets ? day : undefined;
     }
     const { responded_at: answered, sent_at: sent, kind } = each.row;
     if (answered) this.#see(answered.day);
+    this.#hasAnswers ||= kind === 'csat' && each.row.score !== null;
     this.#calculation.add('surveys', each.row);
     return this.#surveyKinds.has(kind) ? ((answered ?? sent)?.day ?? null) : undefined;
+  }
+
+  /** A rating as the answer it is; false where there is none, or none is wanted. */
+  #takeRating(ticket: Ticket): boolean {
+    const answer = this.#options.ratings?.isUsed ? this.#options.ratings.answer(ticket) : null;
+    if (answer !== null) this.#calculation.add('surveys', answer);
+    return answer !== null;
   }
 
   #see(day: number): void {
@@ -94,23 +137,31 @@ export class Reading {
   }
 
   #accountOf(customer: string | null) {
-    this.#book ??= openBook(this.#subscriptions, this.#customers.values());
+    this.#book ??= this.#open();
     return customer === null ? null : (this.#book.byCustomer.get(customer) ?? null);
   }
 
+  #open(): Book {
+    if (this.#hasRevisions) endRevisions(this.#subscriptions);
+    return openBook(this.#subscriptions, this.#customers.values());
+  }
+
   /** All rows are in: measures accounts, for the periods are known now, and puts the report together. */
-  finish(reports: readonly FileReport[], problems: Problems, isAsOfGiven: boolean): Report {
+  finish(reports: readonly FileReport[], problems: Problems, isAsOfGiven: boolean, reshaped: Reshaped): Report {
     const { window, request, settings } = this.#options;
     const { options } = request;
     const { period, compare, told } = window;
     this.#calculation.measure([...(compare ? [compare] : []), period]);
     for (const { kind, row } of this.#kept) this.#calculation.add(kind, row);
-    const book = (this.#book ??= openBook(this.#subscriptions, this.#customers.values()));
+    const book = (this.#book ??= this.#open());
     for (const [table, rows] of Object.entries(bookTables(book))) {
       for (const row of rows) this.#calculation.add(table, row);
     }
-    const facts = factsOf(reports);
-    const results = this.#calculation.results(facts, [period]);
+    const facts = factsOf(reports, this.#options.ratings?.isUsed ?? false);
+    const bookMetrics = metricsOf(this.#options.asks, 'subscriptions');
+    const measured = this.#calculation.results(facts, [period]);
+    const results = reshaped.results?.(measured, told, bookMetrics) ?? measured;
+    const changed = compare ? this.#calculation.changes(results, [period, compare], facts) : [];
     for (const issue of [
       ...bookIssues(book),
       ...caveatIssues(this.#calculation.caveats(period)),
@@ -119,6 +170,8 @@ export class Reading {
       ...smallSample(results),
       ...nearDuplicates(results),
       ...missingColumns(reports, options.by, facts, request),
+      ...(this.#options.ratings?.issues() ?? []),
+      ...(reshaped.issues?.(told) ?? []),
     ]) {
       problems.add(issue);
     }
@@ -132,7 +185,7 @@ export class Reading {
       compare,
       metrics: this.#options.asks,
       results,
-      changes: compare ? this.#calculation.changes(results, [period, compare], facts) : [],
+      changes: reshaped.changes?.(changed, compare, bookMetrics) ?? changed,
       inputs: reports.map((each) => summary(each, compare ? [period, compare] : [period])),
       issues: problems.summaries('warning', 'note'),
       decimalsOf,
@@ -146,13 +199,19 @@ function dayOf(each: Extract<AnyRow, { kind: 'tickets' | 'payments' | 'usage' }>
   return each.kind === 'tickets' ? each.row.created_at.day : each.row.at.day;
 }
 
+/** The metrics that a kind of export has a part in. */
+const metricsOf = (asks: readonly Ask<Settings>[], kind: Kind): ReadonlySet<string> =>
+  new Set(asks.flatMap((ask) => (exportsOf([ask]).includes(kind) ? [ask.metric.id] : [])));
+
 /** Which columns the exports have. Amounts must be in every subscriptions file: a sum over some would be wrong. */
-function factsOf(reports: readonly FileReport[]): Facts {
+function factsOf(reports: readonly FileReport[], isRated: boolean): Facts {
   const fields = (kind: string) =>
     reports.flatMap((each) => (each.kind === kind && each.mapping ? [each.mapping.fields] : []));
   return {
     has(kind, field) {
       const files = fields(kind);
+      // Rated tickets are answers too, of the customers that the tickets are of.
+      if (kind === 'surveys' && field === 'customer_id' && isRated) files.push(...fields('tickets'));
       if (field !== 'amount') return files.some((each) => each.has(field));
       const amounts = ['amount', 'unit_amount', 'mrr', 'arr'];
       return files.every((each) => amounts.some((name) => each.has(name)));

@@ -1,14 +1,17 @@
 import { findInputs } from '../input/discover.ts';
+import { Clashes } from '../input/clashes.ts';
 import { Problems } from '../input/problems.ts';
 import { type FileReport, readFiles } from '../input/read.ts';
 import type { Reject } from '../input/rejects.ts';
-import { newSeen } from '../input/context.ts';
+import { type AnyRow, newSeen } from '../input/context.ts';
 import { wantsColor } from '../output/color.ts';
 import { grid } from '../output/grid.ts';
 import { countText, issueText, plural } from '../output/issues.ts';
 import { document, warning } from '../output/json.ts';
 import { openBook } from '../records/account.ts';
 import { KINDS } from '../records/dataset.ts';
+import { ratingOf } from '../records/rating.ts';
+import { endRevisions, Revisions } from '../records/revisions.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { visible } from '../text.ts';
 import { dialectFrom } from './dialect.ts';
@@ -18,6 +21,7 @@ import { bookIssues, configColumns, configUsed } from './notes.ts';
 import { asOfFrom, type DataOptions, formatFrom, mapFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
 import { keepRejects, rejectLimit } from './rejected.ts';
+import { sheetIssues } from './sheet.ts';
 import type { World } from './world.ts';
 import type { Customer, Subscription } from '../records/row.ts';
 
@@ -57,21 +61,39 @@ export async function runValidate(
     rejects,
     problems,
     seen: newSeen(),
+    clashes: new Clashes(),
+    ratings: ratingOf,
+    revisions: new Revisions(subscriptions),
     ...(hasCustomers && { isKnown: (customer: string) => customers.has(customer) }),
   };
   const reports = await readFiles(found, context, ({ kind, row }) => {
     if (kind === 'customers') customers.set(row.customer_id, row);
     if (kind === 'subscriptions') subscriptions.push(row);
-    return null;
+    return dayOf({ kind, row } as AnyRow);
   });
   if (options.project !== undefined) for (const issue of configColumns(reports)) problems.add(issue);
+  endRevisions(subscriptions);
   for (const issue of bookIssues(openBook(subscriptions, customers.values()))) problems.add(issue);
+  for (const issue of sheetIssues(subscriptions)) problems.add(issue);
 
   await keepRejects(rejects, options, world);
   const text = format === 'json' ? asJson(reports, problems, version) : await asText(reports, problems, options, world);
   await writeOut(text, options, world);
   const isBad = problems.count('error') > 0 || (options.strict === true && problems.count('warning') > 0);
   return isBad ? EXIT.data : EXIT.done;
+}
+
+/** The day a row is of: one that lies after today is worth a look. */
+function dayOf({ kind, row }: AnyRow): number | null {
+  if (kind === 'customers') return row.created_at;
+  if (kind === 'tickets') return row.created_at.day;
+  if (kind === 'surveys') return row.responded_at?.day ?? null;
+  if (kind === 'payments') return row.at;
+  if (kind === 'usage') return row.at.day;
+  if (kind === 'assignments') return row.from;
+  if (kind === 'fx') return row.date;
+  // A sheet may well have an amount for the month that is not over.
+  return row.covers === undefined ? row.started : null;
 }
 
 function asJson(reports: readonly FileReport[], problems: Problems, version: string): string {

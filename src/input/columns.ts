@@ -3,6 +3,7 @@ import { type Zone, zoneOf } from '../calculator/zone.ts';
 import type { Issue } from '../errors.ts';
 import { isBeside, KINDS, type Kind } from '../records/dataset.ts';
 import type { Preset, Rule } from './presets/preset.ts';
+import { asSheet, lacking } from './sheet-by-month.ts';
 import { GENERIC, plain, REQUIRED, STAND_INS, SYNONYMS } from './synonyms.ts';
 
 /** Which column gives which field, and how that was told. */
@@ -11,15 +12,17 @@ export interface Mapping {
   readonly fields: ReadonlyMap<string, Column>;
   /** Columns without a name. */
   readonly unnamed: readonly number[];
+  /** Of a sheet with a column for each month: those columns. */
+  readonly months?: readonly number[];
   readonly problems: readonly ColumnProblem[];
 }
 
-interface Column {
+export interface Column {
   readonly index: number;
   /** Amounts in minor units, as the header says. */
   readonly minor: boolean;
   readonly zone: Zone | null;
-  readonly found: Wish['found'] | 'preset' | 'question' | 'name' | 'synonym';
+  readonly found: Wish['found'] | 'preset' | 'question' | 'month' | 'name' | 'synonym';
   /** How a vendor's cells are turned into csm's words; left out: the cell is taken as it is. */
   readonly rule?: Rule;
 }
@@ -100,6 +103,7 @@ export function mapPreset(headers: readonly string[], preset: Preset, wanted: re
     }
   }
   for (const [field, column] of generic.fields) {
+    if (field === 'month' && !isSaid(column)) continue;
     if (!fields.has(field) && (isSaid(column) || !used.has(column.index))) fields.set(field, column);
   }
   return { kind: preset.kind, fields, unnamed: [], problems: [] };
@@ -147,7 +151,8 @@ export function mapColumns(headers: readonly string[], kind: Kind, wanted: reado
     const chosen = choose(field, candidates, headers, REQUIRED[kind].includes(field), problems);
     if (chosen) fields.set(field, chosen);
   }
-  return { kind, fields, unnamed, problems };
+  const mapping = { kind, fields, unnamed, problems };
+  return kind === 'subscriptions' ? asSheet(mapping, headers) : mapping;
 }
 
 /** One column for a field: the one that bears its very name, else the only one. */
@@ -208,17 +213,17 @@ export interface Likeness {
 /** Compares a header with every kind. Words that many exports have count little. */
 export function likenesses(headers: readonly string[], wanted: readonly Wish[]): Likeness[] {
   return KINDS.map((kind) => {
-    const { fields, problems } = mapColumns(headers, kind, wanted);
+    const mapping = mapColumns(headers, kind, wanted);
+    const { fields, problems, months = [] } = mapping;
     // A field that two columns claim is there: the answer is to name one, not to take the file for another kind.
     const claimed = problems.flatMap(({ level, field }) => (level === 'error' && field !== null ? [field] : []));
-    let score = 3 * claimed.length;
+    let score = 3 * (claimed.length + months.length);
     for (const { index, found } of fields.values()) {
       score += found === 'map' || found === 'config' || !GENERIC.has(plain(headers[index] ?? '')) ? 3 : 1;
     }
-    const isThere = (field: string): boolean =>
-      fields.has(field) || claimed.includes(field) || fields.has(STAND_INS[kind]?.[field] ?? '');
-    const complete = REQUIRED[kind].every(isThere) && score > REQUIRED[kind].length && isTold(kind, fields);
-    return { kind, score, complete, matched: fields.size + claimed.length };
+    const isThere = (field: string): boolean => claimed.includes(field) || fields.has(STAND_INS[kind]?.[field] ?? '');
+    const complete = lacking(mapping).every(isThere) && score > REQUIRED[kind].length && isTold(kind, fields);
+    return { kind, score, complete, matched: fields.size + claimed.length + months.length };
   }).toSorted(
     (a, b) =>
       Number(b.complete) - Number(a.complete) ||

@@ -1,6 +1,10 @@
 import type { Day } from '../calculator/calendar.ts';
 import type { Zone } from '../calculator/zone.ts';
 import { type Kind, KINDS } from '../records/dataset.ts';
+import type { RowSchema } from '../records/fields.ts';
+import type { Ratings } from '../records/rating.ts';
+import type { Reading } from '../records/reading.ts';
+import type { Revisions } from '../records/revisions.ts';
 import type {
   Assignment,
   Customer,
@@ -12,6 +16,7 @@ import type {
   Ticket,
   Usage,
 } from '../records/row.ts';
+import type { Clashes } from './clashes.ts';
 import type { Wish } from './columns.ts';
 import type { Dialect } from './dialect.ts';
 import { Seen } from './duplicates.ts';
@@ -34,6 +39,14 @@ export type AnyRow = { [K in Kind]: { readonly kind: K; readonly row: RowOf[K] }
 /** Takes a good row; returns the day that decides its period, null when it counts in any, undefined when not asked. */
 export type Receive = (row: AnyRow) => Day | null | undefined;
 
+/** Another way to read a kind of export: what its rows need, what names one, and what makes records of them. */
+export interface Shape {
+  readonly kind: Kind;
+  readonly required: readonly string[];
+  readonly ownId: string;
+  readonly schema: (reading: Reading) => RowSchema<object>;
+}
+
 /** What reading all files of a run shares. */
 export interface ReadContext {
   readonly command: string;
@@ -54,8 +67,16 @@ export interface ReadContext {
   readonly rejects: Reject[] | null;
   /** Whether the customers export has a customer; left out when there is none to ask. */
   isKnown?(customer: string): boolean;
+  /** Set where one kind of export is read in another way than its rows say. */
+  readonly shape?: Shape;
+  /** Reads what customers said of a ticket; left out where nobody asks. */
+  readonly ratings?: Ratings;
+  /** Tells revisions of a subscription from rows that contradict each other. */
+  readonly revisions?: Revisions;
   readonly problems: Problems;
   readonly seen: Readonly<Record<Kind, Seen>>;
+  /** Rows of them that may contradict each other. */
+  readonly clashes: Clashes;
 }
 
 export const newSeen = (): Record<Kind, Seen> =>

@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CsmError, EXIT } from '../errors.ts';
 import { type Kind, KINDS } from '../records/dataset.ts';
-import { likenesses, type Wish } from './columns.ts';
+import { likenesses, mapColumns, type Wish } from './columns.ts';
 import { detect, type Detected } from './detect.ts';
 import type { Dialect } from './dialect.ts';
 import { flagOf } from './header.ts';
@@ -42,6 +42,8 @@ export interface Wanted {
   readonly uses: readonly Kind[];
   readonly map: readonly Wish[];
   readonly dialect: Dialect;
+  /** Whether a file can stand in for those needed, where there is none of them. */
+  readonly standsIn?: ((found: Detected, isNamed: boolean) => boolean) | undefined;
 }
 
 /** An open file and what it is; kind null: its header has to tell. */
@@ -83,7 +85,8 @@ async function find(search: Search): Promise<Found[]> {
   const { files, folder: named, configured, wanted } = search;
   const explicit = await openNamed(search);
   const isThere = ({ kind }: Found): boolean => kind === null || wanted.needs.includes(kind);
-  if (files.length > 0 || explicit.some(isThere)) return explicit;
+  const isNamed = explicit.some((each) => isThere(each) || wanted.standsIn?.(each, true));
+  if (files.length > 0 || isNamed) return explicit;
   const given = new Set(explicit.map(({ kind }) => kind));
   if (named === null && configured !== null) {
     const { openConfigured } = await import('./configured.ts');
@@ -95,6 +98,7 @@ async function find(search: Search): Promise<Found[]> {
   for (const folder of named === null ? ['.', 'exports', 'data'] : [named]) {
     const found = (await openFolder(folder, search)).filter(({ kind }) => !given.has(kind));
     if (found.some(isThere)) return [...explicit, ...found];
+    if (found.some((each) => wanted.standsIn?.(each, false))) return [...explicit, ...found];
   }
   const what = wanted.needs.join(' or ');
   const where = named === null ? 'here, in ./exports or in ./data' : `in ${named}`;
@@ -141,7 +145,9 @@ async function openNamed(search: Search): Promise<Found[]> {
 /** A file of another kind does no harm beside the right one; where none is right it is a mistake. */
 function withoutSurplus(found: readonly Found[], { files, wanted }: Search): Found[] {
   const [first] = found;
-  if (files.length > 0 && first && !found.some(({ kind }) => kind === null || wanted.needs.includes(kind))) {
+  const isUsable = (each: Found): boolean =>
+    each.kind === null || wanted.needs.includes(each.kind) || wanted.standsIn?.(each, true) === true;
+  if (files.length > 0 && first && !found.some(isUsable)) {
     throw wrongKind(first, wanted);
   }
   return found.filter(({ kind }) => kind === null || wanted.uses.includes(kind));
@@ -152,8 +158,12 @@ function wrongKind({ input, kind, columns: found }: Found, wanted: Wanted): CsmE
   const { matched = 0 } = likenesses(columns, wanted.map).find((each) => each.kind === kind) ?? {};
   const what = `${kind} (${matched} of ${columns.length} columns)`;
   const message = `${input.name} looks like ${what}; ${wanted.command} needs ${wanted.needs.join(' or ')}`;
+  const { fields } = mapColumns(columns, 'subscriptions', wanted.map);
+  const isList = fields.has('churned') && fields.has('customer_id') && wanted.needs.includes('subscriptions');
   const [needed = 'customers'] = wanted.needs;
-  const hint = `if it is not: csm ${wanted.command} ${flagOf(needed)} ${input.name}`;
+  const hint = isList
+    ? `a list of customers with a flag of who left: csm churn ${input.name} --snapshot`
+    : `if it is not: csm ${wanted.command} ${flagOf(needed)} ${input.name}`;
   return new CsmError('header/wrong-kind', message, { hint, exitCode: EXIT.data });
 }
 

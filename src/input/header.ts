@@ -12,7 +12,7 @@ import {
 } from './columns.ts';
 import { fault, Fault, type Place } from './fault.ts';
 import type { HeaderFacts } from './rows.ts';
-import { REQUIRED } from './synonyms.ts';
+import { lacking } from './sheet-by-month.ts';
 
 /** What the header line of a file is judged by. */
 export interface HeaderContext {
@@ -21,6 +21,8 @@ export interface HeaderContext {
   readonly kinds: readonly Kind[];
   readonly surveyKind: string | null;
   readonly map: readonly Wish[];
+  /** What its rows need, where that is other than what the kind needs. */
+  readonly required?: readonly string[] | undefined;
 }
 
 /** The option that names a file of a kind. */
@@ -60,6 +62,7 @@ export function* checkHeader(
     yield { code: 'header/blank', level: 'warning', ...place(index), ...about };
   }
   const { problems } = mapping;
+  const { required } = context;
   const last = problems.findLast(({ level }) => level === 'error');
   const told = ({ index, level, code, message, hint, field }: ColumnProblem) => ({
     level,
@@ -72,11 +75,10 @@ export function* checkHeader(
   });
   for (const problem of problems) if (problem !== last) yield told(problem);
   if (last !== undefined) throw new Fault({ ...told(last), file: context.file });
-  const needed = [...REQUIRED[mapping.kind]];
+  const missing = required === undefined ? lacking(mapping) : required.filter((field) => !mapping.fields.has(field));
   // A report cannot tell what kind of answer a score is; a command of its own can.
   const isOpen = context.surveyKind === null && context.command === 'report';
-  if (mapping.kind === 'surveys' && isOpen) needed.push('kind');
-  const missing = needed.filter((field) => !mapping.fields.has(field));
+  if (mapping.kind === 'surveys' && isOpen && !mapping.fields.has('kind')) missing.push('kind');
   if (missing.length > 0) throw missingColumns(names, mapping, missing, about, context);
 }
 
@@ -85,20 +87,31 @@ function missingColumns(
   mapping: Mapping,
   missing: readonly string[],
   about: HeaderFacts,
-  { file, command, map }: HeaderContext,
+  { file, command, map, required }: HeaderContext,
 ): Fault {
   const at: Place = { line: about.line, column: 1 };
   // JSON has no header line: what no row has is missing in the rows.
   const code = about.format === 'csv' ? 'header/missing' : 'field/missing';
   const refuse = (message: string, hint: string): Fault => fault(file, at, code, message, hint);
-  if (about.format === 'csv' && names.some((name) => /^\d{4}-\d\d-\d\d|^\d+([.,]\d+)?$/.test(name.trim()))) {
+  const isSheet = mapping.months !== undefined;
+  if (
+    about.format === 'csv' &&
+    !isSheet &&
+    names.some((name) => /^\d{4}-\d\d-\d\d|^\d+([.,]\d+)?$/.test(name.trim()))
+  ) {
     const hint = `the first line must name the columns: ${missing.join(', ')}, ...`;
     return refuse(`line ${about.line} looks like data, not a header`, hint);
   }
   const further = about.format === 'csv' ? furtherHeader(mapping.kind, about, map) : null;
   if (further !== null) return refuse(`line ${further} looks like the header`, `--skip-lines ${further - 1}`);
   const columns = missing.length === 1 ? `column ${missing[0]} is` : `columns ${missing.join(', ')} are`;
-  const hint = `csm ${command} ${shellWord(file)} ${suggestMap(names, mapping, missing)}`;
+  // A list of customers with a flag of who left has no dates to find: it is a period of its own.
+  const isList = mapping.kind === 'subscriptions' && mapping.fields.has('churned') && missing.includes('started_at');
+  const asList = required?.includes('churned') ? ' --snapshot' : '';
+  const hint =
+    isList && mapping.fields.has('customer_id')
+      ? `a list of customers with a flag of who left: csm churn ${shellWord(file)} --snapshot`
+      : `csm ${command} ${shellWord(file)}${asList} ${suggestMap(names, mapping, missing)}`;
   return refuse(`${columns} missing; found: ${listed(names)}`, hint);
 }
 
@@ -107,8 +120,7 @@ function furtherHeader(kind: Kind, { head, line }: HeaderFacts, map: readonly Wi
   const lines = head.split(/\r\n|\r|\n/).slice(1, 20);
   for (const [i, text] of lines.entries()) {
     const cells = text.split(/[,;\t|]/);
-    const { fields } = mapColumns(cells, kind, map);
-    if (cells.length > 2 && REQUIRED[kind].every((field) => fields.has(field))) return line + i + 1;
+    if (cells.length > 2 && lacking(mapColumns(cells, kind, map)).length === 0) return line + i + 1;
   }
   return null;
 }

@@ -1,5 +1,4 @@
 import type { Kind } from '../records/dataset.ts';
-import { Clashes } from './clashes.ts';
 import type { Mapping } from './columns.ts';
 import type { Detected } from './detect.ts';
 import { Fault } from './fault.ts';
@@ -37,9 +36,8 @@ export async function readFiles(
   receive: Receive,
 ): Promise<FileReport[]> {
   const reports: FileReport[] = [];
-  const clashes = new Clashes();
   try {
-    for (const each of found) reports.push(await readFile(each, context, receive, clashes));
+    for (const each of found) reports.push(await readFile(each, context, receive));
   } finally {
     await Promise.all(found.map(({ input }) => input.close()));
   }
@@ -51,9 +49,8 @@ async function readFile(
   { input, kind, preset, titleLines }: Opened,
   context: ReadContext,
   receive: Receive,
-  clashes: Clashes,
 ): Promise<FileReport> {
-  const validator = new Validator(input.name, { kind, preset }, context, receive, clashes);
+  const validator = new Validator(input.name, { kind, preset }, context, receive);
   const dialect = {
     ...context.dialect,
     isRagged: preset?.isRagged ?? false,

@@ -1,7 +1,9 @@
 import type { Kind } from '../records/dataset.ts';
 import { assignmentSchema } from '../records/assignment.ts';
+import type { DateReader } from '../records/dates.ts';
 import { customerSchema } from '../records/customer.ts';
 import type { RowSchema } from '../records/fields.ts';
+import { monthSchema } from '../records/month.ts';
 import { paymentSchema } from '../records/payment.ts';
 import { rateSchema } from '../records/rate.ts';
 import type { Reading } from '../records/reading.ts';
@@ -14,12 +16,19 @@ import type { ReadContext } from './context.ts';
 import { ContentHash } from './duplicates.ts';
 import type { Preset, Rule } from './presets/preset.ts';
 import { type Question, questionsIn, scoreText } from './questions.ts';
+import { type MonthColumn, monthsIn } from './sheet-by-month.ts';
 import { plain, SYNONYMS } from './synonyms.ts';
 
 export type Cells = readonly (string | null)[];
 
 /** The text of a row's fields, by name: what its schema takes. */
 export type Fields = Record<string, string | null>;
+
+/** The fields of a record, and the columns that they stand in. */
+export interface RawRecord {
+  readonly fields: Fields;
+  readonly columnOf: (field: string) => number;
+}
 
 /** The schema of each kind's rows. */
 export const SCHEMAS = {
@@ -41,6 +50,8 @@ export class Sheet {
   readonly schema: RowSchema<object>;
   /** Questions that stand side by side: each answer of a row is a record of its own. */
   readonly questions: readonly Question[];
+  /** Months that stand side by side: each amount of a row is a record of its own. */
+  readonly #months: readonly MonthColumn[];
   readonly #context: ReadContext;
   readonly #columns: readonly { readonly field: string; readonly index: number; readonly rule: Rule | null }[];
   readonly #byName: ReadonlyMap<string, number>;
@@ -59,7 +70,10 @@ export class Sheet {
     this.kind = kind;
     this.headers = headers;
     this.#context = context;
-    const mapping = preset ? mapPreset(headers, preset, context.map) : mapColumns(headers, kind, context.map);
+    const found = preset ? mapPreset(headers, preset, context.map) : mapColumns(headers, kind, context.map);
+    const months = monthsIn(found, headers, this.#datesOf('month', null));
+    this.#months = months.columns;
+    const mapping = { ...found, problems: [...found.problems, ...months.problems] };
     const used = new Set([...mapping.fields.values()].map(({ index }) => index));
     const isWide = kind === 'surveys' && (preset?.isWide === true || !mapping.fields.has('score'));
     this.questions = isWide ? questionsIn(headers, labels, used) : [];
@@ -70,7 +84,9 @@ export class Sheet {
     this.#order = headers
       .map((header, index) => ({ index, name: plain(header) }))
       .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-    this.schema = SCHEMAS[kind](this.#reading(notice));
+    const isSheet = kind === 'subscriptions' && this.mapping.fields.has('month');
+    const schema = context.shape?.kind === kind ? context.shape.schema : isSheet ? monthSchema : SCHEMAS[kind];
+    this.schema = schema(this.#reading(notice));
   }
 
   /** Which of the columns asked for with `--by` there are. */
@@ -78,23 +94,35 @@ export class Sheet {
     return this.#labels.map((index) => index >= 0);
   }
 
-  /** The fields of each record a row holds: one, or one for each answer that stands side by side. */
-  recordsOf(cells: Cells): Fields[] {
+  /** Each record a row holds: one, or one for each answer or amount of several that stand side by side. */
+  recordsOf(cells: Cells): RawRecord[] {
+    const { columnOf } = this;
     const cellOf = (header: string): string | null => this.#text(cells[this.#byName.get(plain(header)) ?? -1]);
     const fields: Fields = {};
     for (const { field, index, rule } of this.#columns) {
       fields[field] = rule ? rule.read(cellOf) : this.#text(cells[index]);
     }
-    if (this.questions.length === 0) return [fields];
-    return this.questions.map((question) =>
-      Object.assign({}, fields, {
+    if (this.#months.length > 0) return this.#amountsOf(cells, fields);
+    if (this.questions.length === 0) return [{ fields, columnOf }];
+    return this.questions.map((question) => ({
+      columnOf,
+      fields: Object.assign({}, fields, {
         score: scoreText(this.#text(cells[question.index]), question),
         kind: question.kind,
         question: question.text,
         direction: question.direction,
         comment: this.#text(cells[question.comment]),
       }),
-    );
+    }));
+  }
+
+  /** A record for each month that has an amount; for a row without any, one of nothing: its customer is known. */
+  #amountsOf(cells: Cells, fields: Fields): RawRecord[] {
+    const paid = this.#months.filter(({ index }) => this.#text(cells[index]) !== null);
+    return (paid.length > 0 ? paid : this.#months.slice(0, 1)).map(({ index, month }) => ({
+      fields: { ...fields, month, mrr: this.#text(cells[index]) },
+      columnOf: (field) => (field === 'mrr' || field === 'month' ? index : this.columnOf(field)),
+    }));
   }
 
   labelsOf(cells: Cells): (string | undefined)[] {
@@ -132,15 +160,16 @@ export class Sheet {
     return text !== null && this.#context.dialect.missing.has(text) ? null : text;
   }
 
+  /** How the dates of a field are written, where they are not ISO. */
+  #datesOf(field: string, rule: Rule | null): DateReader | null {
+    const { dates } = this.#context.dialect;
+    return dates.get(field) ?? rule?.dates ?? dates.get('') ?? null;
+  }
+
   #reading(notice: Reading['notice']): Reading {
     const { zone, surveyKind, scale, dialect } = this.#context;
     const columns = [...this.mapping.fields];
-    const readers = new Map(
-      columns.map(([field, { rule }]) => {
-        const own = dialect.dates.get(field) ?? rule?.dates ?? dialect.dates.get('');
-        return [field, own ?? null] as const;
-      }),
-    );
+    const readers = new Map(columns.map(([field, { rule }]) => [field, this.#datesOf(field, rule ?? null)] as const));
     return {
       zone,
       marks: dialect,
@@ -152,6 +181,7 @@ export class Sheet {
       surveyKind,
       scale,
       currency: dialect.currency,
+      ratings: this.#context.ratings,
       notice,
     };
   }

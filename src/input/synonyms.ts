@@ -73,6 +73,7 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
       last teammate rating, conversation_rating.rating, satisfaction rating, satisfaction score,
       csat, csat score
     `),
+    csat_scale: [],
     csat_comment: ['last teammate rating remark', 'survey comment', 'satisfaction comment'],
     comment: [],
   },
@@ -123,6 +124,17 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
       start date (utc), start date, subscriptions.started_at, activated at, subscription started at,
       subscription start
     `),
+    month: words(`mrr month, year month, date month, month start, month end, period`),
+    valid_from: words(`
+      dbt valid from, effective from, version started at, revision started at
+    `),
+    valid_to: words(`
+      dbt valid to, valid until, effective to, effective until, version ended at, revision ended at
+    `),
+    revision: ['version', 'version uuid', 'version number', 'revision number'],
+    churned: words(`
+      churn, is churned, has churned, churn flag, churn label, churn value, exited, attrition, attrited
+    `),
     ended_at: words(`ended at (utc), terminated at, subscription canceled at, end date, churned at, churn date`),
     canceled_at: ['canceled at (utc)', 'cancelled at', 'cancel requested at'],
     paused_at: [],
@@ -131,7 +143,7 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     quantity: ['subscriptions.plan_quantity', 'subscription quantity', 'seats', 'licenses'],
     unit_amount: ['subscriptions.plan_unit_price', 'unit price'],
     amount: ['total recurring amount', 'recurring amount', 'price', 'total'],
-    mrr: ['monthly recurring revenue'],
+    mrr: ['monthly recurring revenue', 'monthly charges', 'monthly charge'],
     arr: ['annual recurring revenue'],
     currency: ['currency code', 'plan currency', 'plan amount currency'],
     interval: words(`
@@ -256,7 +268,7 @@ export const GENERIC: ReadonlySet<string> = new Set(
       id, number, created, created at, updated, updated at, status, state, type, name, title,
       company, customer, customer id, account, account id, company id, client, email, owner, plan,
       price, amount, total, quantity, currency, value, source, channel, language, tags, labels,
-      group, team, user, user id, reason, reference, resolved, completed, deleted, external id,
+      group, team, user, user id, reason, period, version, reference, resolved, completed, deleted, external id,
       country, industry, region, product, tier, comment, start date, end date, rep
     `).map(plain),
 );

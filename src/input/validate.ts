@@ -1,12 +1,11 @@
 import type { Kind } from '../records/dataset.ts';
 import type { Origin } from '../records/row.ts';
 import { kindOf } from './columns.ts';
-import type { Clashes } from './clashes.ts';
 import type { AnyRow, Counts, ReadContext, Receive } from './context.ts';
-import { Earlier } from './earlier.ts';
 import { fault, type Place } from './fault.ts';
 import { assumedKind, checkHeader } from './header.ts';
 import type { Preset } from './presets/preset.ts';
+import { repeats } from './repeats.ts';
 import type { HeaderFacts, RowHandler, RowPlace } from './rows.ts';
 import { type Cells, cellText, Sheet } from './sheet.ts';
 import { REQUIRED } from './synonyms.ts';
@@ -17,13 +16,19 @@ interface Found {
   readonly preset: Preset | null;
 }
 
-/** The day that decides a row's period, by kind. */
-const DATED: Readonly<Partial<Record<Kind, string>>> = {
+/** The field whose day a record is of. */
+const DATED: Readonly<Record<Kind, string>> = {
+  customers: 'created_at',
+  subscriptions: 'started_at',
   tickets: 'created_at',
   surveys: 'responded_at',
   payments: 'at',
   usage: 'at',
+  assignments: 'from',
+  fx: 'date',
 };
+/** Kinds whose rows know the account they belong to. */
+const OF_ACCOUNTS: ReadonlySet<Kind> = new Set(['tickets', 'surveys', 'payments', 'usage']);
 
 /** Turns the rows of one file into typed records or issues. Every row is accounted for. */
 export class Validator implements RowHandler {
@@ -33,7 +38,6 @@ export class Validator implements RowHandler {
   readonly #context: ReadContext;
   readonly #receive: Receive;
   readonly #tell: Teller;
-  readonly #earlier: Earlier;
   #kind: Kind | null;
   #sheet: Sheet | null = null;
   #at: RowPlace | null = null;
@@ -49,7 +53,7 @@ export class Validator implements RowHandler {
   /** The newest rows, while it is not known whether they are the last ones, which are to be left out. */
   readonly #held: { readonly cells: Cells; readonly at: RowPlace }[] = [];
 
-  constructor(file: string, found: Found, context: ReadContext, receive: Receive, clashes: Clashes) {
+  constructor(file: string, found: Found, context: ReadContext, receive: Receive) {
     this.#file = file;
     this.#found = found;
     this.#kind = found.kind;
@@ -57,12 +61,6 @@ export class Validator implements RowHandler {
     this.#context = context;
     this.#receive = receive;
     this.#tell = new Teller(file, context);
-    this.#earlier = new Earlier(file, {
-      seen: context.seen,
-      clashes,
-      tell: this.#tell,
-      counts: this.counts,
-    });
   }
 
   get kind(): Kind | null {
@@ -90,7 +88,9 @@ export class Validator implements RowHandler {
   }
 
   #judge({ headers, mapping }: Sheet, about: HeaderFacts): void {
-    const context = { ...this.#context, file: this.#file };
+    const { shape } = this.#context;
+    const required = shape?.kind === mapping.kind ? shape.required : undefined;
+    const context = { ...this.#context, file: this.#file, required };
     for (const issue of checkHeader(headers, mapping, about, context)) this.#tell.add(issue);
     if (about.format === 'csv') this.#unnamed = mapping.unnamed.map((index) => [index, about.place(index)]);
   }
@@ -164,34 +164,45 @@ export class Validator implements RowHandler {
       this.#tell.bad({ line: at.line, column: 1 }, at.raw(), odd);
       return;
     }
-    const records = sheet.recordsOf(cells).map((fields) => ({ fields, parsed: sheet.schema.safeParse(fields) }));
-    const { columnOf } = sheet;
+    const records = sheet
+      .recordsOf(cells)
+      .map((each) => Object.assign(each, { parsed: sheet.schema.safeParse(each.fields) }));
     const bad = records.filter(({ parsed }) => !parsed.success);
     if (bad.length > 0) {
       this.counts.rejected++;
-      for (const { fields, parsed } of bad) {
+      for (const { fields, columnOf, parsed } of bad) {
         for (const issue of parsed.error?.issues ?? []) this.#tell.refuse(issue, fields, at, columnOf);
       }
       return;
     }
     let day: number | null | undefined;
+    let again: 'duplicates' | 'rejected' | null = null;
     let isCounted = false;
-    for (const { fields, parsed } of records) {
+    for (const { fields, columnOf, parsed } of records) {
       const row = parsed.data as AnyRow['row'];
-      if (this.#earlier.isRepeated({ fields, row, cells, at }, sheet)) continue;
+      // A row of several records is told of once.
+      const repeated = repeats({ fields, row, cells, at, sheet, file: this.#file }, this.#context);
+      if (repeated !== null) {
+        const { level, field, value, saying } = repeated;
+        if (again === null) this.#tell.field(level, field, value, saying, at, () => sheet.columnOf(field));
+        again = repeated.counts;
+        continue;
+      }
+      if (!isCounted) this.#noteOrphan(row, at, sheet);
       isCounted = true;
       const received = this.#hand(row, cells, at, sheet);
       if (day === undefined) day = received;
       if (typeof received === 'number' && received > this.#context.asOf) {
-        const field = DATED[sheet.kind] ?? '';
+        const field = DATED[sheet.kind];
         const saying = { code: 'date/future', message: '{field} {value} lies after today' };
         this.#tell.field('warning', field, fields[field] ?? null, saying, at, columnOf);
       }
     }
-    if (!isCounted) return;
-    if (day === undefined) this.counts.foreign++;
+    if (!isCounted) {
+      if (again !== null) this.counts[again]++;
+    } else if (day === undefined) this.counts.foreign++;
     else this.counts.byDay.set(day, (this.counts.byDay.get(day) ?? 0) + 1);
-    this.#noteCoerced(at, sheet);
+    if (isCounted) this.#noteCoerced(at, sheet);
   }
 
   /** Gives a record its origin, and hands it over. */
@@ -201,13 +212,15 @@ export class Validator implements RowHandler {
     origin.line = at.line;
     origin.labels = sheet.labelsOf(cells);
     const { kind } = sheet;
-    if (kind in DATED) (row as { account?: null }).account = null;
-    const customer = 'customer_id' in row ? row.customer_id : null;
-    if (kind !== 'customers' && customer !== null && this.#context.isKnown?.(customer) === false) {
-      const saying = { code: 'ref/orphan', message: 'customer {value} is not in the customers export' };
-      this.#tell.field('warning', 'customer_id', customer, saying, at, sheet.columnOf);
-    }
+    if (OF_ACCOUNTS.has(kind)) (row as { account?: null }).account = null;
     return this.#receive({ kind, row } as AnyRow);
+  }
+
+  #noteOrphan(row: AnyRow['row'], at: RowPlace, { kind, columnOf }: Sheet): void {
+    const customer = 'customer_id' in row ? row.customer_id : null;
+    if (kind === 'customers' || customer === null || this.#context.isKnown?.(customer) !== false) return;
+    const saying = { code: 'ref/orphan', message: 'customer {value} is not in the customers export' };
+    this.#tell.field('warning', 'customer_id', customer, saying, at, columnOf);
   }
 
   blank(line: number): void {
@@ -231,7 +244,8 @@ export class Validator implements RowHandler {
   }
 
   /** Rows that are no data: a header that stands again, a line of totals, cells under no header. */
-  #oddity(cells: Cells, at: RowPlace, { headers, kind, mapping }: Sheet) {
+  #oddity(cells: Cells, at: RowPlace, sheet: Sheet) {
+    const { headers, kind, mapping } = sheet;
     const isHeader = cells[0] === headers[0] && cells.every((cell, index) => cell === headers[index]);
     if (isHeader && at.quoted === undefined) {
       const hint = `pass the files separately: csm ${this.#context.command} a.csv b.csv`;
@@ -239,7 +253,12 @@ export class Validator implements RowHandler {
     }
     const first = cells.find((cell) => cell !== null && cell.trim() !== '') ?? '';
     const lacks = (field: string): boolean => cellText(cells[mapping.fields.get(field)?.index ?? -1]) === null;
-    if (/^(grand )?totals?\b/i.test(first) && REQUIRED[kind].some(lacks)) {
+    const { required = REQUIRED[kind] } = this.#context.shape?.kind === kind ? this.#context.shape : {};
+    // In a sheet by month a line of totals has all that a customer's line has, but no customer's name.
+    const isTotal = mapping.fields.has('month')
+      ? [first, cells[sheet.columnOf('customer_id')] ?? ''].some((cell) => /^(grand )?totals?:?$/i.test(cell.trim()))
+      : /^(grand )?totals?\b/i.test(first) && required.some(lacks);
+    if (isTotal) {
       return { code: 'row/summary-line', message: 'looks like a totals line', hint: '--skip-last 1' };
     }
     for (const [index, place] of this.#unnamed) {

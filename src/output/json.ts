@@ -1,7 +1,6 @@
-import { formatDay } from '../calculator/calendar.ts';
 import type { Period } from '../calculator/period.ts';
 import type { Issue } from '../errors.ts';
-import { type Report, tidyRows } from './report.ts';
+import { dateOf, type Report, tidyRows } from './report.ts';
 
 /** The envelope of CLI.md 5.8: one document, a row a line, the same bytes for the same input. */
 export function json(report: Report): string {
@@ -34,4 +33,4 @@ export function document(content: Readonly<Record<string, unknown>>): string {
   return `{\n${entries.join(',\n')}\n}\n`;
 }
 
-const range = ({ firstDay, lastDay }: Period) => ({ start: formatDay(firstDay), end: formatDay(lastDay) });
+const range = ({ firstDay, lastDay }: Period) => ({ start: dateOf(firstDay), end: dateOf(lastDay) });

@@ -1,4 +1,4 @@
-import { formatDay } from '../calculator/calendar.ts';
+import { type Day, formatDay } from '../calculator/calendar.ts';
 import type { Result } from '../calculator/calculate.ts';
 import type { Change, Verdict } from '../calculator/compare.ts';
 import type { About, Unit } from '../calculator/metric.ts';
@@ -43,8 +43,9 @@ export interface TidyRow {
   readonly metric: string;
   readonly method: string | null;
   readonly period: string;
-  readonly start: string;
-  readonly end: string;
+  /** Null where the period has no dates. */
+  readonly start: string | null;
+  readonly end: string | null;
   readonly by: string | null;
   readonly group: string | null;
   readonly value: number | null;
@@ -80,8 +81,8 @@ export function tidyRows(report: Report): TidyRow[] {
         metric: result.metric,
         method: result.method,
         period: label,
-        start: formatDay(firstDay),
-        end: formatDay(lastDay),
+        start: dateOf(firstDay),
+        end: dateOf(lastDay),
         by: result.segment === null ? null : report.by,
         group: result.segment,
         value: major(result.value, money),
@@ -103,6 +104,8 @@ export function tidyRows(report: Report): TidyRow[] {
 }
 
 const nameOf = (metric: string, method: string | null): string => `${metric}\n${method ?? ''}`;
+/** A day as it is written; null for a beginning or an end that has no date. */
+export const dateOf = (day: Day): string | null => (Number.isFinite(day) ? formatDay(day) : null);
 
 /** Where a number stands: what a result and its change have in common. */
 export const cellOf = (cell: Pick<Change, 'metric' | 'method' | 'segment' | 'currency'>): string =>

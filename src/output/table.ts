@@ -34,6 +34,7 @@ function heading(report: Report, { paint, titles }: TableOptions): string {
 }
 
 function rangeOf(period: Period): string {
+  if (!Number.isFinite(period.lastDay)) return 'the whole file is the period';
   const range = `${formatDay(period.firstDay)}..${formatDay(period.lastDay)}`;
   if (period.complete) return range;
   return lengthOf(period) < 1 ? `${range} (not begun)` : `${range} (to ${formatDay(period.closeDay)})`;
@@ -68,7 +69,7 @@ function block(report: Report, topic: string, options: TableOptions): string[] {
 }
 
 /** Reasons that say something of the exports, not of the period. */
-const UNAVAILABLE = new Set(['no_sent_at', 'no_subscriptions', 'no_customer_ids']);
+const UNAVAILABLE = new Set(['no_sent_at', 'no_subscriptions', 'no_customer_ids', 'snapshot']);
 
 interface Line {
   readonly about: About;

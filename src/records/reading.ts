@@ -1,6 +1,7 @@
 import type { Zone } from '../calculator/zone.ts';
 import type { DateReader } from './dates.ts';
 import type { Marks } from './money.ts';
+import type { Ratings } from './rating.ts';
 import type { Scale } from './row.ts';
 
 /** What turning text into values depends on: the report's zone, the export's dialect, and which columns it has. */
@@ -24,6 +25,8 @@ export interface Reading {
   readonly scale: Scale | null;
   /** The currency of amounts that do not say theirs. */
   readonly currency: string | null;
+  /** What reads the rating of a ticket, where ratings are asked for. */
+  readonly ratings?: Ratings | undefined;
   /** Says something about the row at hand that does not make it bad. */
   notice(code: string, field: string, message: string): void;
 }

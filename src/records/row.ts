@@ -75,6 +75,10 @@ export interface Subscription extends Origin {
   cancel_reason: string | null;
   /** When it pays, and how much a month. */
   terms: readonly Term[];
+  /** Whether it is one of several revisions of its subscription: it holds until the next one begins. */
+  isRevision?: boolean;
+  /** Of a sheet by month: the last day that the amount is for. Nobody knows what comes after the last of them. */
+  covers?: Day;
 }
 
 export type SurveyKind = 'nps' | 'csat' | 'ces' | 'enps' | 'other';
@@ -98,6 +102,13 @@ export interface Survey extends Origin {
   account: Account | null;
 }
 
+/** A rating that stands on a ticket. Words count as 1 (good), 0 (bad) and a half (neutral) on 0-1. */
+export interface Rating {
+  readonly score: number;
+  readonly scale: Scale;
+  readonly comment: string | null;
+}
+
 /** One row of a tickets export. */
 export interface Ticket extends Origin {
   ticket_id: string;
@@ -113,6 +124,8 @@ export interface Ticket extends Origin {
   customer_replies: number | null;
   reopens: number | null;
   first_contact_resolved: boolean | null;
+  /** What the customer said of it, where that is asked for. */
+  rating?: Rating | null;
   /** False for spam, deleted, merged and agent-initiated tickets: no metric is about those. */
   counted: boolean;
   account: Account | null;

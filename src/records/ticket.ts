@@ -41,9 +41,25 @@ const columns = (reading: Reading) => ({
   submitter_role: text.optional('Who opened it; tickets opened by an agent are not counted'),
 });
 
+/** What a customer said of it: looked at where ratings are asked for, and left alone otherwise. */
+const ratingColumns = {
+  csat_score: text.optional('How the customer rated it: a number, or good and bad'),
+  csat_outcome: text.optional('good, neutral or bad; offered and not offered are no answers'),
+  csat_scale: text.optional('The scale of the rating, such as 1-5'),
+  csat_comment: text.optional('What they wrote'),
+};
+const unrated = { csat_score: null, csat_outcome: null, csat_scale: null, csat_comment: null };
+
 /** One row of a tickets export. */
-export const ticketSchema = (reading: Reading) =>
-  rowSchema(columns(reading), reading, (row, refuse): Omit<Ticket, keyof Origin | 'account'> => {
+export const ticketSchema = (reading: Reading) => {
+  const own = columns(reading);
+  return reading.ratings ? schemaOf({ ...own, ...ratingColumns }, reading) : schemaOf(own, reading);
+};
+
+type Columns = ReturnType<typeof columns>;
+
+const schemaOf = (own: Columns | (Columns & typeof ratingColumns), reading: Reading) =>
+  rowSchema(own, reading, (row, refuse): Omit<Ticket, keyof Origin | 'account'> => {
     const status = row.status === null ? null : statusOf(row.status);
     if (status === undefined) {
       reading.notice('field/unknown-value', 'status', `status "${row.status}" is not known: read as open`);
@@ -56,6 +72,7 @@ export const ticketSchema = (reading: Reading) =>
     }
     const isRealTicket = row.is_spam !== true && row.is_deleted !== true && row.merged_into === null;
     const isOutbound = row.submitter_role !== null && /^(agent|admin|staff)/i.test(row.submitter_role);
+    const isCounted = isRealTicket && status !== 'spam' && status !== 'deleted';
     // Written out, not spread: with a row per ticket this is where the time goes.
     return {
       ticket_id: row.ticket_id,
@@ -71,7 +88,8 @@ export const ticketSchema = (reading: Reading) =>
       customer_replies: row.customer_replies,
       reopens: row.reopens,
       first_contact_resolved: row.first_contact_resolved,
-      counted: isRealTicket && !isOutbound && status !== 'spam' && status !== 'deleted',
+      rating: reading.ratings && isCounted ? reading.ratings({ ...unrated, ...row }, reading, refuse) : null,
+      counted: isCounted && !isOutbound,
     };
   });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CHOICES } from '../../src/commands/choices.ts';
+import { choicesOf } from '../../src/commands/choices.ts';
 import { csm, type Ran } from '../support/csm.ts';
 import { acme, folderWith, root, wordsOf } from '../support/folder.ts';
 
@@ -54,7 +54,7 @@ describe('help', () => {
     const data = declared('withData');
     const period = declared('withPeriod');
     expect([data.length > 25, period.length]).toEqual([true, 5]);
-    const choices = CHOICES.filter(({ topics }) => command === 'report' || topics.includes(command));
+    const choices = choicesOf(command === 'report' ? null : command);
     const { stdout } = await run(`help ${command}`);
     for (const flags of [
       ...data,

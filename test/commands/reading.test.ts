@@ -54,7 +54,7 @@ test('through a run, with the latest month of the data for its period', () => {
   const options = { timezone: 'UTC', color: 'never', compare: 'none', responses: 'latest' } as const;
   const request = { command: 'report', topics: [], files: [], options, version: '0' };
   const asks = metrics.map((metric) => ({ metric, method: null }));
-  const reading = new Reading({ request, asks, window, settings });
+  const reading = new Reading({ request, asks, window, settings, ratings: null });
   const days = [
     reading.take({ kind: 'assignments', row: assignment }),
     reading.take({ kind: 'fx', row: rate }),
@@ -69,7 +69,7 @@ test('through a run, with the latest month of the data for its period', () => {
     null,
     ...['2024-06-30', '2024-07-01', '2024-07-31', '2024-08-01', '2024-08-02'].map(dayFrom),
   ]);
-  const { results, period: told } = reading.finish([], new Problems(), false);
+  const { results, period: told } = reading.finish([], new Problems(), false, {});
   expect([told.label, results.map(({ metric, value }) => [metric, value])]).toEqual([
     '2024-08',
     [

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseDay } from '../../src/calculator/calendar.ts';
 import { zoneOf } from '../../src/calculator/zone.ts';
 import { type AnyRow, newSeen, type ReadContext } from '../../src/input/context.ts';
+import { Clashes } from '../../src/input/clashes.ts';
 import { detect } from '../../src/input/detect.ts';
 import { type Dialect, plainDialect } from '../../src/input/dialect.ts';
 import { openInput } from '../../src/input/open.ts';
@@ -38,6 +39,7 @@ export async function readExport(name: string, text: string, dialect: Partial<Di
     rejects: null,
     problems,
     seen: newSeen(),
+    clashes: new Clashes(),
   };
   const rows: AnyRow['row'][] = [];
   const found = [{ input, ...(await detect(input, context.dialect, context.map)) }];
