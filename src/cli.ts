@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { frontPage, helpPage, unknownPage } from './commands/help.ts';
+import { CHOICES } from './commands/choices.ts';
 import type { InitOptions } from './commands/init.ts';
 import type { DataOptions, MeasureOptions } from './commands/options.ts';
 import { settle } from './commands/settle.ts';
@@ -69,13 +70,16 @@ function withPeriod(command: Command): Command {
     .option('--to <date>', 'the last day')
     .option('--compare <period>', 'prev, yoy, none or a period', 'prev')
     .optionsGroup('Choose:')
-    .option('--by <column>', 'one line for each value of a column of the export, or of the customers')
-    .addOption(
-      new Option('--responses <which>', 'whose answer counts, of several by one respondent')
-        .choices(['latest', 'first', 'all'])
-        .default('latest'),
-    );
+    .option('--by <column>', 'one line for each value of a column of the export, or of the customers');
 }
+
+/** Options that choose among definitions, for a topic; for all of them in a report. */
+const withChoices = (topic: string | null) => (command: Command) =>
+  CHOICES.filter(({ topics }) => topic === null || topics.includes(topic)).reduce(
+    (each, { flags, text, words }) =>
+      each.addOption(words === undefined ? new Option(flags, text) : new Option(flags, text).choices(words)),
+    command,
+  );
 
 /** A line that hangs over where it is too long for the page. */
 const hanging = (text: string): string => `  ${text.replaceAll(/(.{1,92})(?:\s+|$)/g, '$1\n      ').trimEnd()}`;
@@ -113,10 +117,12 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
         'after',
         `\nExamples:\n  csm ${topic.name} --period 2024-07\n  csm ${topic.name} --data exports -p last-quarter --by segment${also(topic.aliases)}`,
       );
-    asked(command, withPeriod, withData).action(async (files: string[], options: MeasureOptions) => {
-      const { runMetric } = await import('./commands/metric.ts');
-      await runMetric({ command: topic.name, topics: [topic], files, options, version }, world);
-    });
+    asked(command, withPeriod, withChoices(topic.name), withData).action(
+      async (files: string[], options: MeasureOptions) => {
+        const { runMetric } = await import('./commands/metric.ts');
+        await runMetric({ command: topic.name, topics: [topic], files, options, version }, world);
+      },
+    );
   }
 
   const report = program
@@ -125,7 +131,7 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
     .summary('Every topic the exports allow')
     .description('Every metric that the given exports allow.')
     .addHelpText('after', '\nExamples:\n  csm report --data exports -p 2024-Q3\n  csm report --json -o report.json');
-  asked(report, withPeriod, withData).action(async (files: string[], options: MeasureOptions) => {
+  asked(report, withPeriod, withChoices(null), withData).action(async (files: string[], options: MeasureOptions) => {
     const { runReport } = await import('./commands/report.ts');
     await runReport(files, options, version, world);
   });

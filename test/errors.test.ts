@@ -158,6 +158,7 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       files: { 's.csv': surveys(one) },
     }),
   ],
+  'usage/method': [usage('churn --method cohrt', /^error: --method cohrt: there is no such method$/)],
   'usage/no-input': [usage('churn', /^error: no subscriptions export here, in \.\/exports or in \.\/data$/)],
   'usage/duplicate-input': [
     usage('nps s.csv ./s.csv', /^error: \.\/s\.csv is given twice: its rows would be counted twice$/, {

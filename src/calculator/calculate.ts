@@ -3,11 +3,13 @@ import type { Summary } from './fold.ts';
 import {
   type AnyMetric,
   type Ask,
+  askOf,
   type Facts,
   hasCurrency,
   type Input,
   isDerived,
   type Metric,
+  methodsOf,
   type Source,
 } from './metric.ts';
 import type { Period } from './period.ts';
@@ -64,7 +66,7 @@ export class Calculation<Settings> {
 
   constructor(query: Query<Settings>) {
     const { settings, by, trace, confidence = 0.95 } = query;
-    this.#asks = query.metrics.map((each) => ('metric' in each ? each : askOf(each)));
+    this.#asks = query.metrics.map((each) => ('metric' in each ? askOf(each.metric, each.method) : askOf(each)));
     this.#shared = { settings, confidence, ...(by && { by }), ...(trace && { trace }) };
     this.#periods = query.periods;
     for (const { metric, method } of this.#asks) {
@@ -169,7 +171,7 @@ export class Calculation<Settings> {
       const ask = inputAsk(input, method);
       return [name, periods.map((period) => this.#summary(ask, { ...cell, period, currency }, facts, false))] as const;
     });
-    return metric.derive(Object.fromEntries(inputs), this.#shared.confidence);
+    return metric.derive(Object.fromEntries(inputs), this.#shared);
   }
 
   /** The whole first, then every segment that any metric of the topic saw in the period, by code point. */
@@ -202,7 +204,8 @@ export class Calculation<Settings> {
   }
 
   #inputTally(input: Input<Settings>, method: string | null): Tally<Settings> {
-    return this.#tally(input.metric, inputAsk(input, method).method);
+    const ask = inputAsk(input, method);
+    return this.#tally(ask.metric, ask.method);
   }
 
   #tally(metric: Metric<unknown, unknown, Settings>, method: string | null): Tally<Settings> {
@@ -231,14 +234,10 @@ interface Feed<Settings> {
   readonly tallies: Tally<Settings>[];
 }
 
-/** A metric by its default method. */
-export function askOf<Settings>(metric: AnyMetric<Settings>): Ask<Settings> {
-  return { metric, method: metric.methods?.[0] ?? null };
-}
-
 /** An input goes by the method of what is derived from it, where it has that method. */
 function inputAsk<Settings>({ metric }: Input<Settings>, method: string | null) {
-  return { metric, method: method !== null && metric.methods?.includes(method) ? method : askOf(metric).method };
+  const ask = method !== null && methodsOf(metric).includes(method) ? askOf(metric, method) : askOf(metric);
+  return ask as { metric: Metric<unknown, unknown, Settings>; method: string | null };
 }
 
 /** Code point order: the same on every machine, unlike a locale's. */

@@ -46,7 +46,7 @@ export interface About {
   readonly better: Better;
   /** The reason given when there is nothing to measure. */
   readonly empty: string;
-  /** Names of the recognised ways to define it; the first is the default. Left out: there is one way. */
+  /** What its definition is called where there are others; `variants` holds those. Left out: there is one way. */
   readonly methods?: readonly [string, ...string[]];
   /** Which of numerator and denominator are amounts of money. */
   readonly parts?: { readonly numerator?: 'money'; readonly denominator?: 'money' };
@@ -70,7 +70,16 @@ export interface Metric<Row, Observation, Settings> extends About {
   observe(row: Row, period: Period, context: Context<Settings>): Observation | null;
   /** A code for rows a reader should know of, such as tickets too young to judge; they are counted. */
   caveat?(row: Row, period: Period, context: Context<Settings>): string | null;
+  /** The other methods, by name. */
+  readonly variants?: Readonly<Record<string, MetricVariant<unknown, unknown, Settings>>>;
 }
+
+/** What a metric does differently by another recognised definition; whatever it does not say stays as it is. */
+export type MetricVariant<Row, Observation, Settings> = Pick<About, 'formula'> &
+  Partial<Pick<Metric<Row, Observation, Settings>, 'from' | 'fold' | 'day' | 'observe' | 'caveat' | Words>>;
+type DerivedVariant<Settings> = Pick<About, 'formula'> &
+  Partial<Pick<DerivedMetric<Settings>, 'inputs' | 'derive' | Words>>;
+type Words = 'empty' | 'parts' | 'lacks';
 
 /** A metric that another one is worked out from, in the periods it is needed for. */
 export interface Input<Settings> {
@@ -82,7 +91,15 @@ export interface Input<Settings> {
 export interface DerivedMetric<Settings> extends About {
   readonly inputs: Readonly<Record<string, Input<Settings>>>;
   /** Given each input's summaries, one for each of its periods. An input goes by the same method where it has it. */
-  derive(inputs: Readonly<Record<string, readonly Summary[]>>, confidence: number): Summary;
+  derive(inputs: Readonly<Record<string, readonly Summary[]>>, about: Derivation<Settings>): Summary;
+  /** The other methods, by name. */
+  readonly variants?: Readonly<Record<string, DerivedVariant<Settings>>>;
+}
+
+/** What a derivation is told beside its inputs. */
+interface Derivation<Settings> {
+  readonly settings: Settings;
+  readonly confidence: number;
 }
 
 /** What the registry holds. */
@@ -92,6 +109,17 @@ export type AnyMetric<Settings> = Metric<unknown, unknown, Settings> | DerivedMe
 export interface Ask<Settings> {
   readonly metric: AnyMetric<Settings>;
   readonly method: string | null;
+}
+
+/** Names of the ways to define a metric, the default first; none when there is one way. */
+export function methodsOf<Settings>({ methods, variants = {} }: AnyMetric<Settings>): readonly string[] {
+  return [...(methods ?? []), ...Object.keys(variants)];
+}
+
+/** A metric by one of its methods, the default unless told; the metric is as that method defines it. */
+export function askOf<Settings>(metric: AnyMetric<Settings>, method = metric.methods?.[0] ?? null): Ask<Settings> {
+  const variant = method === null ? undefined : metric.variants?.[method];
+  return { metric: variant === undefined ? metric : { ...metric, ...variant }, method };
 }
 
 export function isDerived<Settings>(metric: AnyMetric<Settings>): metric is DerivedMetric<Settings> {

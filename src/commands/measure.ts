@@ -7,7 +7,7 @@ import type { Reject } from '../input/rejects.ts';
 import { newSeen, type ReadContext } from '../input/context.ts';
 import type { Report } from '../output/report.ts';
 import { type Kind } from '../records/dataset.ts';
-import { defaultSettings } from '../records/settings.ts';
+import { methodsFrom, settingsFrom } from './choices.ts';
 import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
 import { asOfFrom, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
@@ -52,8 +52,9 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const window = new Window(wanted);
   checkPeriods(window, wanted);
 
-  const asks = asksOf(topics);
-  const needs = needsOf(topics);
+  const methods = methodsFrom(options, topics);
+  const asks = asksOf(topics, methods);
+  const needs = needsOf(topics, methods);
   const uses: Kind[] = [...new Set([...needs, ...exportsOf(asks), 'customers' as const])];
   const map = mapFrom(options);
   const dialect = await dialectFrom(options);
@@ -73,7 +74,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     request,
     asks,
     window,
-    settings: { ...defaultSettings(asOf), responses: options.responses },
+    settings: settingsFrom(options, asOf),
   });
   const only = topics.length === 1 ? topics[0] : undefined;
   const context: ReadContext = {

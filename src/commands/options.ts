@@ -8,6 +8,7 @@ import type { Wish } from '../input/columns.ts';
 import type { Sources } from '../input/discover.ts';
 import { SYNONYMS } from '../input/synonyms.ts';
 import type { Kind } from '../records/dataset.ts';
+import type { ChoiceOptions } from './choices.ts';
 import type { DialectOptions } from './dialect.ts';
 import type { World } from './world.ts';
 import { nearest } from '../nearest.ts';
@@ -40,13 +41,12 @@ export interface DataOptions extends DialectOptions {
 }
 
 /** The options of commands that measure a period. */
-export interface MeasureOptions extends DataOptions {
+export interface MeasureOptions extends DataOptions, ChoiceOptions {
   readonly period?: string;
   readonly from?: string;
   readonly to?: string;
   readonly compare: string;
   readonly by?: string;
-  readonly responses: 'latest' | 'first' | 'all';
 }
 
 /** The time zone of a run. */

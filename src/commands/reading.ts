@@ -122,7 +122,7 @@ export class Reading {
       by: options.by ?? null,
       period: told,
       compare,
-      metrics: uniqueMetrics(this.#options.asks),
+      metrics: this.#options.asks,
       results,
       changes: compare ? this.#calculation.changes(results, [period, compare], facts) : [],
       inputs: reports.map((each) => summary(each, compare ? [period, compare] : [period])),
@@ -131,10 +131,6 @@ export class Reading {
     };
   }
 }
-
-const uniqueMetrics = (asks: readonly Ask<Settings>[]) => [
-  ...new Map(asks.map(({ metric }) => [metric.id, metric])).values(),
-];
 
 /** Which columns the exports have. Amounts must be in every subscriptions file: a sum over some would be wrong. */
 function factsOf(reports: readonly FileReport[]): Facts {

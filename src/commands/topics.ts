@@ -1,5 +1,4 @@
-import { type AnyMetric, type Ask, tablesOf } from '../calculator/metric.ts';
-import { askOf } from '../calculator/calculate.ts';
+import { type AnyMetric, type Ask, askOf, methodsOf, tablesOf } from '../calculator/metric.ts';
 import { metrics } from '../metrics/index.ts';
 import { EXPORTS_OF, type Kind, KINDS } from '../records/dataset.ts';
 import type { Settings } from '../records/settings.ts';
@@ -69,14 +68,23 @@ export const registry: readonly AnyMetric<Settings>[] = [...metrics].toSorted(
   (a, b) => ORDER.indexOf(a.topic) - ORDER.indexOf(b.topic) || a.rank - b.rank,
 );
 
+/** Methods by name, each for the metrics that have it; the others go by their default. */
+export type Wanted = readonly string[] | 'all';
+
 /** What the given topics ask: their metrics, and for surveys what every survey topic shares. */
-export function asksOf(topics: readonly Topic[]): Ask<Settings>[] {
+export function asksOf(topics: readonly Topic[], wanted: Wanted = []): Ask<Settings>[] {
   const names = new Set(topics.map(({ name }) => name));
   const kinds = topics.flatMap(({ survey }) => survey ?? []);
   return registry.flatMap((metric) => {
     if (metric.topic === 'surveys') return kinds.map((method) => ({ metric, method }));
-    return names.has(metric.topic) ? [askOf(metric)] : [];
+    return names.has(metric.topic) ? byMethods(metric, wanted) : [];
   });
+}
+
+function byMethods(metric: AnyMetric<Settings>, wanted: Wanted): Ask<Settings>[] {
+  const own = methodsOf(metric);
+  if (wanted === 'all' && own.length > 0) return own.map((method) => askOf(metric, method));
+  return [askOf(metric, wanted === 'all' ? undefined : own.find((method) => wanted.includes(method)))];
 }
 
 /** The exports that metrics are made from. */
@@ -86,7 +94,7 @@ export function exportsOf(asks: readonly Ask<Settings>[]): Kind[] {
 }
 
 /** The exports a topic cannot do without: those of its own metrics. */
-export function needsOf(topics: readonly Topic[]): Kind[] {
+export function needsOf(topics: readonly Topic[], wanted: Wanted = []): Kind[] {
   const names = new Set(topics.map(({ name }) => name));
-  return exportsOf(registry.filter((metric) => names.has(metric.topic)).map(askOf));
+  return exportsOf(asksOf(topics, wanted).filter(({ metric }) => names.has(metric.topic)));
 }

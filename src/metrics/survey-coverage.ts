@@ -35,7 +35,7 @@ export default defineDerived({
   empty: 'no_customers',
   methods: ['nps', 'csat', 'ces'],
   inputs: { responding: { metric: respondingCustomers }, customers: { metric: customersAtEnd } },
-  derive({ responding = [], customers = [] }, confidence) {
+  derive({ responding = [], customers = [] }, { confidence }) {
     const numerator = responding[0]?.value ?? 0;
     const denominator = customers[0]?.value ?? 0;
     const value = denominator === 0 ? null : numerator / denominator;

@@ -15,7 +15,7 @@ export interface Report {
   readonly by: string | null;
   readonly period: Period;
   readonly compare: Period | null;
-  readonly metrics: readonly About[];
+  readonly metrics: readonly { readonly metric: About; readonly method: string | null }[];
   readonly results: readonly Result[];
   readonly changes: readonly Change[];
   readonly inputs: readonly InputSummary[];
@@ -64,11 +64,11 @@ export interface TidyRow {
 
 /** The results as tidy rows: money in major units, everything else as it was calculated. */
 export function tidyRows(report: Report): TidyRow[] {
-  const abouts = new Map(report.metrics.map((about) => [about.id, about]));
+  const abouts = new Map(report.metrics.map(({ metric, method }) => [nameOf(metric.id, method), metric]));
   const changes = new Map(report.changes.map((change) => [cellOf(change), change]));
   const { label, firstDay, lastDay } = report.period;
   return report.results.flatMap((result) => {
-    const about = abouts.get(result.metric);
+    const about = abouts.get(nameOf(result.metric, result.method));
     if (about === undefined) return [];
     const scale = 10 ** report.decimalsOf(result.currency);
     const major = (value: number | null, isMoney: boolean): number | null =>
@@ -101,6 +101,8 @@ export function tidyRows(report: Report): TidyRow[] {
     ];
   });
 }
+
+const nameOf = (metric: string, method: string | null): string => `${metric}\n${method ?? ''}`;
 
 /** Where a number stands: what a result and its change have in common. */
 export const cellOf = (cell: Pick<Change, 'metric' | 'method' | 'segment' | 'currency'>): string =>

@@ -19,7 +19,7 @@ export interface TableOptions {
 
 /** A report for people: a block for each topic, numbers to the right, the change and a word for it. */
 export function table(report: Report, options: TableOptions): string {
-  const topics = [...new Set(report.metrics.map(({ topic }) => topic))];
+  const topics = [...new Set(report.metrics.map(({ metric }) => metric.topic))];
   const blocks = topics.flatMap((topic) => block(report, topic, options));
   const text = [heading(report, options), ...blocks, footer(report, options)].join('\n\n');
   return `${options.isTTY ? text.replaceAll(/(^|[ (])-(?=\d)/gm, '$1−') : text}\n`;
@@ -45,9 +45,11 @@ function footer(report: Report, { paint }: TableOptions): string {
 }
 
 function block(report: Report, topic: string, options: TableOptions): string[] {
-  const abouts = report.metrics.filter((about) => about.topic === topic);
-  const rows = abouts.flatMap((about) =>
-    report.results.filter(({ metric }) => metric === about.id).map((result) => ({ about, result })),
+  const asked = report.metrics.filter(({ metric }) => metric.topic === topic);
+  const rows = asked.flatMap(({ metric: about, method }) =>
+    report.results
+      .filter((result) => result.metric === about.id && result.method === method)
+      .map((result) => ({ about, result })),
   );
   // A figure that the exports cannot give at all is no line of the table; machine formats say why.
   const shown = rows.filter(({ result }) => result.value !== null || !UNAVAILABLE.has(result.reason ?? ''));
@@ -75,9 +77,12 @@ interface Line {
 
 const nameOf = (line: Line): string => line.about.title + qualifier(line);
 
-/** What tells results of one metric apart: the survey that is meant, and the currency. */
+/** What tells results of one metric apart: the survey that is meant, a method other than the default, and the currency. */
 function qualifier({ about, result }: Line): string {
-  const method = about.topic === 'surveys' && result.method !== null ? ` (${result.method.toUpperCase()})` : '';
+  const { method: name } = result;
+  const isSurvey = about.topic === 'surveys';
+  const method =
+    name === null || (!isSurvey && name === about.methods?.[0]) ? '' : ` (${isSurvey ? name.toUpperCase() : name})`;
   const isMoney = about.unit === 'money' || about.parts !== undefined;
   return method + (isMoney && result.currency !== null ? `, ${result.currency}` : '');
 }

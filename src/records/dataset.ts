@@ -1,4 +1,4 @@
-import type { DerivedMetric, Metric, Source } from '../calculator/metric.ts';
+import type { DerivedMetric, Metric, MetricVariant, Source } from '../calculator/metric.ts';
 import type { Tables } from '../calculator/calculate.ts';
 import type { Account, Book, Ledger, Movement, Turn } from './account.ts';
 import type { Settings } from './settings.ts';
@@ -45,6 +45,13 @@ export function defineMetric<Row, Observation>(
   metric: Metric<Row, Observation, Settings>,
 ): Metric<unknown, unknown, Settings> {
   return metric;
+}
+
+/** Checks the types of another method of a metric and gives it back. */
+export function defineVariant<Row, Observation>(
+  variant: MetricVariant<Row, Observation, Settings>,
+): MetricVariant<unknown, unknown, Settings> {
+  return variant;
 }
 
 /** Checks a derived metric's types and gives it back. */

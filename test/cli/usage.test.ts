@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { CHOICES } from '../../src/commands/choices.ts';
 import { csm, type Ran } from '../support/csm.ts';
 import { acme, folderWith, root, wordsOf } from '../support/folder.ts';
 
@@ -15,7 +16,7 @@ interface Document {
   readonly period: { readonly label: string; readonly start: string; readonly end: string; readonly complete: boolean };
   readonly compare: { readonly label: string; readonly start: string; readonly end: string } | null;
   readonly as_of: string | null;
-  readonly rows: readonly { readonly metric: string; readonly value: number | null }[];
+  readonly rows: readonly { readonly metric: string; readonly method: string | null; readonly value: number | null }[];
 }
 async function document(line: string, cwd = acme): Promise<Document> {
   const { code, stdout, stderr } = await run(`${line} --json`, cwd);
@@ -52,9 +53,14 @@ describe('help', () => {
   test.each(reading)('%s: every option is in its help, and every option of its help is one', async (command) => {
     const data = declared('withData');
     const period = declared('withPeriod');
-    expect([data.length > 25, period.length]).toEqual([true, 6]);
+    expect([data.length > 25, period.length]).toEqual([true, 5]);
+    const choices = CHOICES.filter(({ topics }) => command === 'report' || topics.includes(command));
     const { stdout } = await run(`help ${command}`);
-    for (const flags of [...data, ...(measuring.includes(command) ? period : [])])
+    for (const flags of [
+      ...data,
+      ...(measuring.includes(command) ? period : []),
+      ...choices.map((choice) => choice.flags),
+    ])
       expect(stdout).toContain(`  ${flags}`);
     const empty = folderWith();
     const flags = stdout.match(/^ {2}(-\w(?=,)|--[a-z-]+)/gm) ?? [];
@@ -228,6 +234,31 @@ describe('periods of a run', () => {
     expect((await document('nps s.csv -p 2024-07', cwd)).rows[0]).toMatchObject({ value: 100 });
     expect((await document('nps s.csv -p 2024-07 --timezone Asia/Tokyo', cwd)).rows[0]).toMatchObject({ value: null });
     expect((await document('nps s.csv -p 2024-08 --timezone Asia/Tokyo', cwd)).rows[0]).toMatchObject({ value: 100 });
+  });
+});
+
+describe('--method', () => {
+  const methodsOf = async (line: string) =>
+    (await document(line)).rows.map((row) => `${row.metric} ${row.method ?? ''}`.trim());
+
+  test('names how the metrics of a topic are defined, those that know the name', async () => {
+    const rows = await methodsOf('churn -p 2024-07 --method average');
+    expect(rows.slice(0, 3)).toEqual([
+      'customer_churn_rate average',
+      'customer_churn_rate_cohort cohort',
+      'customers_at_start',
+    ]);
+    expect(await methodsOf('churn -p 2024-07 --methods average')).toEqual(rows);
+  });
+
+  test('all: every definition, the default first', async () => {
+    const rows = await methodsOf('churn -p 2024-07 --methods all');
+    expect(rows.slice(0, 3)).toEqual([
+      'customer_churn_rate start',
+      'customer_churn_rate cohort-event',
+      'customer_churn_rate cohort',
+    ]);
+    expect(await methodsOf('report -p 2024-07 --method all')).toEqual(expect.arrayContaining(rows));
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import customerChurnRate from '../../src/metrics/customer-churn-rate.ts';
+import { openBook } from '../../src/records/account.ts';
 import { account, crowd, ds1, ds1ByRep, measure, observe, ofBook, results, subscription } from './support.ts';
 
 describe('customer_churn_rate', () => {
@@ -54,6 +55,59 @@ describe('customer_churn_rate', () => {
   test('nobody at the start: null, whoever came and left', () => {
     const result = ofBook(customerChurnRate, subscription('2024-07-02', '2024-07-09'));
     expect(result).toMatchObject({ value: null, numerator: 1, denominator: 0, reason: 'no_opening_customers' });
+  });
+
+  // METRICS.md 3.1.
+  test.each([
+    ['start', 4 / 9, 4, 9],
+    ['cohort-event', 3 / 9, 3, 9],
+    ['cohort', 2 / 9, 2, 9],
+    ['start-plus-new', 4 / 11, 4, 11],
+    ['average', 4 / 9, 4, 9],
+    ['daily', 0.422222, null, null],
+  ])('DS-1 by %s', (method, value, numerator, denominator) => {
+    const result = measure({ metric: customerChurnRate, method }, ds1);
+    expect(result).toMatchObject({ method, numerator, denominator, n: 9 });
+    expect(result.value).toBeCloseTo(value, 6);
+  });
+
+  test.each([
+    // Who comes back within the period has left by events, not by the cohort, and twice by every leaving.
+    ['start', 'leaves twice', 1, 1, 1],
+    ['cohort-event', 'leaves twice', 1, 1, 1],
+    ['cohort', 'leaves twice', 1, 1, 1],
+    ['start-plus-new', 'leaves twice', 2, 2, 1],
+    ['average', 'leaves twice', 2, 1, 0.5],
+    ['daily', 'leaves twice', 2, null, null],
+    ['cohort-event', 'returns', 1, 1, 1],
+    ['cohort', 'returns', 0, 0, 1],
+    ['average', 'returns', 1, 1, 1],
+    ['start', 'joins and leaves', null, 1, 0],
+    ['cohort-event', 'joins and leaves', null, 0, 0],
+    ['cohort', 'joins and leaves', null, 0, 0],
+    ['start-plus-new', 'joins and leaves', 1, 1, 1],
+    ['average', 'joins and leaves', null, 1, 0],
+    ['daily', 'joins and leaves', 1, null, null],
+  ])('%s: a customer who %s', (method, who, value, numerator, denominator) => {
+    const terms: Record<string, readonly (readonly [string, string | null])[]> = {
+      'leaves twice': [
+        ['2024-01-01', '2024-07-05'],
+        ['2024-07-10', '2024-07-20'],
+      ],
+      returns: [
+        ['2024-01-01', '2024-07-05'],
+        ['2024-07-10', null],
+      ],
+      'joins and leaves': [['2024-07-02', '2024-07-09']],
+    };
+    const rows = (terms[who] ?? []).map(([from, to]) => subscription(from, to));
+    const result = measure({ metric: customerChurnRate, method }, { book: openBook(rows) });
+    expect(result).toMatchObject({
+      value,
+      numerator,
+      denominator,
+      reason: value === null ? 'no_opening_customers' : null,
+    });
   });
 
   // METRICS.md 3.1 and 9.21: {D, E, G, K} of 9; G joined in the period, so there is no interval.
