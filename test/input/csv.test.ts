@@ -385,7 +385,7 @@ describe('cells', () => {
   const corpus = join(process.env['CSM_CASES'] ?? '', '19-csv-robustness-open');
   const spectrum = process.env['CSM_CASES'] === undefined ? [] : readdirSync(join(corpus, 'input', 'csv-spectrum'));
   test.skipIf(spectrum.length === 0)(
-    `csv-spectrum${spectrum.length === 0 ? ' (CSM_CASES is not set)' : ''}`,
+    `T076 csv-spectrum${spectrum.length === 0 ? ' (CSM_CASES is not set)' : ''}`,
     async () => {
       // A line end in a cell is kept as it is; the twins do not agree among themselves on how they write it.
       const expected = readFileSync(join(corpus, 'expected.json'), 'utf8').replaceAll(String.raw`\r\n`, String.raw`\n`);
