@@ -11,4 +11,5 @@ export { metrics } from './metrics/index.ts';
 export { type Account, type Book, type Ledger, type Movement, openBook, type Turn } from './records/account.ts';
 export { type Dataset, tablesOf } from './records/dataset.ts';
 export { defaultSettings, type Settings } from './records/settings.ts';
-export type { Customer, Subscription, Survey, Term, Ticket } from './records/row.ts';
+export type { Decimal } from './records/money.ts';
+export type { Assignment, Customer, Payment, Rate, Subscription, Survey, Term, Ticket, Usage } from './records/row.ts';

@@ -55,6 +55,25 @@ function session(text: string): Shown[] {
 /** Files that the text tells of and the invented company does not have. */
 const FILES = {
   'answers.csv': 'response_id,kind,Rating,responded_at\nr1,nps,9,2024-07-02\nr2,nps,3,2024-07-03\n',
+  'examples/customers.csv': 'customer_id,name,segment,region\nc1,Alder Labs,smb,EU\nc2,Birch & Co,enterprise,US\n',
+  'examples/subscriptions.csv':
+    'subscription_id,customer_id,plan,amount,currency,interval,started_at,ended_at\n' +
+    's1,c1,pro,49.00,USD,month,2024-01-15,\ns2,c2,team,1200.00,USD,year,2023-09-01,2024-07-10\n',
+  'examples/tickets.csv':
+    'ticket_id,customer_id,created_at,first_solved_at,agent_replies,reopens\n' +
+    't1,c1,2024-07-02T09:15:00Z,2024-07-02T10:00:00Z,1,0\nt2,c2,2024-07-03T11:00:00Z,2024-07-05T16:30:00Z,4,1\n',
+  'examples/surveys.csv':
+    'response_id,kind,score,responded_at,sent_at,respondent_id,customer_id,comment\n' +
+    'r1,nps,9,2024-07-08,2024-07-01,p1,c1,Quick answers\nr2,nps,,,2024-07-01,p2,c2,\n',
+  'examples/payments.csv':
+    'payment_id,customer_id,at,amount,currency,kind,status\n' +
+    'p1,c1,2024-07-01,49.00,USD,recurring,paid\np2,c1,2024-07-03,-49.00,USD,refund,paid\n' +
+    'p3,c2,2024-07-05,300.00,USD,setup,open\n',
+  'examples/usage.csv':
+    'customer_id,user_id,event,timestamp,count\nc1,u1,login,2024-07-01T08:00:00Z,\n' +
+    'c1,u1,export,2024-07-01T08:05:00Z,3\nc2,u2,login,1719900000,\n',
+  'examples/assignments.csv': 'customer_id,rep,from,to\nc1,ana,2024-01-01,2024-04-01\nc1,ben,2024-04-01,\n',
+  'examples/fx.csv': 'date,currency,rate\n2024-07-01,EUR,1.0739\n2024-07-01,GBP,1.2650\n',
   'old/billing.csv': 'customer_id;started_at;amount;currency\nc1;01.02.2024;49,90;EUR\nc2;15.03.2024;1200,00;EUR\n',
 };
 

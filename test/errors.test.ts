@@ -439,7 +439,24 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       'nps a.csv b.csv',
     ),
   ],
+  'row/overlap': [
+    bad(
+      { 'a.csv': 'customer_id,rep,from,to\nc1,ana,2024-01-01,2024-04-02\nc1,ben,2024-04-01,\n' },
+      /^a\.csv:3:8: error: the customer is with ana as well on 2024-04-01: line 2$/,
+      'validate a.csv',
+    ),
+    bad(
+      { 'r.csv': 'date,currency,rate\n2024-07-01,EUR,1.07\n2024-07-01,eur,1.07\n' },
+      /^r\.csv:3:12: error: EUR has a rate of 2024-07-01 already: line 2$/,
+      'validate r.csv',
+    ),
+  ],
   'row/negative-duration': [
+    bad(
+      { 'a.csv': 'customer_id,rep,from,to\nc1,ana,2024-01-02,2024-01-01\n' },
+      /^a\.csv:2:19: error: to is before from$/,
+      'validate a.csv',
+    ),
     bad(
       { 't.csv': tickets('t1,2024-07-02,2024-07-01,1,solved,Ana') },
       /^t\.csv:2:15: error: solved_at is before created_at$/,
@@ -480,6 +497,11 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       FCR,
     ),
     bad(
+      { 'r.csv': 'date,currency,rate\n2024-07-01,EUR,0\n' },
+      /^r\.csv:2:16: error: rate is 0; a rate is above 0$/,
+      'validate r.csv',
+    ),
+    bad(
       { 'u.csv': 'customer_id,started_at,amount,discount_percent\nc1,2024-01-01,9,101\n' },
       /^u\.csv:2:17: error: discount_percent is 101; it runs 0 to 100$/,
       MRR,
@@ -502,6 +524,16 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
     ),
   ],
   'field/unknown-value': [
+    fine(
+      { 'p.csv': 'customer_id,at,amount,status,kind\nc1,2024-07-01,9,parked,tip\n' },
+      /^p\.csv:2:17: warning: status "parked" is not known: read as open$/,
+      'validate p.csv',
+    ),
+    fine(
+      { 'p.csv': 'customer_id,at,amount,status,kind\nc1,2024-07-01,9,parked,tip\n' },
+      /^p\.csv:2:24: warning: kind "tip" is not known: read as none$/,
+      'validate p.csv',
+    ),
     fine(
       { 't.csv': tickets('t1,2024-07-01,,1,parked,Ana') },
       /^t\.csv:2:18: warning: status "parked" is not known: read as open$/,

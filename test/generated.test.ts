@@ -38,17 +38,74 @@ test('a metric has a test of its name', async () => {
   expect(names.filter((name) => !tests.includes(`${name}.test.ts`))).toEqual([]);
 });
 
+/** A table as a document shows it. */
+const markdown = (rows: readonly (readonly string[])[]): Promise<string> => {
+  const cell = (text: string): string => text.replaceAll('|', String.raw`\|`);
+  return format(rows.map((row) => `| ${row.map(cell).join(' | ')} |\n`).join(''), { parser: 'markdown' });
+};
+
+/** What zod keeps of a schema: a row's is one of its cells, then a transform. */
+interface Inner<Def> {
+  readonly _zod: { readonly def: Def };
+}
+
+/** A column as its schema describes it. */
+interface Described {
+  readonly description: string;
+  readonly holds: string;
+  readonly values?: readonly string[];
+}
+
+test('the columns in docs/exports.md', async () => {
+  const z = await import('zod/mini');
+  const { REQUIRED, SYNONYMS } = await import('../src/input/synonyms.ts');
+  const { KINDS } = await import('../src/records/dataset.ts');
+  const { reading } = await import('./records/support.ts');
+  const schemas = {
+    customers: (await import('../src/records/customer.ts')).customerSchema,
+    subscriptions: (await import('../src/records/subscription.ts')).subscriptionSchema,
+    tickets: (await import('../src/records/ticket.ts')).ticketSchema,
+    surveys: (await import('../src/records/survey.ts')).surveySchema,
+    payments: (await import('../src/records/payment.ts')).paymentSchema,
+    usage: (await import('../src/records/usage.ts')).usageSchema,
+    assignments: (await import('../src/records/assignment.ts')).assignmentSchema,
+    fx: (await import('../src/records/rate.ts')).rateSchema,
+  };
+  let text = await readFile(new URL('../docs/exports.md', import.meta.url), 'utf8');
+  for (const kind of KINDS) {
+    const fields = new Set(Object.keys(SYNONYMS[kind]));
+    const { in: object } = (
+      schemas[kind](reading({ fields })) as unknown as Inner<{ in: Inner<{ shape: Record<string, never> }> }>
+    )._zod.def;
+    const { shape } = object._zod.def;
+    const rows = Object.entries(shape).map(([name, schema]) => {
+      const about = z.globalRegistry.get(schema) as unknown as Described | undefined;
+      expect(about, `${kind}.${name} has a synonym list, so that it can be found`).toBeDefined();
+      const { description = '', holds: type = '', values } = about ?? {};
+      const isNeeded = REQUIRED[kind].includes(name);
+      const needed = isNeeded ? (z.safeParse(schema, null).success ? 'the column' : 'yes') : '';
+      const holds = values ? values.map((value) => `\`${value}\``).join(', ') : type;
+      return [`\`${name}\``, needed, holds, description, (SYNONYMS[kind][name] ?? []).join(', ')];
+    });
+    const others = [...fields].filter((field) => !(field in shape)).map((field) => `\`${field}\``);
+    const also = others.length === 0 ? '' : `Known by other names as well, for \`--by\`: ${others.join(', ')}.\n`;
+    const head = [['Column', 'Needed', 'Holds', 'What it is', 'Other names'], Array<string>(5).fill('---')];
+    const more = await format(also, { parser: 'markdown', printWidth: 120 });
+    const part = `${await markdown([...head, ...rows])}${more === '' ? '' : `\n${more}`}`;
+    const parts = new RegExp(`^([^]*<!-- columns ${kind} -->\\n)[^]*?(<!-- /columns -->\\n[^]*)$`).exec(text);
+    expect(parts, `docs/exports.md has the markers of ${kind}`).not.toBeNull();
+    text = `${parts?.[1]}\n${part}\n${parts?.[2]}`;
+  }
+  await expect(text).toMatchFileSnapshot('../docs/exports.md');
+});
+
 test('the metric table of README.md', async () => {
   const { registry } = await import('../src/commands/topics.ts');
-  const cell = (text: string): string => text.replaceAll('|', String.raw`\|`);
   const rows = registry.map(({ topic, id, question, formula }) => [topic, `\`${id}\``, question, formula]);
   const table = [['Topic', 'Metric', 'What it answers', 'Formula'], Array<string>(4).fill('---'), ...rows];
-  const markdown = await format(table.map((row) => `| ${row.map(cell).join(' | ')} |\n`).join(''), {
-    parser: 'markdown',
-  });
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
   const parts = /^([^]*<!-- metrics -->\n)[^]*(<!-- \/metrics -->\n[^]*)$/.exec(readme);
   expect(parts, 'README.md has the markers of the table').not.toBeNull();
   const [, before = '', after = ''] = parts ?? [];
-  await expect(`${before}\n${markdown}\n${after}`).toMatchFileSnapshot('../README.md');
+  await expect(`${before}\n${await markdown(table)}\n${after}`).toMatchFileSnapshot('../README.md');
 });

@@ -106,7 +106,7 @@ function bytes(text: string): number {
 }
 
 const DATE_FIELDS = [...new Set(Object.values(SYNONYMS).flatMap((fields) => Object.keys(fields)))].filter((field) =>
-  /_(at|date|start|end)$/.test(field),
+  /^(at|date|from|to)$|_(at|date|start|end)$/.test(field),
 );
 
 /** A pattern without its quoted words. */

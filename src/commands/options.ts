@@ -7,7 +7,7 @@ import type { Loaded } from '../config/read.ts';
 import type { Wish } from '../input/columns.ts';
 import type { Sources } from '../input/discover.ts';
 import { SYNONYMS } from '../input/synonyms.ts';
-import type { Kind } from '../records/dataset.ts';
+import { type Kind, KINDS } from '../records/dataset.ts';
 import type { ChoiceOptions } from './choices.ts';
 import type { DialectOptions } from './dialect.ts';
 import type { World } from './world.ts';
@@ -23,6 +23,10 @@ export interface DataOptions extends DialectOptions {
   readonly surveys?: readonly string[];
   readonly subscriptions?: readonly string[];
   readonly customers?: readonly string[];
+  readonly payments?: readonly string[];
+  readonly usage?: readonly string[];
+  readonly assignments?: readonly string[];
+  readonly fxRates?: readonly string[];
   readonly map?: readonly string[];
   readonly asOf?: string;
   readonly timezone: string;
@@ -116,13 +120,11 @@ function pairsOf(map: readonly string[]): Map<string, string> {
 
 /** Where the data of a run are. Inputs are fingerprinted where the format tells of it. */
 export async function sourcesFrom(files: readonly string[], options: DataOptions, world: World): Promise<Sources> {
-  const { tickets, surveys, subscriptions, customers } = options;
-  const named: Partial<Record<Kind, readonly string[]>> = {
-    ...(customers && { customers }),
-    ...(subscriptions && { subscriptions }),
-    ...(tickets && { tickets }),
-    ...(surveys && { surveys }),
-  };
+  const named: Partial<Record<Kind, readonly string[]>> = {};
+  for (const kind of KINDS) {
+    const given = options[kind === 'fx' ? 'fxRates' : kind];
+    if (given !== undefined) named[kind] = given;
+  }
   const { data, project } = options;
   const configured = project?.config.data
     ? { files: project.config.data, folder: project.folder, config: project.name }

@@ -1,4 +1,4 @@
-import { formatDay } from '../calculator/calendar.ts';
+import { type Day, formatDay } from '../calculator/calendar.ts';
 import { Calculation } from '../calculator/calculate.ts';
 import type { Ask, Facts } from '../calculator/metric.ts';
 import { contains, type Period } from '../calculator/period.ts';
@@ -40,6 +40,8 @@ export class Reading {
   readonly #calculation: Calculation<Settings>;
   readonly #customers = new Map<string, Customer>();
   readonly #subscriptions: Subscription[] = [];
+  /** Rows of small tables that are asked about every period. */
+  readonly #kept: AnyRow[] = [];
   readonly #surveyKinds: ReadonlySet<string>;
   #book: Book | null = null;
 
@@ -70,11 +72,16 @@ export class Reading {
       for (const day of [each.row.started, each.row.ended]) if (day !== null) this.#see(day);
       return null;
     }
+    if (each.kind === 'assignments' || each.kind === 'fx') {
+      this.#kept.push(each);
+      return null;
+    }
     each.row.account = this.#accountOf(each.row.customer_id);
-    if (each.kind === 'tickets') {
-      this.#see(each.row.created_at.day);
-      this.#calculation.add('tickets', each.row);
-      return each.row.created_at.day;
+    if (each.kind !== 'surveys') {
+      const day = dayOf(each);
+      this.#see(day);
+      this.#calculation.add(each.kind, each.row);
+      return day;
     }
     const { responded_at: answered, sent_at: sent, kind } = each.row;
     if (answered) this.#see(answered.day);
@@ -97,6 +104,7 @@ export class Reading {
     const { options } = request;
     const { period, compare, told } = window;
     this.#calculation.measure([...(compare ? [compare] : []), period]);
+    for (const { kind, row } of this.#kept) this.#calculation.add(kind, row);
     const book = (this.#book ??= openBook(this.#subscriptions, this.#customers.values()));
     for (const [table, rows] of Object.entries(bookTables(book))) {
       for (const row of rows) this.#calculation.add(table, row);
@@ -130,6 +138,12 @@ export class Reading {
       decimalsOf,
     };
   }
+}
+
+/** The day that decides a dated row's period. */
+function dayOf(each: Extract<AnyRow, { kind: 'tickets' | 'payments' | 'usage' }>): Day {
+  if (each.kind === 'payments') return each.row.at;
+  return each.kind === 'tickets' ? each.row.created_at.day : each.row.at.day;
 }
 
 /** Which columns the exports have. Amounts must be in every subscriptions file: a sum over some would be wrong. */

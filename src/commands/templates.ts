@@ -22,4 +22,24 @@ r1,p1,c1,,nps,9,2024-07-01T08:00:00Z,2024-07-02T11:20:00Z,Does what we need
 r2,p2,c2,t2,csat,4,2024-07-05T11:05:00Z,2024-07-05T12:00:00Z,
 r3,p3,c2,,nps,,2024-07-01T08:00:00Z,,
 `,
+  payments: `payment_id,customer_id,at,amount,currency,kind,status
+p1,c1,2024-07-15,49.00,USD,recurring,paid
+p2,c2,2024-07-20,300.00,USD,one_off,paid
+p3,c1,2024-07-22,-10.00,USD,refund,paid
+`,
+  usage: `customer_id,user_id,at,feature,count
+c1,u1,2024-07-01T09:00:00Z,login,1
+c2,u2,2024-07-01T10:30:00Z,export,3
+c2,u3,2024-07-02T08:15:00Z,login,1
+`,
+  assignments: `customer_id,rep,from,to
+c1,Ana,2024-01-10,
+c2,Ana,2024-02-01,2024-05-01
+c2,Ben,2024-05-01,
+`,
+  fx: `date,currency,rate
+2024-06-30,EUR,1.07
+2024-07-31,EUR,1.08
+2024-07-31,GBP,1.28
+`,
 };

@@ -1,9 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 import { type Zone, zoneOf } from '../calculator/zone.ts';
 import type { Issue } from '../errors.ts';
-import { KINDS, type Kind } from '../records/dataset.ts';
+import { isBeside, KINDS, type Kind } from '../records/dataset.ts';
 import type { Preset, Rule } from './presets/preset.ts';
-import { GENERIC, plain, REQUIRED, SYNONYMS } from './synonyms.ts';
+import { GENERIC, plain, REQUIRED, STAND_INS, SYNONYMS } from './synonyms.ts';
 
 /** Which column gives which field, and how that was told. */
 export interface Mapping {
@@ -215,17 +215,28 @@ export function likenesses(headers: readonly string[], wanted: readonly Wish[]):
     for (const { index, found } of fields.values()) {
       score += found === 'map' || found === 'config' || !GENERIC.has(plain(headers[index] ?? '')) ? 3 : 1;
     }
-    const complete =
-      REQUIRED[kind].every((field) => fields.has(field) || claimed.includes(field)) && score > REQUIRED[kind].length;
+    const isThere = (field: string): boolean =>
+      fields.has(field) || claimed.includes(field) || fields.has(STAND_INS[kind]?.[field] ?? '');
+    const complete = REQUIRED[kind].every(isThere) && score > REQUIRED[kind].length && isTold(kind, fields);
     return { kind, score, complete, matched: fields.size + claimed.length };
-  }).toSorted((a, b) => Number(b.complete) - Number(a.complete) || b.score - a.score);
+  }).toSorted(
+    (a, b) =>
+      Number(b.complete) - Number(a.complete) ||
+      b.score - a.score ||
+      Number(isBeside(a.kind)) - Number(isBeside(b.kind)),
+  );
 }
+
+/** Many files have a customer and a day: one of usage has an event too, or csm's own name for when it was. */
+const isTold = (kind: Kind, fields: Mapping['fields']): boolean =>
+  kind !== 'usage' || fields.has('feature') || fields.get('at')?.found === 'name';
 
 /** The kind of a file by its header; null when it is none for sure. Customers are what has an id and nothing better. */
 export function kindOf(headers: readonly string[], wanted: readonly Wish[]): Kind | null {
   const [first, second] = likenesses(headers, wanted);
   if (first === undefined || !first.complete || first.matched < 2) return null;
-  return second?.complete && second.score === first.score ? null : first.kind;
+  const isTie = second?.complete === true && second.score === first.score;
+  return isTie && isBeside(first.kind) === isBeside(second.kind) ? null : first.kind;
 }
 
 /** Ready-to-paste `--map` pairs for what a file lacks, by the nearest names that are left over. */
@@ -233,6 +244,8 @@ export function suggestMap(headers: readonly string[], mapping: Mapping, missing
   const used = new Set([...mapping.fields.values()].map(({ index }) => index));
   const free = headers.filter((header, index) => !used.has(index) && plain(header) !== '');
   const pairs = missing.map((field) => {
+    const standIn = mapping.fields.get(STAND_INS[mapping.kind]?.[field] ?? '');
+    if (standIn !== undefined) return `--map ${field}=${shellWord(headers[standIn.index] ?? '')}`;
     const nearest = free.toSorted((a, b) => unlike(field, a) - unlike(field, b))[0];
     if (nearest !== undefined) free.splice(free.indexOf(nearest), 1);
     return `--map ${field}=${nearest === undefined ? 'COLUMN' : shellWord(nearest)}`;

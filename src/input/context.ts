@@ -1,7 +1,17 @@
 import type { Day } from '../calculator/calendar.ts';
 import type { Zone } from '../calculator/zone.ts';
 import { type Kind, KINDS } from '../records/dataset.ts';
-import type { Customer, Scale, Subscription, Survey, Ticket } from '../records/row.ts';
+import type {
+  Assignment,
+  Customer,
+  Payment,
+  Rate,
+  Scale,
+  Subscription,
+  Survey,
+  Ticket,
+  Usage,
+} from '../records/row.ts';
 import type { Wish } from './columns.ts';
 import type { Dialect } from './dialect.ts';
 import { Seen } from './duplicates.ts';
@@ -14,6 +24,10 @@ interface RowOf {
   subscriptions: Subscription;
   tickets: Ticket;
   surveys: Survey;
+  payments: Payment;
+  usage: Usage;
+  assignments: Assignment;
+  fx: Rate;
 }
 export type AnyRow = { [K in Kind]: { readonly kind: K; readonly row: RowOf[K] } }[Kind];
 

@@ -14,6 +14,8 @@ export interface Detected {
   /** Null: nothing tells it for sure. */
   readonly kind: Kind | null;
   readonly preset: Preset | null;
+  /** Lines before the header that the vendor's report puts there. */
+  readonly titleLines: number;
   /** Its columns, where they can be told at all. */
   readonly columns: readonly string[] | null;
 }
@@ -34,7 +36,7 @@ export async function detect(
   const peeks = await peek(input, dialect);
   const columns = peeks.find(({ path }) => path === dialect.jsonPath)?.rows[0] ?? null;
   if (columns !== null && isOwn(columns, named, map))
-    return { kind: named ?? kindOf(columns, map), preset: null, columns };
+    return { kind: named ?? kindOf(columns, map), preset: null, titleLines: 0, columns };
   const { presets } = await import('./presets/index.ts');
   for (const { rows, path } of peeks) {
     const hits = presets.filter((preset) => {
@@ -44,11 +46,34 @@ export async function detect(
     });
     const [preset, other] = hits;
     if (preset !== undefined && other === undefined) {
-      return { kind: preset.kind, preset, columns: rows[(preset.namesOn ?? 1) - 1] ?? null };
+      return { kind: preset.kind, preset, titleLines: 0, columns: rows[(preset.namesOn ?? 1) - 1] ?? null };
     }
   }
-  return { kind: named ?? (columns === null ? null : kindOf(columns, map)), preset: null, columns };
+  const told = columns === null ? null : kindOf(columns, map);
+  const report = told === null ? titled(input, presets, named) : null;
+  return report ?? { kind: named ?? told, preset: null, titleLines: 0, columns };
 }
+
+/** A vendor's report that stands below lines of title: what it is, and how many lines there are before its header. */
+function titled({ name, head }: Input, presets: readonly Preset[], named: Kind | null): Detected | null {
+  if (isJson(name, head)) return null;
+  const lines = head.toString('utf8', 0, 8192).split(/\r\n|\r|\n/, TITLES + 1);
+  for (const preset of presets) {
+    const { title, kind } = preset;
+    if (title === undefined || (named !== null && kind !== named)) continue;
+    const from = lines.findIndex((line) => title.test(line));
+    if (from < 0) continue;
+    for (const [index, line] of lines.entries()) {
+      const columns = line.split(',').map((cell) => cell.replaceAll('"', ''));
+      if (index <= from || !recognises(preset, new Set(columns.map(plain)), null)) continue;
+      return { kind, preset, titleLines: index, columns };
+    }
+  }
+  return null;
+}
+
+/** A header further down than this is none. */
+const TITLES = 20;
 
 /** Whether a file has csm's own column names for all a kind needs: then no vendor's meaning is looked for. */
 function isOwn(columns: readonly string[], named: Kind | null, map: readonly Wish[]): boolean {

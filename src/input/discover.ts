@@ -6,6 +6,7 @@ import { type Kind, KINDS } from '../records/dataset.ts';
 import { likenesses, type Wish } from './columns.ts';
 import { detect, type Detected } from './detect.ts';
 import type { Dialect } from './dialect.ts';
+import { flagOf } from './header.ts';
 import { type Input, openInput, openStdin } from './open.ts';
 import type { Problems } from './problems.ts';
 
@@ -121,10 +122,11 @@ async function openNamed(search: Search): Promise<Found[]> {
     if (input.identity !== null) seen.set(input.identity, input.name);
     found.push(each);
   };
-  for (const [kind, names] of Object.entries(named)) {
-    for (const name of names) {
+  for (const [kind, names] of Object.entries(named) as [Kind, readonly string[]][]) {
+    // What a command has no use for is not opened at all: a log of all usage may be large, or not there.
+    for (const name of wanted.uses.includes(kind) ? names : []) {
       const input = await search.open(name);
-      if (input !== null) take({ input, ...(await detect(input, wanted.dialect, wanted.map, kind as Kind)) });
+      if (input !== null) take({ input, ...(await detect(input, wanted.dialect, wanted.map, kind)) });
       else for (const each of await openFolder(name, search)) if (each.kind === kind) take(each);
     }
   }
@@ -150,7 +152,8 @@ function wrongKind({ input, kind, columns: found }: Found, wanted: Wanted): CsmE
   const { matched = 0 } = likenesses(columns, wanted.map).find((each) => each.kind === kind) ?? {};
   const what = `${kind} (${matched} of ${columns.length} columns)`;
   const message = `${input.name} looks like ${what}; ${wanted.command} needs ${wanted.needs.join(' or ')}`;
-  const hint = `if it is not: csm ${wanted.command} --${wanted.needs[0]} ${input.name}`;
+  const [needed = 'customers'] = wanted.needs;
+  const hint = `if it is not: csm ${wanted.command} ${flagOf(needed)} ${input.name}`;
   return new CsmError('header/wrong-kind', message, { hint, exitCode: EXIT.data });
 }
 

@@ -1,5 +1,5 @@
 import type { Issue } from '../errors.ts';
-import type { Kind } from '../records/dataset.ts';
+import { type Kind, KINDS } from '../records/dataset.ts';
 import { show } from '../text.ts';
 import {
   type ColumnProblem,
@@ -23,6 +23,9 @@ export interface HeaderContext {
   readonly map: readonly Wish[];
 }
 
+/** The option that names a file of a kind. */
+export const flagOf = (kind: Kind): string => (kind === 'fx' ? '--fx-rates' : `--${kind}`);
+
 /** What a file is that does not say it: what the command needs, if that is one thing; else a fault. */
 export function assumedKind(names: readonly string[], { line }: HeaderFacts, context: HeaderContext): Kind {
   const { file, command, kinds, map } = context;
@@ -30,8 +33,8 @@ export function assumedKind(names: readonly string[], { line }: HeaderFacts, con
   if (needed !== undefined && others.length === 0) return needed;
   const nearest = likenesses(names, map)[0];
   const hint = nearest
-    ? `name what it is: csm ${command} --${nearest.kind} ${shellWord(file)}`
-    : 'name what it is with --tickets, --surveys, --subscriptions or --customers';
+    ? `name what it is: csm ${command} ${flagOf(nearest.kind)} ${shellWord(file)}`
+    : `name what it is: ${KINDS.map(flagOf).join(', ')}`;
   const message = `cannot tell what export this is; found: ${listed(names)}`;
   throw fault(file, { line, column: 1 }, 'header/unknown', message, hint);
 }

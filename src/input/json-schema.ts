@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { zoneOf } from '../calculator/zone.ts';
 import { type Kind, KINDS } from '../records/dataset.ts';
+import type { Holds } from '../records/fields.ts';
 import type { Reading } from '../records/reading.ts';
 import { plainDialect } from './dialect.ts';
 import { SCHEMAS } from './sheet.ts';
@@ -26,9 +27,44 @@ const everything: Reading = {
   notice: () => undefined,
 };
 
+/** What a column's schema says of itself. */
+interface About {
+  readonly holds?: Holds;
+  readonly values?: readonly string[];
+  readonly isOptional?: boolean;
+}
+
+/** How a cell is written: in JSON, numbers and yes or no need no quotes. Words are advice, as many others are understood. */
+function formOf({ holds = 'text', values, isOptional }: About): object {
+  const types: Readonly<Record<Holds, readonly string[]>> = {
+    text: values ? ['string'] : ['string', 'number'],
+    'whole number': ['string', 'integer'],
+    'decimal number': ['string', 'number'],
+    'yes or no': ['string', 'boolean', 'integer'],
+    date: ['string'],
+    'date or time': ['string'],
+  };
+  const words = holds === 'yes or no' ? ['yes', 'no'] : values;
+  // As csm reads dates unless it is told their format.
+  const dated = { anyOf: [{ format: 'date' }, { format: 'date-time' }] };
+  return {
+    type: [...types[holds], ...(isOptional ? ['null'] : [])],
+    ...(words && { anyOf: [{ enum: words }, {}] }),
+    ...(holds.startsWith('date') && dated),
+  };
+}
+
 /** What a row is before it is read, made from the schema that reads it. Other columns may be there: they serve `--by`. */
 function rowOf(kind: Kind): object {
-  const { $schema: _, ...row } = z.toJSONSchema(SCHEMAS[kind](everything), { io: 'input', unrepresentable: 'any' });
+  const { $schema: _, ...row } = z.toJSONSchema(SCHEMAS[kind](everything), {
+    io: 'input',
+    unrepresentable: 'any',
+    override({ zodSchema, jsonSchema }) {
+      const about = z.globalRegistry.get(zodSchema) as About | undefined;
+      for (const word of Object.keys(jsonSchema)) if (word !== 'description' && about?.holds) delete jsonSchema[word];
+      if (about?.holds) Object.assign(jsonSchema, formOf(about));
+    },
+  });
   return { ...row, required: REQUIRED[kind], additionalProperties: true };
 }
 

@@ -1,4 +1,5 @@
 import type { Kind } from '../records/dataset.ts';
+import { Clashes } from './clashes.ts';
 import type { Mapping } from './columns.ts';
 import type { Detected } from './detect.ts';
 import { Fault } from './fault.ts';
@@ -24,15 +25,21 @@ export interface FileReport {
   readonly labels: readonly boolean[];
 }
 
+/** A file that is open, and what it is. */
+interface Opened extends Pick<Detected, 'kind' | 'preset' | 'titleLines'> {
+  readonly input: Input;
+}
+
 /** Reads files one after the other, each to its end or to the fault that ends it; none is open afterwards. */
 export async function readFiles(
-  found: readonly (Pick<Detected, 'kind' | 'preset'> & { readonly input: Input })[],
+  found: readonly Opened[],
   context: ReadContext,
   receive: Receive,
 ): Promise<FileReport[]> {
   const reports: FileReport[] = [];
+  const clashes = new Clashes();
   try {
-    for (const each of found) reports.push(await readFile(each.input, each, context, receive));
+    for (const each of found) reports.push(await readFile(each, context, receive, clashes));
   } finally {
     await Promise.all(found.map(({ input }) => input.close()));
   }
@@ -41,15 +48,16 @@ export async function readFiles(
 
 /** What is wrong with the data goes to the context's problems. */
 async function readFile(
-  input: Input,
-  { kind, preset }: Pick<Detected, 'kind' | 'preset'>,
+  { input, kind, preset, titleLines }: Opened,
   context: ReadContext,
   receive: Receive,
+  clashes: Clashes,
 ): Promise<FileReport> {
-  const validator = new Validator(input.name, { kind, preset }, context, receive);
+  const validator = new Validator(input.name, { kind, preset }, context, receive, clashes);
   const dialect = {
     ...context.dialect,
     isRagged: preset?.isRagged ?? false,
+    skipLines: titleLines === 0 ? context.dialect.skipLines : titleLines,
     jsonPath: context.dialect.jsonPath ?? (preset?.records || null),
   };
   let isWhole = true;

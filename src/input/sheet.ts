@@ -1,10 +1,14 @@
 import type { Kind } from '../records/dataset.ts';
+import { assignmentSchema } from '../records/assignment.ts';
 import { customerSchema } from '../records/customer.ts';
 import type { RowSchema } from '../records/fields.ts';
+import { paymentSchema } from '../records/payment.ts';
+import { rateSchema } from '../records/rate.ts';
 import type { Reading } from '../records/reading.ts';
 import { subscriptionSchema } from '../records/subscription.ts';
 import { surveySchema } from '../records/survey.ts';
 import { ticketSchema } from '../records/ticket.ts';
+import { usageSchema } from '../records/usage.ts';
 import { findHeader, mapColumns, mapPreset, type Mapping, nameOf } from './columns.ts';
 import type { ReadContext } from './context.ts';
 import { ContentHash } from './duplicates.ts';
@@ -23,6 +27,10 @@ export const SCHEMAS = {
   subscriptions: subscriptionSchema,
   tickets: ticketSchema,
   surveys: surveySchema,
+  payments: paymentSchema,
+  usage: usageSchema,
+  assignments: assignmentSchema,
+  fx: rateSchema,
 } as const;
 
 /** What is known of a file once its columns are: which of them give which field, and how rows are made from cells. */

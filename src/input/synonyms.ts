@@ -100,6 +100,7 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     direction: [],
     question: [],
     comment: words(`conversation rating remark, feedback, verbatim, remark, reason`),
+    is_test: [],
     is_complete: words(`finished, response type, response status, completed, complete`),
     language: ['user language'],
     channel: ['distribution channel', 'method', 'collector id', 'delivery method'],
@@ -173,6 +174,47 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     country: ['country/region', 'billing country', 'billing address country', 'land'],
     parent_id: ['parent account external id'],
   },
+  payments: {
+    payment_id: words(`
+      id, invoice id, invoice number, charge id, transaction id, receipt number, payment number
+    `),
+    customer_id: words(`
+      customer, account id, company id, client id, account code, external customer id,
+      customer external id
+    `),
+    customer_name: ['client name', 'company name', 'account name'],
+    at: words(`
+      date, paid at, paid on, payment date, date paid, charged at, charge date, invoice date,
+      issued at, issue date, issuing date, transaction date, created at, created, created date,
+      created (utc), created date (utc)
+    `),
+    amount: ['net amount', 'amount paid', 'payment amount', 'invoice amount', 'total amount', 'total'],
+    currency: ['currency code'],
+    kind: ['payment kind', 'charge kind', 'charge type'],
+    status: ['payment status', 'invoice status', 'charge status', 'state'],
+    is_recurring: ['recurring'],
+    is_void: ['voided'],
+    document: [],
+    subscription_id: ['subscription'],
+  },
+  usage: {
+    customer_id: ['account id', 'company id', 'group id', 'customer', 'organization id', 'workspace id'],
+    user_id: ['distinct id', 'user', 'contact id', 'member id'],
+    at: words(`timestamp, time, event time, event date, event timestamp, occurred at, created at, date`),
+    feature: ['event', 'event name', 'event type', 'action'],
+    count: ['quantity', 'event count'],
+  },
+  assignments: {
+    customer_id: ['account id', 'company id', 'client id', 'customer'],
+    rep: words(`owner, csm, csm name, account manager, account owner, company owner, assigned to, assignee`),
+    from: words(`valid from, effective from, from date, assigned from, assigned at, assigned on, since`),
+    to: words(`valid to, valid until, effective to, to date, until, assigned until, unassigned at`),
+  },
+  fx: {
+    date: ['day', 'rate date', 'as of'],
+    currency: ['currency code'],
+    rate: ['exchange rate', 'fx rate'],
+  },
 };
 
 /** Columns a file must have to be an export of a kind. */
@@ -181,14 +223,31 @@ export const REQUIRED: Readonly<Record<Kind, readonly string[]>> = {
   surveys: ['score', 'responded_at'],
   subscriptions: ['customer_id', 'started_at'],
   customers: ['customer_id'],
+  payments: ['customer_id', 'at', 'amount'],
+  usage: ['customer_id', 'at'],
+  assignments: ['customer_id', 'rep', 'from'],
+  fx: ['date', 'currency', 'rate'],
 };
 
-/** The column that names a row: rows that share it are duplicates, or contradict each other. */
-export const OWN_ID: Readonly<Record<Kind, string>> = {
+/**
+ * A column that tells a kind where the one that is needed has no name csm knows: what is read then is of that kind,
+ * and the message that it is missing says which column may be meant.
+ */
+export const STAND_INS: Readonly<Partial<Record<Kind, Readonly<Record<string, string>>>>> = {
+  usage: { customer_id: 'user_id' },
+  payments: { customer_id: 'customer_name' },
+};
+
+/** The column that names a row: rows that share it are duplicates, or contradict each other. Null: none does. */
+export const OWN_ID: Readonly<Record<Kind, string | null>> = {
   tickets: 'ticket_id',
   surveys: 'response_id',
   subscriptions: 'subscription_id',
   customers: 'customer_id',
+  payments: 'payment_id',
+  usage: null,
+  assignments: null,
+  fx: null,
 };
 
 /** Headers that many kinds of export have: they say little about which one a file is. */

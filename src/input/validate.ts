@@ -1,19 +1,29 @@
 import type { Kind } from '../records/dataset.ts';
 import type { Origin } from '../records/row.ts';
 import { kindOf } from './columns.ts';
+import type { Clashes } from './clashes.ts';
 import type { AnyRow, Counts, ReadContext, Receive } from './context.ts';
+import { Earlier } from './earlier.ts';
 import { fault, type Place } from './fault.ts';
 import { assumedKind, checkHeader } from './header.ts';
 import type { Preset } from './presets/preset.ts';
 import type { HeaderFacts, RowHandler, RowPlace } from './rows.ts';
-import { type Cells, cellText, type Fields, Sheet } from './sheet.ts';
-import { OWN_ID, REQUIRED } from './synonyms.ts';
+import { type Cells, cellText, Sheet } from './sheet.ts';
+import { REQUIRED } from './synonyms.ts';
 import { Teller } from './teller.ts';
 
 interface Found {
   readonly kind: Kind | null;
   readonly preset: Preset | null;
 }
+
+/** The day that decides a row's period, by kind. */
+const DATED: Readonly<Partial<Record<Kind, string>>> = {
+  tickets: 'created_at',
+  surveys: 'responded_at',
+  payments: 'at',
+  usage: 'at',
+};
 
 /** Turns the rows of one file into typed records or issues. Every row is accounted for. */
 export class Validator implements RowHandler {
@@ -23,6 +33,7 @@ export class Validator implements RowHandler {
   readonly #context: ReadContext;
   readonly #receive: Receive;
   readonly #tell: Teller;
+  readonly #earlier: Earlier;
   #kind: Kind | null;
   #sheet: Sheet | null = null;
   #at: RowPlace | null = null;
@@ -31,12 +42,14 @@ export class Validator implements RowHandler {
   #labels: string[] | null = null;
   #about: HeaderFacts | null = null;
   #isOver = false;
+  /** Of a report in groups: the one whose rows come. */
+  #group: string | null = null;
   /** Where columns without a name stand: known while the header line is at hand. */
   #unnamed: (readonly [index: number, place: Place])[] = [];
   /** The newest rows, while it is not known whether they are the last ones, which are to be left out. */
   readonly #held: { readonly cells: Cells; readonly at: RowPlace }[] = [];
 
-  constructor(file: string, found: Found, context: ReadContext, receive: Receive) {
+  constructor(file: string, found: Found, context: ReadContext, receive: Receive, clashes: Clashes) {
     this.#file = file;
     this.#found = found;
     this.#kind = found.kind;
@@ -44,6 +57,12 @@ export class Validator implements RowHandler {
     this.#context = context;
     this.#receive = receive;
     this.#tell = new Teller(file, context);
+    this.#earlier = new Earlier(file, {
+      seen: context.seen,
+      clashes,
+      tell: this.#tell,
+      counts: this.counts,
+    });
   }
 
   get kind(): Kind | null {
@@ -87,7 +106,9 @@ export class Validator implements RowHandler {
   }
 
   row(cells: Cells, at: RowPlace): void {
-    if (this.#found.preset !== null && this.#isNoData(this.#found.preset, cells, at)) return;
+    const { preset } = this.#found;
+    if (preset !== null && this.#isNoData(preset, cells, at)) return;
+    if (preset?.title !== undefined) cells = [this.#group, ...cells.slice(1)];
     const { skipLast } = this.#context.dialect;
     if (skipLast === 0) return this.#take(cells, at);
     // A place asks for bytes that are gone by the time a held row is looked at: it is told beforehand.
@@ -105,7 +126,7 @@ export class Validator implements RowHandler {
   }
 
   /** Lines of a vendor's header or footer. */
-  #isNoData({ namesOn, footer }: Preset, cells: Cells, at: RowPlace): boolean {
+  #isNoData({ namesOn, footer, title }: Preset, cells: Cells, at: RowPlace): boolean {
     if (namesOn !== undefined && this.#sheet === null) {
       const { line, place } = at;
       const names = cells.map((cell) => cell ?? '');
@@ -113,7 +134,8 @@ export class Validator implements RowHandler {
       return true;
     }
     this.#isOver ||= footer?.test(cells[0] ?? '') ?? false;
-    if (this.#headerLines <= 0 && !this.#isOver) return false;
+    const isGroup = title !== undefined && !this.#isOver && this.#isOfGroup(cells);
+    if (this.#headerLines <= 0 && !this.#isOver && !isGroup) return false;
     if (this.#headerLines-- > 0 && this.#labels === null && this.#sheet !== null) {
       this.#labels = cells.map((cell) => cell ?? '');
       const sheet = this.#open(this.#sheet.headers, this.#sheet.kind);
@@ -121,6 +143,14 @@ export class Validator implements RowHandler {
     }
     this.#leaveOut(at.line, 'not data, but a line that this export adds');
     return true;
+  }
+
+  /** Whether a line of a grouped report names the customer of the lines below it, or adds them up. */
+  #isOfGroup([first = null, ...others]: Cells): boolean {
+    const name = cellText(first);
+    if (name === null) return false;
+    this.#group = others.every((cell) => cellText(cell) === null) ? name : null;
+    return this.#group !== null || /^total\b/i.test(name);
   }
 
   #take(cells: Cells, at: RowPlace): void {
@@ -147,12 +177,13 @@ export class Validator implements RowHandler {
     let day: number | null | undefined;
     let isCounted = false;
     for (const { fields, parsed } of records) {
-      if (this.#isDuplicate(fields, cells, at, sheet)) continue;
+      const row = parsed.data as AnyRow['row'];
+      if (this.#earlier.isRepeated({ fields, row, cells, at }, sheet)) continue;
       isCounted = true;
-      const received = this.#hand(parsed.data as AnyRow['row'], cells, at, sheet);
+      const received = this.#hand(row, cells, at, sheet);
       if (day === undefined) day = received;
       if (typeof received === 'number' && received > this.#context.asOf) {
-        const field = sheet.kind === 'surveys' ? 'responded_at' : 'created_at';
+        const field = DATED[sheet.kind] ?? '';
         const saying = { code: 'date/future', message: '{field} {value} lies after today' };
         this.#tell.field('warning', field, fields[field] ?? null, saying, at, columnOf);
       }
@@ -170,8 +201,8 @@ export class Validator implements RowHandler {
     origin.line = at.line;
     origin.labels = sheet.labelsOf(cells);
     const { kind } = sheet;
-    if (kind === 'tickets' || kind === 'surveys') (row as { account?: null }).account = null;
-    const customer = row.customer_id;
+    if (kind in DATED) (row as { account?: null }).account = null;
+    const customer = 'customer_id' in row ? row.customer_id : null;
     if (kind !== 'customers' && customer !== null && this.#context.isKnown?.(customer) === false) {
       const saying = { code: 'ref/orphan', message: 'customer {value} is not in the customers export' };
       this.#tell.field('warning', 'customer_id', customer, saying, at, sheet.columnOf);
@@ -217,29 +248,6 @@ export class Validator implements RowHandler {
       throw fault(this.#file, place, 'header/blank', message, 'name it in the first line');
     }
     return null;
-  }
-
-  #isDuplicate(fields: Fields, cells: Cells, at: RowPlace, sheet: Sheet): boolean {
-    const field = OWN_ID[sheet.kind];
-    const id = fields[field] ?? null;
-    if (id === null) return false;
-    const isSurvey = sheet.kind === 'surveys';
-    const key = isSurvey ? `${id}\n${fields['kind'] ?? ''}\n${fields['question'] ?? ''}` : id;
-    const first = this.#context.seen[sheet.kind].check(key, sheet.contentOf(cells), this.#file, at.line);
-    if (first === null) return false;
-    const where = first.file === this.#file ? `line ${first.line}` : `${first.file}:${first.line}`;
-    const columnOf = (): number => sheet.columnOf(field);
-    if (first.same) {
-      this.counts.duplicates++;
-      const saying = { code: 'row/duplicate', message: `line ${at.line} repeats ${where}: counted once` };
-      this.#tell.field('warning', field, null, saying, at, columnOf);
-    } else {
-      this.counts.rejected++;
-      const message = `{field} {value} is also at ${where}, with other content`;
-      const saying = { code: 'row/conflicting-id', message, hint: 'one id is one row: keep the right one' };
-      this.#tell.field('error', field, id, saying, at, columnOf);
-    }
-    return true;
   }
 
   #noteCoerced(at: RowPlace, sheet: Sheet): void {

@@ -2,16 +2,33 @@ import type { DerivedMetric, Metric, MetricVariant, Source } from '../calculator
 import type { Tables } from '../calculator/calculate.ts';
 import type { Account, Book, Ledger, Movement, Turn } from './account.ts';
 import type { Settings } from './settings.ts';
-import type { Survey, Ticket } from './row.ts';
+import type { Assignment, Payment, Rate, Survey, Ticket, Usage } from './row.ts';
 
-/** The exports there are. */
-export const KINDS = ['customers', 'subscriptions', 'tickets', 'surveys'] as const;
+/** The exports there are, in the order they are read: what is kept and joined first, then what passes through. */
+export const KINDS = [
+  'customers',
+  'subscriptions',
+  'assignments',
+  'fx',
+  'tickets',
+  'surveys',
+  'payments',
+  'usage',
+] as const;
 export type Kind = (typeof KINDS)[number];
+
+/** Whether an export is beside the four that most commands are about. */
+export const isBeside = (kind: Kind): boolean =>
+  kind === 'assignments' || kind === 'fx' || kind === 'payments' || kind === 'usage';
 
 /** Which exports a table's rows are made from. */
 export const EXPORTS_OF: Readonly<Record<string, readonly Kind[]>> = {
   tickets: ['tickets'],
   surveys: ['surveys'],
+  payments: ['payments'],
+  usage: ['usage'],
+  assignments: ['assignments'],
+  fx: ['fx'],
   accounts: ['subscriptions'],
   ledgers: ['subscriptions'],
   movements: ['subscriptions'],
@@ -23,11 +40,15 @@ export interface Dataset {
   readonly book?: Book;
   readonly tickets?: Iterable<Ticket>;
   readonly surveys?: Iterable<Survey>;
+  readonly payments?: Iterable<Payment>;
+  readonly usage?: Iterable<Usage>;
+  readonly assignments?: Iterable<Assignment>;
+  readonly fx?: Iterable<Rate>;
 }
 
 /** The tables of a dataset, in the order they are to be read: small ones last, when the periods are known. */
-export function tablesOf({ book, tickets = [], surveys = [] }: Dataset): Tables {
-  return { tickets, surveys, ...(book && bookTables(book)) };
+export function tablesOf({ book, ...exports }: Dataset): Tables {
+  return { ...exports, ...(book && bookTables(book)) };
 }
 
 /** The tables of a book: accounts, their ledgers, and the dated changes of both. */

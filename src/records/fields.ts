@@ -14,17 +14,14 @@ interface Field<T> {
 
 const missing: Refusal = { code: 'field/missing', message: '{field} is missing' };
 
-/** How a cell is written, in the words of JSON Schema: in JSON, numbers and yes or no need no quotes. */
-interface Form {
-  readonly type: readonly string[];
-  readonly [keyword: string]: unknown;
-}
+/** What a column holds, in the words of the documents. */
+export type Holds = 'text' | 'date' | 'date or time' | 'whole number' | 'decimal number' | 'yes or no';
 
 /**
  * Makes a column's schemas from a parser: text to value, or a refusal. One transform does it all, blank cells too: a
  * chain of nullable, string and transform took five times as long, for every cell of every row.
  */
-function field<T>(parse: (text: string) => T | Refusal, form: Form = { type: ['string'] }): Field<T> {
+export function field<T>(type: Holds, parse: (text: string) => T | Refusal, values?: readonly string[]): Field<T> {
   const schema = <Blank>(description: string, blank: Blank | Refusal) =>
     z
       .transform((text: string | null, context): T | Blank => {
@@ -33,11 +30,7 @@ function field<T>(parse: (text: string) => T | Refusal, form: Form = { type: ['s
         context.issues.push({ code: 'custom', message: value.message, input: text, params: { ...value } });
         return z.NEVER;
       })
-      .register(z.globalRegistry, {
-        description,
-        ...form,
-        type: blank === null ? [...form.type, 'null'] : form.type,
-      });
+      .register(z.globalRegistry, { description, holds: type, isOptional: blank === null, ...(values && { values }) });
   return {
     required: (description) => schema<T>(description, missing),
     optional: (description) => schema<null>(description, null),
@@ -81,52 +74,45 @@ export function rowSchema<Shape extends Columns, Row>(
 }
 
 /** Text as it stands: names, and identifiers, so that leading zeros and long numbers survive. */
-export const text = field((value) => value, { type: ['string', 'number'] });
+export const text = field('text', (value) => value);
 
 /** One of a closed list of words; the map gives the canonical one. */
 export function oneOf<const Name extends string>(words: Readonly<Record<string, Name>>) {
   const names = new Map(Object.entries(words).map(([word, name]) => [wordOf(word), name]));
   const known = [...new Set(names.values())];
-  return field<Name>(
-    (value) => {
-      const name = names.get(wordOf(value));
-      if (name !== undefined) return name;
-      const message = `{field} is "{value}", which is none of ${known.join(', ')}`;
-      const hint = nearest(value.toLowerCase(), known);
-      return { code: 'field/enum', message, ...(hint !== undefined && { hint }) };
-    },
-    { type: ['string'], anyOf: [{ enum: known }, {}] },
-  );
+  const parse = (value: string): Name | Refusal => {
+    const name = names.get(wordOf(value));
+    if (name !== undefined) return name;
+    const message = `{field} is "{value}", which is none of ${known.join(', ')}`;
+    const hint = nearest(value.toLowerCase(), known);
+    return { code: 'field/enum', message, ...(hint !== undefined && { hint }) };
+  };
+  return field<Name>('text', parse, known);
 }
-const wordOf = (value: string): string => value.toLowerCase().replaceAll(/[\s_/-]+/g, ' ');
+
+/** A word as lists of words are compared with it. */
+export const wordOf = (value: string): string => value.toLowerCase().replaceAll(/[\s_/-]+/g, ' ');
 
 const YES = new Set(['true', 'yes', 'y', '1', 'on', 't']);
 const NO = new Set(['false', 'no', 'n', '0', 'off', 'f']);
 
-export const flag = field<boolean>(
-  (value) => {
-    const word = value.toLowerCase();
-    if (YES.has(word)) return true;
-    if (NO.has(word)) return false;
-    return { code: 'field/enum', message: '{field} is "{value}", which is neither yes nor no' };
-  },
-  { type: ['string', 'boolean', 'integer'], anyOf: [{ enum: ['yes', 'no'] }, {}] },
-);
-
-const WHOLE: Form = { type: ['string', 'integer'] };
-/** As csm reads dates unless it is told their format. */
-const DATED: Form = { type: ['string'], anyOf: [{ format: 'date' }, { format: 'date-time' }] };
+export const flag = field<boolean>('yes or no', (value) => {
+  const word = value.toLowerCase();
+  if (YES.has(word)) return true;
+  if (NO.has(word)) return false;
+  return { code: 'field/enum', message: '{field} is "{value}", which is neither yes nor no' };
+});
 
 /** A whole number of at least 0, such as a count of replies. */
-export const count = field<number>((value) => {
+export const count = field<number>('whole number', (value) => {
   const number = wholeNumber(value);
   if (typeof number !== 'number') return number;
   return number < 0 ? { code: 'field/out-of-range', message: '{field} is {value}; it cannot be below 0' } : number;
-}, WHOLE);
+});
 
 /** A whole number: an answer on a scale. `4.0` is 4, `4.5` is refused and never rounded. */
 export const score = ({ scoreLabels }: Reading) =>
-  field<number>((value) => wholeNumber(scoreLabels ? value.replace(LABEL, '$1') : value), WHOLE);
+  field<number>('whole number', (value) => wholeNumber(scoreLabels ? value.replace(LABEL, '$1') : value));
 const LABEL = /^(-?\d+)\s*[-–:.)]?\s+\D.*$/s;
 
 function wholeNumber(value: string): number | Refusal {
@@ -150,15 +136,17 @@ function wholeNumber(value: string): number | Refusal {
 
 /** A decimal number of at least 0, kept exactly. */
 export const amount = (reading: Reading) =>
-  field<Decimal>((value) => parseDecimal(value, reading.marks), { type: ['string', 'number'] });
+  field<Decimal>('decimal number', (value) => parseDecimal(value, reading.marks));
 
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(Z|UTC|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?)?$/i;
 
 /** An ISO 8601 date, or date and time. Without an offset a time is meant in the report's zone. */
-export const moment = (reading: Reading, name: string) => field((value) => parseMoment(value, reading, name), DATED);
+export const moment = (reading: Reading, name: string) =>
+  field('date or time', (value) => parseMoment(value, reading, name));
 
-function parseMoment(value: string, reading: Reading, name: string): Moment | Refusal {
+/** The moment a text stands for, or why it stands for none. */
+export function parseMoment(value: string, reading: Reading, name: string): Moment | Refusal {
   const read = value.length > 60 ? null : reading.dateReader(name)?.(value);
   if (read === 'invalid') return notInCalendar;
   if (read) return momentAt(read.day, read.time, null, { value, reading, name });
@@ -209,10 +197,10 @@ export function isBefore(a: Moment, b: Moment): boolean {
 
 /** As `moment`, where only the day matters. */
 export const day = (reading: Reading, name: string) =>
-  field<Day>((value) => {
+  field<Day>('date', (value) => {
     const parsed = parseMoment(value, reading, name);
     return isRefusal(parsed) ? parsed : parsed.day;
-  }, DATED);
+  });
 
 const outOfRange: Refusal = {
   code: 'date/out-of-range',

@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../calculator/calendar.ts';
 import type { Account } from './account.ts';
+import type { Decimal } from './money.ts';
 
 /** A point in time as an export gives it: always a calendar day in the report's zone, and the instant it stands for. */
 export interface Moment {
@@ -115,4 +116,52 @@ export interface Ticket extends Origin {
   /** False for spam, deleted, merged and agent-initiated tickets: no metric is about those. */
   counted: boolean;
   account: Account | null;
+}
+
+export type PaymentKind = 'one_off' | 'recurring' | 'refund' | 'setup';
+export type PaymentStatus = 'paid' | 'open' | 'failed' | 'refunded' | 'void' | 'draft';
+
+/** One row of a payments export: money of a customer, or money given back. */
+export interface Payment extends Origin {
+  payment_id: string | null;
+  customer_id: string;
+  /** The day that decides its period. */
+  at: Day;
+  /** In whole minor units; below zero where money went back. */
+  cents: number;
+  currency: string | null;
+  kind: PaymentKind | null;
+  status: PaymentStatus | null;
+  /** The invoice or receipt it stands on, which other rows may stand on as well. */
+  document: string | null;
+  subscription_id: string | null;
+  /** False for drafts and what is void: no metric is about those. */
+  counted: boolean;
+  account: Account | null;
+}
+
+/** One row of a usage export: something was used, once or so many times. */
+export interface Usage extends Origin {
+  customer_id: string;
+  at: Moment;
+  user_id: string | null;
+  feature: string | null;
+  count: number;
+  account: Account | null;
+}
+
+/** One row of an assignments export: who looks after a customer from one day on. */
+export interface Assignment extends Origin {
+  customer_id: string;
+  rep: string;
+  from: Day;
+  /** The first day without; null: until the next assignment of the customer begins. */
+  to: Day | null;
+}
+
+/** One row of an fx export: what one unit of a currency is worth in the report's currency on a day. */
+export interface Rate extends Origin {
+  date: Day;
+  currency: string;
+  rate: Decimal;
 }

@@ -1,14 +1,7 @@
 import type { Day } from '../calculator/calendar.ts';
+import { currencyOf, isHeld, minorOf } from './amounts.ts';
 import { amount, type Cells, day, flag, oneOf, type Refuse, rowSchema, text } from './fields.ts';
-import {
-  type Decimal,
-  decimalsOf,
-  type Fraction,
-  type Interval,
-  minorUnits,
-  PER_MONTH,
-  roundHalfEven,
-} from './money.ts';
+import { type Fraction, type Interval, PER_MONTH, roundHalfEven } from './money.ts';
 import type { Reading } from './reading.ts';
 import type { Origin, Subscription, SubscriptionStatus, Term } from './row.ts';
 
@@ -107,10 +100,7 @@ export const subscriptionSchema = (reading: Reading) =>
     if (OVER.has(status) && ended === null) {
       refuse('ended_at', 'field/missing', `{field} is missing: the status is ${status}`);
     }
-    const currency = row.currency?.toUpperCase() ?? reading.currency;
-    if (currency !== null && !/^[A-Z]{3}$/.test(currency)) {
-      refuse('currency', 'money/currency', '{field} is "{value}", not a code like USD');
-    }
+    const currency = currencyOf(row.currency ?? reading.currency, refuse);
     const pays = !NEVER_PAID.has(status) && row.is_recurring !== false;
     return {
       subscription_id: row.subscription_id,
@@ -164,18 +154,7 @@ function priceOf(row: Fields, currency: string | null, reading: Reading, refuse:
     refuse(present[0] ?? 'amount', 'field/missing', '{field} is missing');
     return undefined;
   }
-  const decimals = decimalsOf(currency);
-  const minor = (field: string, value: Decimal): bigint | null => {
-    const cents = minorUnits(value, reading.minor.has(field) ? 0 : decimals);
-    if (cents === null) {
-      const unit = reading.minor.has(field)
-        ? 'whole minor units have none'
-        : `${currency ?? 'money'} has ${decimals} decimals`;
-      refuse(field, 'money/too-precise', `{field} is {value}, but ${unit}`);
-    }
-    return cents;
-  };
-  const cents = minor(name, written);
+  const cents = minorOf(name, written, { currency, reading }, refuse);
   if (cents === null) return undefined;
   if (name === 'mrr') return checked(name, { full: { over: cents, under: 1n } }, refuse);
   if (name === 'arr') return checked(name, { full: { over: cents, under: 12n } }, refuse);
@@ -193,7 +172,8 @@ function priceOf(row: Fields, currency: string | null, reading: Reading, refuse:
     refuse('discount_percent', 'field/out-of-range', '{field} is {value}; it runs 0 to 100');
     return undefined;
   }
-  const off = row.discount_amount === null ? 0n : minor('discount_amount', row.discount_amount);
+  const { discount_amount: given } = row;
+  const off = given === null ? 0n : minorOf('discount_amount', given, { currency, reading }, refuse);
   if (off === null) return undefined;
   // The amount comes off the total, a percentage off what is left.
   const reduced: Fraction = {
@@ -212,9 +192,6 @@ function priceOf(row: Fields, currency: string | null, reading: Reading, refuse:
 function checked(name: string, price: { full: Fraction; discounted?: Fraction }, refuse: Refuse): Price | undefined {
   const full = roundHalfEven(price.full);
   const discounted = price.discounted === undefined ? full : roundHalfEven(price.discounted);
-  if (full > BigInt(Number.MAX_SAFE_INTEGER)) {
-    refuse(name, 'money/overflow', '{field} is {value}, more than can be held exactly');
-    return undefined;
-  }
+  if (!isHeld(name, full, refuse)) return undefined;
   return { full: Number(full), discounted: Number(discounted) };
 }

@@ -57,6 +57,23 @@ const ROWS: readonly Row[] = [
   ['T213', 'csm nps f.csv -f yml', 2, 'usage/format', 'table, json'],
   ['T214', 'csm nps f.csv -p 2024-07 --by respondent', 2, 'usage/by', 'did you mean respondent_id?'],
   ['T215', 'cd $(mktemp -d) && csm nps', 2, 'usage/no-input', 'csm demo'],
+  [
+    'T216',
+    'csm nps f.csv',
+    2,
+    'config/unknown-key',
+    'csm.config.json:2:3: error: unknown key treshold',
+    { 'csm.config.json': '{\n  "treshold": 1\n}\n' },
+  ],
+  ['T217', 'CSM_FORMAT=bogus csm nps f.csv', 2, 'usage/format', 'CSM_FORMAT'],
+  [
+    'T218',
+    'csm nps f.csv --config csm.config.js',
+    2,
+    'config/not-data',
+    'csm.config.js is a program',
+    { 'csm.config.js': 'throw new Error("ran")' },
+  ],
 ];
 
 /** A run on a terminal of its own; what it prints comes out of the pipe. */

@@ -129,7 +129,7 @@ describe('usage errors: exit 2, a code and a hint', () => {
     ['help chrun', 'usage/unknown-command', 'did you mean churn?'],
     ['churn --perod 2024', 'usage/unknown-flag', '--period?'],
     ['nps --tikets t.csv', 'usage/unknown-flag', '--tickets?'],
-    ['nps --usage t.csv', 'usage/unknown-flag', 'csm help nps'],
+    ['nps --events t.csv', 'usage/unknown-flag', 'csm help nps'],
     ['churn -p', 'usage/missing-value', 'csm help churn'],
     ['churn --color sometimes', 'usage/value', 'csm help churn'],
     ['nps --responses last', 'usage/value', 'csm help nps'],

@@ -14,10 +14,12 @@ import intercomConversationsApi from './intercom-conversations-api.ts';
 import intercomConversationsCsv from './intercom-conversations-csv.ts';
 import intercomCsatCsv from './intercom-csat-csv.ts';
 import jiraCsv from './jira-csv.ts';
+import lagoInvoicesCsv from './lago-invoices-csv.ts';
 import lagoSubscriptionsApi from './lago-subscriptions-api.ts';
 import paddleSubscriptionsApi from './paddle-subscriptions-api.ts';
 import qualtricsCsv from './qualtrics-csv.ts';
 import qualtricsLegacyCsv from './qualtrics-legacy-csv.ts';
+import quickbooksSalesCsv from './quickbooks-sales-csv.ts';
 import recurlySubscriptionsCsv from './recurly-subscriptions-csv.ts';
 import salesforceAccountApiCsv from './salesforce-account-api-csv.ts';
 import salesforceCaseReportCsv from './salesforce-case-report-csv.ts';
@@ -51,10 +53,12 @@ export const presets: readonly Preset[] = [
   intercomConversationsCsv,
   intercomCsatCsv,
   jiraCsv,
+  lagoInvoicesCsv,
   lagoSubscriptionsApi,
   paddleSubscriptionsApi,
   qualtricsCsv,
   qualtricsLegacyCsv,
+  quickbooksSalesCsv,
   recurlySubscriptionsCsv,
   salesforceAccountApiCsv,
   salesforceCaseReportCsv,

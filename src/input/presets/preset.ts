@@ -33,6 +33,8 @@ export interface Preset {
   /** Lines that the header takes; the first names the columns, unless `namesOn` says another. */
   readonly headerRows?: number;
   readonly namesOn?: number;
+  /** Of a report with a title: a line above its header. Its rows are grouped below lines that name the customer. */
+  readonly title?: RegExp;
   /** Whether rows may have more or fewer cells than the header. */
   readonly isRagged?: true;
   /** A first cell like this ends the data. */
