@@ -74,7 +74,7 @@ const columns = (reading: Reading) => ({
 /** One row of a payments export. A refund takes away, whichever sign it is written with. */
 export const paymentSchema = (reading: Reading) =>
   rowSchema(columns(reading), reading, (row, refuse): Omit<Payment, keyof Origin | 'account'> => {
-    const currency = currencyOf(row.currency, refuse);
+    const currency = currencyOf(row.currency ?? reading.currency, refuse);
     const minor = minorOf('amount', row.amount, { currency, reading }, refuse);
     const cents = minor !== null && isHeld('amount', minor, refuse) ? Number(minor) : 0;
     const kind = kindOf(row, cents, reading);

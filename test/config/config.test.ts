@@ -496,3 +496,19 @@ describe('what is wrong is told with its place', () => {
     expect((await csm(['nps', 's.csv'], { cwd })).stderr).toContain('[config/too-large]');
   });
 });
+
+describe('rows of the torture table', () => {
+  test.each([
+    ['T216', { config: '{\n  "treshold": 1\n}\n' }, /^csm\.config\.json:2:3: error: .* \[config\/unknown-key\]$/m],
+    ['T217', { env: { CSM_FORMAT: 'bogus' } }, /^error: CSM_FORMAT bogus: .* \[usage\/format\]$/m],
+    [
+      'T218',
+      { files: { 'csm.config.js': 'throw 1' } },
+      /^error: csm\.config\.js .* never runs code \[config\/not-data\]$/m,
+    ],
+  ])('%s', async (_, given, said) => {
+    const { code, stdout, stderr } = await run('nps', given);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(said);
+  });
+});

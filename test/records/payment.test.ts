@@ -21,6 +21,13 @@ test('a row, with nothing but what it must have', () => {
   });
 });
 
+test.each([
+  ['', 'EUR'],
+  ['usd', 'USD'],
+])('a currency of %j where the config says EUR: %s', (currency, expected) => {
+  expect(accepted(paymentSchema, { ...base, currency }, { currency: 'EUR' }).currency).toBe(expected);
+});
+
 // Whole minor units of the currency, exactly; below zero: money that goes back.
 test.each<[string, Cells, number, Partial<Reading>?]>([
   ['major units', {}, 4900],
