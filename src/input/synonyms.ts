@@ -273,11 +273,12 @@ export const GENERIC: ReadonlySet<string> = new Set(
     `).map(plain),
 );
 
+const INVISIBLE = /[\u200b-\u200d\u2060\ufeff]/g;
+
 /** A header as it is compared: `createdAt`, `created_at` and `Created At` agree, whatever invisible marks they carry. */
 export function plain(header: string): string {
-  return header
-    .normalize('NFKC')
-    .replaceAll(/[\u200b-\u200d\u2060\ufeff]/g, '')
-    .toLowerCase()
-    .replaceAll(/[\s_.()/-]+/g, '');
+  // Mostly it is plain already, or nearly: a start compares some hundred of them.
+  if (/^[a-z\d]*$/.test(header)) return header;
+  const text = /^[\x20-\x7e]*$/.test(header) ? header : header.normalize('NFKC').replaceAll(INVISIBLE, '');
+  return text.toLowerCase().replaceAll(/[\s_.()/-]+/g, '');
 }

@@ -164,10 +164,8 @@ export class Validator implements RowHandler {
       this.#tell.bad({ line: at.line, column: 1 }, at.raw(), odd);
       return;
     }
-    const records = sheet
-      .recordsOf(cells)
-      .map((each) => Object.assign(each, { parsed: sheet.schema.safeParse(each.fields) }));
-    const bad = records.filter(({ parsed }) => !parsed.success);
+    const records = sheet.recordsOf(cells).map((each) => Object.assign(each, { parsed: sheet.read(each.fields) }));
+    const bad = records.filter(({ parsed }) => parsed.error !== undefined);
     if (bad.length > 0) {
       this.counts.rejected++;
       for (const { fields, columnOf, parsed } of bad) {

@@ -14,6 +14,16 @@ interface Field<T> {
 
 const missing: Refusal = { code: 'field/missing', message: '{field} is missing' };
 
+/** What reads the cells of a column's schema, and the rows of a row's schema, without Zod around it. */
+const READERS = new WeakMap<object, (text: string | null) => unknown>();
+const LANES = new WeakMap<object, Lane>();
+
+/** Texts by field to a record; null for a row that is not plainly right, which Zod is to judge and to word. */
+type Lane = (texts: Readonly<Record<string, string | null>>) => object | null;
+
+/** The quick way through a row's schema: it takes nothing that the schema does not take, with the same result. */
+export const laneOf = (schema: RowSchema<object>): Lane => LANES.get(schema) ?? (() => null);
+
 /** What a column holds, in the words of the documents. */
 export type Holds = 'text' | 'date' | 'date or time' | 'whole number' | 'decimal number' | 'yes or no';
 
@@ -22,15 +32,19 @@ export type Holds = 'text' | 'date' | 'date or time' | 'whole number' | 'decimal
  * chain of nullable, string and transform took five times as long, for every cell of every row.
  */
 export function field<T>(type: Holds, parse: (text: string) => T | Refusal, values?: readonly string[]): Field<T> {
-  const schema = <Blank>(description: string, blank: Blank | Refusal) =>
-    z
+  const schema = <Blank>(description: string, blank: Blank | Refusal) => {
+    const read = (text: string | null): T | Blank | Refusal => (text === null ? blank : parse(text));
+    const own = z
       .transform((text: string | null, context): T | Blank => {
-        const value = text === null ? blank : parse(text);
+        const value = read(text);
         if (!isRefusal(value)) return value;
         context.issues.push({ code: 'custom', message: value.message, input: text, params: { ...value } });
         return z.NEVER;
       })
       .register(z.globalRegistry, { description, holds: type, isOptional: blank === null, ...(values && { values }) });
+    READERS.set(own, read);
+    return own;
+  };
   return {
     required: (description) => schema<T>(description, missing),
     optional: (description) => schema<null>(description, null),
@@ -70,7 +84,32 @@ export function rowSchema<Shape extends Columns, Row>(
     };
     return build(cells as Cells<Shape>, refuse);
   });
-  return z.pipe(new $ZodObjectJIT({ type: 'object', shape }), row) as unknown as RowSchema<Row>;
+  const schema = z.pipe(new $ZodObjectJIT({ type: 'object', shape }), row) as unknown as RowSchema<Row>;
+  LANES.set(schema, laneThrough(columns, fields, build as (cells: never, refuse: Refuse) => object));
+  return schema;
+}
+
+function laneThrough(
+  columns: Columns,
+  present: ReadonlySet<string>,
+  build: (cells: never, refuse: Refuse) => object,
+): Lane {
+  const readers = Object.entries(columns).map(
+    ([name, own]) => [name, present.has(name) ? READERS.get(own) : undefined] as const,
+  );
+  return (texts) => {
+    const cells: Record<string, unknown> = {};
+    for (const [name, read] of readers) {
+      const value = read === undefined ? null : read(texts[name] ?? null);
+      if (isRefusal(value)) return null;
+      cells[name] = value;
+    }
+    let isRefused = false;
+    const record = build(cells as never, () => {
+      isRefused = true;
+    });
+    return isRefused ? null : record;
+  };
 }
 
 /** Text as it stands: names, and identifiers, so that leading zeros and long numbers survive. */
