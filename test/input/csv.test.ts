@@ -393,7 +393,8 @@ describe('cells', () => {
       for (const name of spectrum) {
         const bytes = readFileSync(join(corpus, 'input', 'csv-spectrum', name));
         const heard = await hear('csv', bytes);
-        // One file has quotes in a bare cell, which csm refuses on purpose: they may as well be a cell that was cut.
+        // One file has quotes in a bare cell, which csm refuses on purpose: they may as well be a cell that was cut. Its
+        // twin has another telephone number than the file, and would not agree with any reader.
         if (name === 'location_coordinates.csv') {
           expect(heard.problems).toEqual(['2:22 fault csv/stray-quote']);
           continue;
@@ -403,6 +404,12 @@ describe('cells', () => {
         );
         expect(rows, name).toEqual([twins[name.replace('.csv', '')]].flat());
       }
+      const correctness = await hear('csv', readFileSync(join(corpus, 'input', 'univocity_correctness.csv')));
+      const records = correctness.rows.map((row) =>
+        Object.fromEntries(row.map((cell, i) => [correctness.headers[i], cell])),
+      );
+      expect(records).toEqual(twins['univocity_correctness']);
+      expect(correctness.problems).toEqual([]);
     },
   );
 });
