@@ -251,7 +251,10 @@ export function suggestMap(headers: readonly string[], mapping: Mapping, missing
   const pairs = missing.map((field) => {
     const standIn = mapping.fields.get(STAND_INS[mapping.kind]?.[field] ?? '');
     if (standIn !== undefined) return `--map ${field}=${shellWord(headers[standIn.index] ?? '')}`;
-    const nearest = free.toSorted((a, b) => unlike(field, a) - unlike(field, b))[0];
+    const [first] = free.toSorted((a, b) => unlike(field, a) - unlike(field, b));
+    // Among a few columns the nearest is worth a try; among many, one that is unlike it would only mislead.
+    const isLikely = first !== undefined && (free.length <= 5 || unlike(field, first) < 0.7);
+    const nearest = isLikely ? first : undefined;
     if (nearest !== undefined) free.splice(free.indexOf(nearest), 1);
     return `--map ${field}=${nearest === undefined ? 'COLUMN' : shellWord(nearest)}`;
   });

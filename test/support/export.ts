@@ -8,7 +8,8 @@ import { type Dialect, plainDialect } from '../../src/input/dialect.ts';
 import { openInput } from '../../src/input/open.ts';
 import { Problems } from '../../src/input/problems.ts';
 import { type FileReport, readFiles } from '../../src/input/read.ts';
-import { KINDS } from '../../src/records/dataset.ts';
+import { type Kind, KINDS } from '../../src/records/dataset.ts';
+import { ratingOf } from '../../src/records/rating.ts';
 import { folderWith } from './folder.ts';
 
 /** What came of one file: what it was found to be, its rows as records, and all that was said of it. */
@@ -19,20 +20,37 @@ export interface Exported {
   readonly problems: string[];
 }
 
-/** Reads a file as csm does, from its bytes to its records, in UTC. */
-export async function readExport(name: string, text: string, dialect: Partial<Dialect> = {}): Promise<Exported> {
-  const input = await openInput(name, folderWith({ [name]: text }), null);
+interface How {
+  readonly zone?: string;
+  readonly kind?: Kind | null;
+  readonly map?: Readonly<Record<string, string>>;
+  readonly surveyKind?: string | null;
+}
+
+/** Reads a file as csm does, from its bytes to its records, in UTC unless told. */
+export async function readExport(
+  name: string,
+  content: string | Uint8Array,
+  dialect: Partial<Dialect> = {},
+  { zone = 'UTC', kind = null, map = {}, surveyKind = null }: How = {},
+): Promise<Exported> {
+  const input = await openInput(name, folderWith({ [name]: content }), null);
   if (input === null) throw new TypeError(`${join('.', name)} is a folder`);
   const problems = new Problems();
   const context: ReadContext = {
     command: 'validate',
-    zone: zoneOf('UTC'),
+    zone: zoneOf(zone),
     asOf: parseDay('2026-06-30') ?? 0,
     kinds: KINDS,
-    surveyKind: null,
+    surveyKind,
     scale: null,
     by: [],
-    map: [],
+    map: Object.entries(map).map(([field, header]) => ({
+      kind: null,
+      field,
+      headers: [header],
+      found: 'map' as const,
+    })),
     showValues: false,
     dialect: { ...plainDialect, ...dialect },
     skipInvalid: false,
@@ -40,9 +58,10 @@ export async function readExport(name: string, text: string, dialect: Partial<Di
     problems,
     seen: newSeen(),
     clashes: new Clashes(),
+    ratings: ratingOf,
   };
   const rows: AnyRow['row'][] = [];
-  const found = [{ input, ...(await detect(input, context.dialect, context.map)) }];
+  const found = [{ input, ...(await detect(input, context.dialect, context.map, kind)) }];
   const [report] = await readFiles(found, context, ({ row }) => {
     rows.push(row);
     return null;
