@@ -1,8 +1,9 @@
 import { PeriodError } from '../calculator/period.ts';
 import { CsmError } from '../errors.ts';
 import type { Detected } from '../input/detect.ts';
-import { findInputs } from '../input/discover.ts';
+import { findInputs, type Found } from '../input/discover.ts';
 import { Clashes } from '../input/clashes.ts';
+import type { Wish } from '../input/columns.ts';
 import { Problems } from '../input/problems.ts';
 import { type FileReport, readFiles } from '../input/read.ts';
 import type { Reject } from '../input/rejects.ts';
@@ -20,7 +21,7 @@ import { hasRatings, TicketRatings } from './ratings.ts';
 import { keepRejects, leftOut, rejectLimit } from './rejected.ts';
 import { sheetOf } from './sheet.ts';
 import { snapshotOf } from './snapshot.ts';
-import { asksOf, exportsOf, needsOf } from './topics.ts';
+import { asksOf, exportsOf, needsOf, type Topic, type Wanted } from './topics.ts';
 import { Window } from './window.ts';
 import type { World } from './world.ts';
 import { Reading, type Request } from './reading.ts';
@@ -89,9 +90,10 @@ export async function measure(request: Request, world: World): Promise<Measured>
   await checkOutputs(found, options, world);
 
   const ratings = mayBeRated && found.some(({ kind }) => kind === 'tickets') ? new TicketRatings() : null;
+  const given = topics.length === 1 ? topics : topics.filter((topic) => isGiven(topic, found, { methods, map }));
   const reading = new Reading({
-    request,
-    asks,
+    request: { ...request, topics: given },
+    asks: asksOf(given, methods),
     window,
     settings: settingsFrom(options, asOf),
     ratings,
@@ -137,6 +139,18 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const report = reading.finish(reports, problems, options.asOf !== undefined, snapshot ?? sheet ?? {});
   if (options.strict && problems.count('warning') > 0) throw new DataError(problems, false);
   return { report, problems };
+}
+
+/** Whether the exports there are allow a topic of a report: a figure of an export that is not there would be made up. */
+function isGiven(
+  topic: Topic,
+  found: readonly Found[],
+  { methods, map }: { readonly methods: Wanted; readonly map: readonly Wish[] },
+): boolean {
+  const needs = needsOf([topic], methods);
+  return found.some(
+    (each) => each.kind === null || needs.includes(each.kind) || (topic.survey === 'csat' && hasRatings(each, map)),
+  );
 }
 
 /** A period that cannot be read is the user's error, before any file is. */

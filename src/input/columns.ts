@@ -222,7 +222,7 @@ export function likenesses(headers: readonly string[], wanted: readonly Wish[]):
       score += found === 'map' || found === 'config' || !GENERIC.has(plain(headers[index] ?? '')) ? 3 : 1;
     }
     const isThere = (field: string): boolean => claimed.includes(field) || fields.has(STAND_INS[kind]?.[field] ?? '');
-    const complete = lacking(mapping).every(isThere) && score > REQUIRED[kind].length && isTold(kind, fields);
+    const complete = lacking(mapping).every(isThere) && score > REQUIRED[kind].length && isTold(kind, fields, headers);
     return { kind, score, complete, matched: fields.size + claimed.length + months.length };
   }).toSorted(
     (a, b) =>
@@ -232,9 +232,14 @@ export function likenesses(headers: readonly string[], wanted: readonly Wish[]):
   );
 }
 
-/** Many files have a customer and a day: one of usage has an event too, or csm's own name for when it was. */
-const isTold = (kind: Kind, fields: Mapping['fields']): boolean =>
-  kind !== 'usage' || fields.has('feature') || fields.get('at')?.found === 'name';
+/**
+ * Many files have a customer and a day: one of usage has an event too, or csm's own name for when it was; and a list of
+ * events, such as of cancellations, is no list of customers.
+ */
+function isTold(kind: Kind, fields: Mapping['fields'], headers: readonly string[]): boolean {
+  if (kind === 'customers') return !headers.some((header) => plain(header).includes('eventid'));
+  return kind !== 'usage' || fields.has('feature') || fields.get('at')?.found === 'name';
+}
 
 /** The kind of a file by its header; null when it is none for sure. Customers are what has an id and nothing better. */
 export function kindOf(headers: readonly string[], wanted: readonly Wish[]): Kind | null {
@@ -254,12 +259,16 @@ export function suggestMap(headers: readonly string[], mapping: Mapping, missing
     const [first] = free.toSorted((a, b) => unlike(field, a) - unlike(field, b));
     // Among a few columns the nearest is worth a try; among many, one that is unlike it would only mislead.
     const isLikely = first !== undefined && (free.length <= 5 || unlike(field, first) < 0.7);
-    const nearest = isLikely ? first : undefined;
+    const asked = field === 'score' ? free.find((header) => ASKS.test(header)) : undefined;
+    const nearest = isLikely ? first : asked;
     if (nearest !== undefined) free.splice(free.indexOf(nearest), 1);
     return `--map ${field}=${nearest === undefined ? 'COLUMN' : shellWord(nearest)}`;
   });
   return pairs.join(' ');
 }
+
+/** Words of a question that is answered on a scale. */
+const ASKS = /\b(rate|scale|likely|satisfied|easy|effort|recommend)\b/i;
 
 function unlike(field: string, header: string): number {
   const [a, b] = [plain(field), plain(header)];

@@ -237,6 +237,25 @@ describe('periods of a run', () => {
   });
 });
 
+describe('report', () => {
+  const topicsOf = async (files: string) => {
+    const { rows } = await document(`report ${files} -p 2024-07`);
+    const ids = new Set(rows.map(({ metric }) => metric));
+    return ['nps', 'csat', 'ces', 'fcr', 'customer_churn_rate', 'nrr', 'mrr', 'clv'].filter((id) => ids.has(id));
+  };
+
+  test('has what the given exports allow: nothing is said of an export that is not there', async () => {
+    expect(await topicsOf('subscriptions.csv')).toEqual(['customer_churn_rate', 'nrr', 'mrr', 'clv']);
+    expect(await topicsOf('surveys.csv customers.csv')).toEqual(['nps', 'csat', 'ces']);
+    expect(await topicsOf('tickets.csv')).toEqual(['fcr']);
+    expect(await topicsOf('tickets.csv surveys.csv')).toEqual(['nps', 'csat', 'ces', 'fcr']);
+    const cwd = folderWith({ 't.csv': 'ticket_id,created_at,csat_score\nt1,2024-07-02,5\n' });
+    const { rows } = await document('report t.csv -p 2024-07', cwd);
+    expect(rows.find(({ metric }) => metric === 'csat')).toMatchObject({ value: 1 });
+    expect(rows.some(({ metric }) => metric === 'nps')).toBe(false);
+  });
+});
+
 describe('--method', () => {
   const methodsOf = async (line: string) =>
     (await document(line)).rows.map((row) => `${row.metric} ${row.method ?? ''}`.trim());

@@ -161,6 +161,11 @@ const headerOf = (folder: string, name: string): string[] =>
   (readFileSync(join(folder, name), 'utf8').split('\n')[0] ?? '').split(',');
 
 describe('the kind of a file', () => {
+  test('events of customers are no customers', () => {
+    expect(kindOf(['churn_event_id', 'account_id', 'churn_date', 'reason_code'], [])).toBeNull();
+    expect(kindOf(['account_id', 'churn_date', 'company'], [])).toBe('customers');
+  });
+
   test.each(readdirSync(acme))('fixtures/acme/%s', (name) => {
     expect(`${kindOf(headerOf(acme, name), none)}.csv`).toBe(name);
   });
