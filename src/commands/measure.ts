@@ -10,7 +10,7 @@ import { newSeen, type ReadContext, type Receive } from '../input/context.ts';
 import type { Report } from '../output/report.ts';
 import { type Kind } from '../records/dataset.ts';
 import { Revisions } from '../records/revisions.ts';
-import { methodsFrom, settingsFrom } from './choices.ts';
+import { isRuled, methodsFrom, settingsFrom } from './choices.ts';
 import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
 import { asOfFrom, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
@@ -20,7 +20,7 @@ import { hasRatings, TicketRatings } from './ratings.ts';
 import { keepRejects, leftOut, rejectLimit } from './rejected.ts';
 import { sheetOf } from './sheet.ts';
 import { snapshotOf } from './snapshot.ts';
-import { asksOf, exportsOf, needsOf } from './topics.ts';
+import { asksOf, CHURN_KIND, exportsOf, needsOf } from './topics.ts';
 import { Window } from './window.ts';
 import type { World } from './world.ts';
 import { Reading, type Request } from './reading.ts';
@@ -59,8 +59,12 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const window = snapshot?.window ?? new Window(wanted);
   checkPeriods(window, wanted);
 
-  const methods = methodsFrom(options, topics);
-  const asks = asksOf(topics, methods);
+  const rules = isRuled(options) ? (await import('./rules.ts')).ruled(options, topics) : null;
+  const methods = methodsFrom(options, topics, rules?.methods);
+  const { per } = options;
+  const plain = asksOf(topics, methods);
+  const { rescaled } = per === undefined ? {} : await import('../calculator/rescale.ts');
+  const asks = rescaled && per ? plain.map((ask) => rescaled(ask, per)) : plain;
   const needs = needsOf(topics, methods);
   // What customers say of a ticket is an answer too, where no survey has one.
   const mayBeRated = topics.some(({ survey }) => survey === 'csat');
@@ -95,6 +99,8 @@ export async function measure(request: Request, world: World): Promise<Measured>
     window,
     settings: settingsFrom(options, asOf),
     ratings,
+    rules,
+    ...(options.by === CHURN_KIND && { by: (await import('../records/churn-kind.ts')).segmentByChurnKind(0) }),
   });
   const only = topics.length === 1 ? topics[0] : undefined;
   const context: ReadContext = {
@@ -115,6 +121,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     clashes: new Clashes(),
     revisions: new Revisions(reading.subscriptions),
     ...(snapshot && { shape: snapshot.shape }),
+    ...(rules && { rules: rules.rules }),
     ...(found.some(({ kind }) => kind === 'customers') && { isKnown: (customer: string) => reading.knows(customer) }),
   };
   const receive: Receive = (row) => reading.take(row);
@@ -159,6 +166,7 @@ function checkPeriods(window: Window, { period, compare }: { period: string | nu
 function checkBy(by: string | undefined, reports: readonly FileReport[]): void {
   if (by === undefined || reports.some(({ labels }) => labels[0])) return;
   if (reports.every(({ headers }) => headers.length === 0)) return;
+  if (by === CHURN_KIND && reports.some(({ kind }) => kind === 'subscriptions')) return;
   const columns = [
     ...new Set(reports.flatMap(({ headers, mapping }) => [...headers, ...(mapping?.fields.keys() ?? [])])),
   ];

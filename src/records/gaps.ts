@@ -13,15 +13,18 @@ export function bridgeGaps(rows: readonly Subscription[], days: number): void {
     else byCustomer.set(row.customer_id, [row]);
   }
   for (const own of byCustomer.values()) {
-    const bridges = gapsOf(own.flatMap(({ terms }) => terms.filter(isPaid)), days);
+    const bridges = gapsOf(
+      own.flatMap(({ terms }) => terms.filter(isPaid)),
+      days,
+    );
     if (bridges.size === 0) continue;
-    for (const row of own) {
-      row.terms = row.terms.map((term) => {
-        const until = term.until === null || !isPaid(term) ? undefined : bridges.get(term.until);
-        return until === undefined ? term : { ...term, until };
-      });
-    }
+    for (const row of own) row.terms = row.terms.map((term) => bridged(term, bridges));
   }
+}
+
+function bridged({ from, until, cents }: Term, bridges: ReadonlyMap<Day, Day>): Term {
+  const next = until === null || cents === 0 ? undefined : bridges.get(until);
+  return { from, until: next ?? until, cents };
 }
 
 /** What is free is no spell; what has no amount is one. */

@@ -136,9 +136,9 @@ function leaving(
 }
 
 /** Whether its amount is agreed: what is billed by use is not MRR (METRICS.md 2.9). */
-function isCommitted({ usage_type: usage }: Fields, { rules = defaultRules, notice }: Reading): boolean {
-  if (usage !== 'metered' || rules.metered === 'committed') return true;
-  notice('sub/metered', 'usage_type', 'is billed by use, which is not MRR: --metered committed counts the amount');
+function isCommitted({ usage_type: usage }: Fields, reading: Reading): boolean {
+  if (usage !== 'metered' || reading.rules?.metered === 'committed') return true;
+  reading.notice('sub/metered', 'usage_type', 'billed by use: not MRR, unless --metered committed says so');
   return false;
 }
 
