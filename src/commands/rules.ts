@@ -1,13 +1,12 @@
-import { methodsOf } from '../calculator/metric.ts';
 import { CsmError, type Issue, notice } from '../errors.ts';
 import type { FileReport } from '../input/read.ts';
 import { nearest } from '../nearest.ts';
 import { bridgeGaps } from '../records/gaps.ts';
 import type { Rules } from '../records/rules.ts';
 import type { Subscription } from '../records/row.ts';
-import { RULES, type RuleOptions } from './choices.ts';
+import { methodsFrom, RULES, type RuleOptions } from './choices.ts';
 import type { MeasureOptions } from './options.ts';
-import { registry, type Topic } from './topics.ts';
+import { asksOf, type Topic } from './topics.ts';
 import { type Vendor, VENDORS } from './vendors.ts';
 
 /** The rules of a run, and what follows from them. */
@@ -37,9 +36,7 @@ export function ruled(options: MeasureOptions, topics: readonly Topic[]): Ruled 
       hint: 'use one of them',
     });
   }
-  const known = new Set(topics.map(({ name }) => name));
-  const own = new Set(registry.filter(({ topic }) => known.has(topic)).flatMap(methodsOf));
-  const methods = Object.keys(vendor?.methods ?? {}).filter((method) => own.has(method));
+  const methods = Object.keys(vendor?.methods ?? {});
   const rules: Rules = {
     ...words,
     ...(days.delinquentDays !== null && { delinquentDays: days.delinquentDays }),
@@ -52,11 +49,20 @@ export function ruled(options: MeasureOptions, topics: readonly Topic[]): Ruled 
       if (days.gapDays !== null) bridgeGaps(rows, days.gapDays);
     },
     issues: (reports) => [
-      ...(vendor === null ? [] : [vendorIssue(options.as ?? '', vendor, { methods, taken })]),
+      ...(vendor === null
+        ? []
+        : [vendorIssue(options.as ?? '', vendor, { methods: inUse(methods, options, topics), taken })]),
       ...(given.length === 0 ? [] : [givenIssue(given, said)]),
       ...missing(said, given, reports),
     ],
   };
+}
+
+/** The methods of a vendor that a metric of the run has, and that the line does not replace by its own. */
+function inUse(methods: readonly string[], options: MeasureOptions, topics: readonly Topic[]): string[] {
+  const wanted = methodsFrom(options, topics, methods);
+  const used = new Set(wanted === 'all' ? [] : asksOf(topics, wanted).map(({ method }) => method));
+  return methods.filter((method) => used.has(method));
 }
 
 function vendorOf(name: string): Vendor {
