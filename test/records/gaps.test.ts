@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatDay } from '../../src/calculator/calendar.ts';
 import { openBook } from '../../src/records/account.ts';
 import { bridgeGaps } from '../../src/records/gaps.ts';
+import { dayFrom } from '../calculator/support.ts';
 import { subscription } from '../metrics/support.ts';
 
 /** The turns of customer A, when gaps of so many days are none. */
@@ -68,9 +70,43 @@ test('what a customer paid goes on over the gap, and the movements add up', () =
 });
 
 test('without amounts a spell is one all the same', () => {
-  const rows = [spell('2024-01-01', '2024-07-10'), spell('2024-07-15', null)].map((row) => ({
-    ...row,
-    terms: row.terms.map((term) => ({ ...term, cents: null })),
-  }));
+  const rows = [
+    subscription('2024-01-01', '2024-07-10', {}, ['amount']),
+    subscription('2024-07-15', null, {}, ['amount']),
+  ];
+  expect(turns(4, ...rows)).toEqual(torn);
   expect(turns(5, ...rows)).toEqual(whole);
+});
+
+// METRICS.md 2.7 and 2.10, whatever the rules of an account.
+test('customers and MRR add up with gaps bridged and free plans kept', () => {
+  const row = fc.record({
+    customer_id: fc.constantFrom('A', 'B'),
+    start: fc.nat(60),
+    length: fc.option(fc.nat(30), { nil: null }),
+    amount: fc.constantFrom('0', '10', '25'),
+  });
+  const freeAs = fc.constantFrom('churn' as const, 'contraction' as const);
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 8 }), fc.nat(12), freeAs, (rows, days, as) => {
+      const day = (number: number) => formatDay(dayFrom('2024-06-01') + number);
+      const book = rows.map(({ start, length, ...cells }) =>
+        subscription(day(start), length === null ? null : day(start + length), cells),
+      );
+      bridgeGaps(book, days);
+      const dataset = { book: openBook(book, [], { freeAs: as }) };
+      const { accounts } = dataset.book;
+      for (const { turns: own, paying, rows: held } of accounts) {
+        expect(own.map(({ kind }) => kind === 'churn')).toEqual(own.map((_, i) => i % 2 === 1));
+        expect(paying.values).toEqual(own.map(({ kind }) => kind !== 'churn'));
+        const ends = own.flatMap((turn, i) => (turn.kind === 'reactivation' ? turn.day - (own[i - 1]?.day ?? 0) : []));
+        if (as === 'churn') for (const gap of ends) expect(gap).toBeGreaterThan(days);
+        expect(held.length).toBeGreaterThan(0);
+      }
+      for (const { cents, movements } of accounts.flatMap(({ ledgers }) => ledgers)) {
+        const sign = { new: 1, reactivation: 1, expansion: 1, contraction: -1, churn: -1 };
+        expect(movements.reduce((sum, each) => sum + sign[each.kind] * each.cents, 0)).toBe(cents.values.at(-1) ?? 0);
+      }
+    }),
+  );
 });
