@@ -67,6 +67,12 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       'churn --color sometimes',
       /^error: option --color <when> argument sometimes is invalid\. Allowed choices are auto, always, never\.$/,
     ),
+    usage('churn --gap-days few', /^error: --gap-days few: it is a number of days, such as 30$/),
+    usage('churn --delinquent-days -1', /^error: --delinquent-days -1: it is a number of days, such as 30$/),
+    usage(
+      'churn --paused never',
+      /^error: option --paused <as> argument never is invalid\. Allowed choices are churn, active\.$/,
+    ),
   ],
   'usage/excess': [usage('demo a b', /^error: too many arguments for demo\. Expected 1 argument but got 2\.$/)],
   'usage/period': [
@@ -75,6 +81,10 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   ],
   'usage/conflict': [
     usage('churn -p 2024 --from 2024-01-01', /^error: --period and --from\/--to say the same thing twice$/),
+    usage(
+      'churn --past-due exclude --delinquent-days 30',
+      /^error: --past-due exclude and --delinquent-days say two things of the same rows$/,
+    ),
   ],
   'usage/as-of': [
     usage('churn --as-of yesterday', /^error: --as-of yesterday is not a day like 2024-07-31$/),
@@ -157,6 +167,10 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
     usage('nps s.csv -p 2024-07 --by rap', /^error: --by rap: no export has this column$/, {
       files: { 's.csv': surveys(one) },
     }),
+  ],
+  'usage/vendor': [
+    usage('churn --as chartmogl', /^error: --as chartmogl: csm does not know its definitions$/),
+    usage('churn --as toString', /^error: --as toString: csm does not know its definitions$/),
   ],
   'usage/method': [usage('churn --method cohrt', /^error: --method cohrt: there is no such method$/)],
   'usage/no-input': [usage('churn', /^error: no subscriptions export here, in \.\/exports or in \.\/data$/)],
@@ -666,6 +680,40 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       { 'u.csv': subscriptions('u1,c1,pro,9,USD,2024-01-01,', 'u2,c1,pro,9,USD,2024-02-01,') },
       /^warning: 1 times? a customer has the same plan twice at once \(c1, plan pro\): both are added up$/,
       MRR,
+    ),
+  ],
+  'sub/metered': [
+    fine(
+      { 'u.csv': 'customer_id,started_at,amount,usage_type\nc1,2024-01-01,9,metered\n' },
+      /^u\.csv:2:17: warning: billed by use: not MRR, unless --metered committed says so$/,
+      MRR,
+    ),
+  ],
+  'rule/used': [
+    fine(
+      priced('9'),
+      /^note: by the rules --gap-days 5, --free-as contraction$/,
+      `${MRR} --gap-days 5 --free-as contraction`,
+    ),
+  ],
+  'rule/vendor': [
+    fine(priced('9'), /^note: as chargebee: --discounts forever \[PW-cb\]$/, `${MRR} --as chargebee`),
+    fine(
+      priced('9'),
+      /^note: as chargebee: nothing that is measured here$/,
+      `${MRR} --as chargebee --discounts ignore`,
+    ),
+  ],
+  'rule/no-column': [
+    fine(
+      priced('9'),
+      /^u\.csv: warning: no canceled_at column: --churn-at cancel-request changes nothing$/,
+      `${MRR} --churn-at cancel-request`,
+    ),
+    fine(
+      priced('9'),
+      /^u\.csv: note: no status and no past_due_at column: --delinquent-days 30 changes nothing$/,
+      `${MRR} --as baremetrics`,
     ),
   ],
   'sub/zero-length': [

@@ -109,3 +109,21 @@ test('the metric table of README.md', async () => {
   const [, before = '', after = ''] = parts ?? [];
   await expect(`${before}\n${await markdown(table)}\n${after}`).toMatchFileSnapshot('../README.md');
 });
+
+test('the vendors of docs/rules.md', async () => {
+  const { VENDORS } = await import('../src/commands/vendors.ts');
+  const flag = (name: string): string => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const rows = Object.entries(VENDORS).map(([name, { methods, options }]) => [
+    `\`${name}\``,
+    [
+      ...Object.entries(methods).map(([method, source]) => `\`--method ${method}\` [${source}]`),
+      ...Object.entries(options).map(([rule, [value, source]]) => `\`${flag(rule)} ${value}\` [${source}]`),
+    ].join(', '),
+  ]);
+  const document = await readFile(new URL('../docs/rules.md', import.meta.url), 'utf8');
+  const parts = /^([^]*<!-- vendors -->\n)[^]*(<!-- \/vendors -->\n[^]*)$/.exec(document);
+  expect(parts, 'docs/rules.md has the markers of the table').not.toBeNull();
+  const [, before = '', after = ''] = parts ?? [];
+  const table = await markdown([['Vendor', 'Stands for'], ['---', '---'], ...rows]);
+  await expect(`${before}\n${table}\n${after}`).toMatchFileSnapshot('../docs/rules.md');
+});

@@ -164,6 +164,11 @@ export class Calculation<Settings> {
   #summary({ metric, method }: Ask<Settings>, cell: Cell, facts: Facts, withInterval: boolean): Summary {
     const reason = metric.lacks?.(facts) ?? null;
     if (reason !== null) return { value: null, numerator: null, denominator: null, n: 0, interval: null, reason };
+    const measured = this.#measured({ metric, method }, cell, facts, withInterval);
+    return metric.told?.(measured, cell.period) ?? measured;
+  }
+
+  #measured({ metric, method }: Ask<Settings>, cell: Cell, facts: Facts, withInterval: boolean): Summary {
     if (!isDerived(metric)) return this.#tally(metric, method).summary(cell, withInterval);
     const inputs = Object.entries(metric.inputs).map(([name, input]) => {
       const periods = input.periods?.(cell.period, this.#shared.settings) ?? [cell.period];

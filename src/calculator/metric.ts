@@ -50,6 +50,10 @@ export interface About {
   readonly methods?: readonly [string, ...string[]];
   /** Which of numerator and denominator are amounts of money. */
   readonly parts?: { readonly numerator?: 'money'; readonly denominator?: 'money' };
+  /** What its rate is told for, where that is not the period itself. */
+  readonly per?: 'month' | 'year';
+  /** What is told instead of what was measured: a rate for another time than its period. */
+  told?(summary: Summary, period: Period): Summary;
   /** The reason why these exports cannot give the metric, or null. */
   lacks?(facts: Facts): string | null;
 }

@@ -11,7 +11,7 @@ import { newSeen, type ReadContext, type Receive } from '../input/context.ts';
 import type { Report } from '../output/report.ts';
 import { type Kind } from '../records/dataset.ts';
 import { Revisions } from '../records/revisions.ts';
-import { methodsFrom, settingsFrom } from './choices.ts';
+import { isRuled, methodsFrom, settingsFrom } from './choices.ts';
 import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
 import { asOfFrom, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
@@ -21,7 +21,7 @@ import { hasRatings, TicketRatings } from './ratings.ts';
 import { keepRejects, leftOut, rejectLimit } from './rejected.ts';
 import { sheetOf } from './sheet.ts';
 import { snapshotOf } from './snapshot.ts';
-import { asksOf, exportsOf, needsOf, type Topic, type Wanted } from './topics.ts';
+import { asksOf, CHURN_KIND, exportsOf, needsOf, type Topic, type Wanted } from './topics.ts';
 import { Window } from './window.ts';
 import type { World } from './world.ts';
 import { Reading, type Request } from './reading.ts';
@@ -60,8 +60,15 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const window = snapshot?.window ?? new Window(wanted);
   checkPeriods(window, wanted);
 
-  const methods = methodsFrom(options, topics);
-  const asks = asksOf(topics, methods);
+  const rules = isRuled(options) ? (await import('./rules.ts')).ruled(options, topics) : null;
+  const methods = methodsFrom(options, topics, rules?.methods);
+  const { per } = options;
+  const { rescaled } = per === undefined ? {} : await import('../calculator/rescale.ts');
+  const asksAbout = (some: readonly Topic[]) => {
+    const asks = asksOf(some, methods);
+    return rescaled && per ? asks.map((ask) => rescaled(ask, per)) : asks;
+  };
+  const asks = asksAbout(topics);
   const needs = needsOf(topics, methods);
   // What customers say of a ticket is an answer too, where no survey has one.
   const mayBeRated = topics.some(({ survey }) => survey === 'csat');
@@ -93,10 +100,12 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const given = topics.length === 1 ? topics : topics.filter((topic) => isGiven(topic, found, { methods, map }));
   const reading = new Reading({
     request: { ...request, topics: given },
-    asks: asksOf(given, methods),
+    asks: asksAbout(given),
     window,
     settings: settingsFrom(options, asOf),
     ratings,
+    rules,
+    ...(options.by === CHURN_KIND && { by: (await import('../records/churn-kind.ts')).segmentByChurnKind(0) }),
   });
   const only = topics.length === 1 ? topics[0] : undefined;
   const context: ReadContext = {
@@ -117,6 +126,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     clashes: new Clashes(),
     revisions: new Revisions(reading.subscriptions),
     ...(snapshot && { shape: snapshot.shape }),
+    ...(rules && { rules: rules.rules }),
     ...(found.some(({ kind }) => kind === 'customers') && { isKnown: (customer: string) => reading.knows(customer) }),
   };
   const receive: Receive = (row) => reading.take(row);
@@ -173,6 +183,7 @@ function checkPeriods(window: Window, { period, compare }: { period: string | nu
 function checkBy(by: string | undefined, reports: readonly FileReport[]): void {
   if (by === undefined || reports.some(({ labels }) => labels[0])) return;
   if (reports.every(({ headers }) => headers.length === 0)) return;
+  if (by === CHURN_KIND && reports.some(({ kind }) => kind === 'subscriptions')) return;
   const columns = [
     ...new Set(reports.flatMap(({ headers, mapping }) => [...headers, ...(mapping?.fields.keys() ?? [])])),
   ];

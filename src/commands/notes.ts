@@ -126,7 +126,7 @@ function ends(rows: readonly Subscription[]): Issue[] {
   if (days.filter((each) => endOfMonth(each) === each).length > days.length / 2) {
     const message =
       'most end dates are the last day of a month: csm reads an end date as the first day without service';
-    issues.push(notice('sub/end-of-month', 'warning', message, 'if they are the last paid day, export the day after'));
+    issues.push(notice('sub/end-of-month', 'warning', message, 'if they are the last paid day: --end-date inclusive'));
   }
   return issues;
 }
@@ -170,7 +170,7 @@ function revisionGaps(accounts: Book['accounts']): Issue[] {
   if (count === 0) return [];
   const which = count === 1 ? 'a revision ends' : `${count} revisions end`;
   const message = `${which} the day before the next one begins (${example}): csm reads an end as the first day without service`;
-  return [notice('sub/revision-gap', 'warning', message, 'if it is the last paid day, export the day after')];
+  return [notice('sub/revision-gap', 'warning', message, 'if it is the last paid day: --end-date inclusive')];
 }
 
 function zeroLength(rows: readonly Subscription[]): Issue[] {

@@ -16,7 +16,8 @@ import { type Settings } from '../records/settings.ts';
 import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSample } from './notes.ts';
 import type { MeasureOptions } from './options.ts';
 import type { TicketRatings } from './ratings.ts';
-import { exportsOf, type Topic } from './topics.ts';
+import type { Ruled } from './rules.ts';
+import { CHURN_KIND, exportsOf, type Topic } from './topics.ts';
 import type { Window } from './window.ts';
 import { endRevisions } from '../records/revisions.ts';
 import type { Customer, Subscription, Ticket } from '../records/row.ts';
@@ -44,6 +45,10 @@ interface ReadingOptions {
   readonly settings: Settings;
   /** Tickets whose ratings may be answers. */
   readonly ratings: TicketRatings | null;
+  /** The rules of subscriptions, where some are said. */
+  readonly rules: Ruled | null;
+  /** What is split by, where it is no column. */
+  readonly by?: (row: unknown, period: Period) => string;
 }
 
 /** Rows on their way into a calculation: the small exports are kept and joined, the large ones pass through. */
@@ -68,7 +73,7 @@ export class Reading {
       metrics: asks,
       periods: window.periods,
       settings,
-      ...(request.options.by !== undefined && { by: segmentBy(0) }),
+      ...(request.options.by !== undefined && { by: options.by ?? segmentBy(0) }),
     });
     this.#countsTickets = exportsOf(asks).includes('tickets');
     this.#surveyKinds = new Set(request.topics.flatMap(({ survey }) => survey ?? []));
@@ -142,8 +147,10 @@ export class Reading {
   }
 
   #open(): Book {
+    const { rules } = this.#options;
     if (this.#hasRevisions) endRevisions(this.#subscriptions);
-    return openBook(this.#subscriptions, this.#customers.values());
+    rules?.amend(this.#subscriptions);
+    return openBook(this.#subscriptions, this.#customers.values(), rules?.rules);
   }
 
   /** All rows are in: measures accounts, for the periods are known now, and puts the report together. */
@@ -171,6 +178,7 @@ export class Reading {
       ...nearDuplicates(results),
       ...missingColumns(reports, options.by, facts, request),
       ...(this.#options.ratings?.issues() ?? []),
+      ...(this.#options.rules?.issues(reports) ?? []),
       ...(reshaped.issues?.(told) ?? []),
     ]) {
       problems.add(issue);
@@ -244,7 +252,8 @@ function missingColumns(
     }
     const isLabelled =
       labels[0] || kind === 'customers' || reports.some((each) => each.kind === 'customers' && each.labels[0]);
-    if (by !== undefined && !isLabelled) note('group/no-column', `no column ${by}: its rows are in one group`);
+    if (by !== undefined && by !== CHURN_KIND && !isLabelled)
+      note('group/no-column', `no column ${by}: its rows are in one group`);
   }
   return issues;
 }

@@ -68,6 +68,9 @@ export const registry: readonly AnyMetric<Settings>[] = [...metrics].toSorted(
   (a, b) => ORDER.indexOf(a.topic) - ORDER.indexOf(b.topic) || a.rank - b.rank,
 );
 
+/** What `--by` splits by that is no column: how customers left. */
+export const CHURN_KIND = 'churn_kind';
+
 /** Methods by name, each for the metrics that have it; the others go by their default. */
 export type Wanted = readonly string[] | 'all';
 
@@ -84,7 +87,7 @@ export function asksOf(topics: readonly Topic[], wanted: Wanted = []): Ask<Setti
 function byMethods(metric: AnyMetric<Settings>, wanted: Wanted): Ask<Settings>[] {
   const own = methodsOf(metric);
   if (wanted === 'all' && own.length > 0) return own.map((method) => askOf(metric, method));
-  return [askOf(metric, wanted === 'all' ? undefined : own.find((method) => wanted.includes(method)))];
+  return [askOf(metric, wanted === 'all' ? undefined : wanted.find((method) => own.includes(method)))];
 }
 
 /** The exports that metrics are made from. */

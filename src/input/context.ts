@@ -5,6 +5,7 @@ import type { RowSchema } from '../records/fields.ts';
 import type { Ratings } from '../records/rating.ts';
 import type { Reading } from '../records/reading.ts';
 import type { Revisions } from '../records/revisions.ts';
+import type { Rules } from '../records/rules.ts';
 import type {
   Assignment,
   Customer,
@@ -73,6 +74,8 @@ export interface ReadContext {
   readonly ratings?: Ratings;
   /** Tells revisions of a subscription from rows that contradict each other. */
   readonly revisions?: Revisions;
+  /** How subscriptions become what is paid, where it is not by default. */
+  readonly rules?: Rules;
   readonly problems: Problems;
   readonly seen: Readonly<Record<Kind, Seen>>;
   /** Rows of them that may contradict each other. */

@@ -189,7 +189,7 @@ export class Sheet {
   }
 
   #reading(notice: Reading['notice']): Reading {
-    const { zone, surveyKind, scale, dialect } = this.#context;
+    const { zone, surveyKind, scale, dialect, rules } = this.#context;
     const columns = [...this.mapping.fields];
     const readers = new Map(columns.map(([field, { rule }]) => [field, this.#datesOf(field, rule ?? null)] as const));
     return {
@@ -203,6 +203,7 @@ export class Sheet {
       surveyKind,
       scale,
       currency: dialect.currency,
+      rules,
       ratings: this.#context.ratings,
       notice,
     };

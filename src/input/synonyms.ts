@@ -137,7 +137,9 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     `),
     ended_at: words(`ended at (utc), terminated at, subscription canceled at, end date, churned at, churn date`),
     canceled_at: ['canceled at (utc)', 'cancelled at', 'cancel requested at'],
+    cancel_at_period_end: [],
     paused_at: [],
+    past_due_at: words(`past due since, delinquent at, delinquent since`),
     trial_start: ['trial start (utc)', 'trial started at', 'subscriptions.trial_start'],
     trial_end: ['trial end (utc)', 'trial ends at', 'subscriptions.trial_end'],
     quantity: ['subscriptions.plan_quantity', 'subscription quantity', 'seats', 'licenses'],
@@ -155,6 +157,7 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     discount_percent: [],
     discount_end: [],
     is_recurring: [],
+    usage_type: ['price usage type', 'plan usage type'],
     cancel_reason: ['cancellation reason', 'expiration reason', 'churn reason'],
   },
   customers: {

@@ -79,7 +79,7 @@ export function tidyRows(report: Report): TidyRow[] {
     return [
       {
         metric: result.metric,
-        method: result.method,
+        method: about.per ? [...(result.method ? [result.method] : []), `per-${about.per}`].join('-') : result.method,
         period: label,
         start: dateOf(firstDay),
         end: dateOf(lastDay),

@@ -1,6 +1,7 @@
 import type { Day } from '../calculator/calendar.ts';
 import type { Period } from '../calculator/period.ts';
 import type { Customer, Subscription, Term } from './row.ts';
+import { defaultRules, type Rules } from './rules.ts';
 
 /** A quantity that changes on certain days: `values[i]` holds at the close of `days[i]` and until the next. */
 interface Steps<Value> {
@@ -60,8 +61,16 @@ export interface Book {
   readonly currencies: readonly (string | null)[];
 }
 
-/** Joins subscriptions with their customers. Customers without subscriptions are accounts that never paid. */
-export function openBook(subscriptions: Iterable<Subscription>, customers: Iterable<Customer> = []): Book {
+/**
+ * Joins subscriptions with their customers. Customers without subscriptions are accounts that never paid. A free
+ * subscription keeps a customer who paid before where the rules say so.
+ */
+export function openBook(
+  subscriptions: Iterable<Subscription>,
+  customers: Iterable<Customer> = [],
+  { freeAs }: Rules = defaultRules,
+): Book {
+  const freeKeeps = freeAs === 'contraction';
   const rows = new Map<string, Subscription[]>();
   const details = new Map<string, Customer>();
   for (const customer of customers) {
@@ -76,7 +85,9 @@ export function openBook(subscriptions: Iterable<Subscription>, customers: Itera
     else rows.set(row.customer_id, [row]);
   }
   const ids = [...rows.keys()].toSorted(byCodePoint);
-  const accounts = ids.map((id, index) => openAccount(id, index, details.get(id) ?? null, rows.get(id) ?? []));
+  const accounts = ids.map((id, index) =>
+    openAccount(id, index, details.get(id) ?? null, rows.get(id) ?? [], freeKeeps),
+  );
   return {
     accounts,
     byCustomer: new Map(accounts.map((account) => [account.customer, account])),
@@ -93,6 +104,7 @@ function openAccount(
   index: number,
   details: Customer | null,
   rows: readonly Subscription[],
+  freeKeeps: boolean,
 ): Account {
   const days = changesByDay(rows);
   const paying: { days: Day[]; values: boolean[] } = { days: [], values: [] };
@@ -110,15 +122,18 @@ function openAccount(
 
   const now = new Map<string | null, number>();
   let unpriced = 0;
+  let free = 0;
   let active = false;
   let everPaid = false;
   for (const [day, changes] of days) {
     const before = new Map(now);
-    for (const { currency, cents, rows: count } of changes) {
+    for (const { currency, cents, rows: count, free: freeCount } of changes) {
       now.set(currency, (now.get(currency) ?? 0) + cents);
       unpriced += count;
+      free += freeCount;
     }
-    const paysNow = unpriced > 0 || [...now.values()].some((cents) => cents > 0);
+    const isKept: boolean = freeKeeps && active && free > 0;
+    const paysNow: boolean = unpriced > 0 || isKept || [...now.values()].some((cents) => cents > 0);
     const kind = turnOf(active, paysNow, everPaid);
     if (kind !== null) {
       turns.push({ account: draft, day, kind });
@@ -162,6 +177,8 @@ interface DayChange {
   readonly cents: number;
   /** Terms without an amount that begin (1) or end (-1). */
   readonly rows: number;
+  /** Free terms that begin (1) or end (-1). */
+  readonly free: number;
 }
 
 /** Every term's beginning and end, by day, in order. Netting within a day makes a plan swap no churn. */
@@ -175,8 +192,9 @@ function changesByDay(rows: readonly Subscription[]): (readonly [Day, DayChange[
   for (const { currency, terms } of rows) {
     for (const { from, until, cents } of terms) {
       const count = cents === null ? 1 : 0;
-      note(from, { currency, cents: cents ?? 0, rows: count });
-      if (until !== null) note(until, { currency, cents: -(cents ?? 0), rows: -count });
+      const free = cents === 0 ? 1 : 0;
+      note(from, { currency, cents: cents ?? 0, rows: count, free });
+      if (until !== null) note(until, { currency, cents: -(cents ?? 0), rows: -count, free: -free });
     }
   }
   return [...days].toSorted(([a], [b]) => a - b);

@@ -2,10 +2,10 @@ import type { Period } from '../calculator/period.ts';
 import { type Account, leadingRow } from './account.ts';
 
 /** The segment of a blank value, and of a customer nobody knows (METRICS.md 9.19). */
-const NONE = '(none)';
+export const NONE = '(none)';
 const UNKNOWN = '(unknown)';
 
-interface Labelled {
+export interface Labelled {
   /** Of a ticket or an answer: null when the cell is blank. */
   readonly customer_id?: string | null;
   readonly account: Account | null;

@@ -1,7 +1,9 @@
+import type { Day } from '../calculator/calendar.ts';
 import { isHeld, minorOf } from './amounts.ts';
 import { amount, type Cells, day, oneOf, type Refuse } from './fields.ts';
 import { type Fraction, type Interval, PER_MONTH, roundHalfEven } from './money.ts';
 import type { Reading } from './reading.ts';
+import { defaultRules } from './rules.ts';
 
 const INTERVAL: Readonly<Record<string, Interval>> = {
   day: 'day',
@@ -98,7 +100,13 @@ export function priceOf(
     over: (over > 0n ? over : 0n) * times,
     under: under * by * count.digits,
   });
-  return checked(name, { full: monthly(total), discounted: monthly(reduced) }, refuse);
+  const isDiscounted = countsDiscount(row.discount_end, reading);
+  return checked(name, { full: monthly(total), ...(isDiscounted && { discounted: monthly(reduced) }) }, refuse);
+}
+
+/** Whether a discount comes off at all: `--discounts`. One without an end is for ever. */
+function countsDiscount(end: Day | null, { rules: { discounts = 'subtract' } = defaultRules }: Reading): boolean {
+  return discounts === 'subtract' || (discounts === 'forever' && end === null);
 }
 
 /** Rounds, and refuses what a number cannot hold exactly. */

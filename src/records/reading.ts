@@ -3,6 +3,7 @@ import type { DateReader } from './dates.ts';
 import type { Marks } from './money.ts';
 import type { Ratings } from './rating.ts';
 import type { Scale } from './row.ts';
+import type { Rules } from './rules.ts';
 
 /** What turning text into values depends on: the report's zone, the export's dialect, and which columns it has. */
 export interface Reading {
@@ -25,6 +26,8 @@ export interface Reading {
   readonly scale: Scale | null;
   /** The currency of amounts that do not say theirs. */
   readonly currency: string | null;
+  /** How subscriptions become what is paid, where it is not by default. */
+  readonly rules?: Rules | undefined;
   /** What reads the rating of a ticket, where ratings are asked for. */
   readonly ratings?: Ratings | undefined;
   /** Says something about the row at hand that does not make it bad. */

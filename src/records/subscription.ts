@@ -1,8 +1,10 @@
+import type { Day } from '../calculator/calendar.ts';
 import { currencyOf } from './amounts.ts';
 import { type Cells, day, flag, oneOf, type Refuse, rowSchema, text } from './fields.ts';
 import { priceColumns, priceOf } from './price.ts';
 import type { Reading } from './reading.ts';
 import type { Origin, Subscription, SubscriptionStatus, Term } from './row.ts';
+import { defaultRules, type Rules } from './rules.ts';
 
 const STATUS = {
   active: 'active',
@@ -26,6 +28,9 @@ const STATUS = {
   pending: 'future',
 } as const;
 type Status = SubscriptionStatus;
+
+/** How a price is billed: by what was agreed, or by what was used. */
+const USAGE = { licensed: 'licensed', metered: 'metered' } as const;
 
 /** States that never paid, whatever their dates (METRICS.md 1.3). */
 const NEVER_PAID: ReadonlySet<Status> = new Set(['trialing', 'future', 'incomplete', 'incomplete_expired', 'draft']);
@@ -55,12 +60,15 @@ const columns = (reading: Reading) => {
     started_at: day(reading, 'started_at').optional('The first day of service'),
     ended_at: day(reading, 'ended_at').optional('The first day without service; empty while it runs'),
     canceled_at: day(reading, 'canceled_at').optional('When it was cancelled: the end, without ended_at'),
+    cancel_at_period_end: flag.optional('Whether a cancellation takes effect at the end of what is paid'),
     paused_at: day(reading, 'paused_at').optional('The first day of a pause that is not over'),
+    past_due_at: day(reading, 'past_due_at').optional('Since when a payment is due'),
     trial_end: day(reading, 'trial_end').optional('The first paid day after a trial'),
     valid_from: day(reading, 'valid_from').optional('The first day of this revision of the subscription'),
     valid_to: day(reading, 'valid_to').optional('The first day after this revision'),
     revision: text.optional('Which revision this is: it holds until the next one begins'),
     ...others,
+    usage_type: oneOf(USAGE).optional('metered: not MRR, unless --metered committed'),
     cancel_reason: text.optional('Why it ended'),
   };
 };
@@ -72,16 +80,15 @@ export const subscriptionSchema = (reading: Reading) => {
   return rowSchema(columns(reading), reading, (row, refuse): Omit<Subscription, keyof Origin> => {
     const status: Status = row.status ?? 'active';
     const { started, startName } = beginning(row);
-    const { ended, endName } = ending(row, reading);
+    const { served, endName, isContrary } = ending(row, started, reading);
     if (started === null && !NEVER_PAID.has(status)) refuse(startName, 'field/missing', '{field} is missing');
-    if (started !== null && ended !== null && ended < started) {
-      refuse(endName, 'row/negative-duration', `{field} is before ${startName}`);
-    }
+    if (isContrary) refuse(endName, 'row/negative-duration', `{field} is before ${startName}`);
+    const ended = leaving(row, { started, served }, reading.rules);
     if (OVER.has(status) && ended === null) {
       refuse('ended_at', 'field/missing', `{field} is missing: the status is ${status}`);
     }
     const currency = currencyOf(row.currency ?? reading.currency, refuse);
-    const pays = !NEVER_PAID.has(status) && row.is_recurring !== false;
+    const pays = !NEVER_PAID.has(status) && row.is_recurring !== false && isCommitted(row, reading);
     return {
       subscription_id: row.subscription_id,
       customer_id: row.customer_id,
@@ -103,12 +110,50 @@ function beginning(row: Fields) {
   return { started: isOwn ? row.valid_from : row.started_at, startName: isOwn ? 'valid_from' : 'started_at' };
 }
 
-/** When it ends: the subscription, or this revision of it before. */
-function ending(row: Fields, { fields }: Reading) {
+/** When its service ends: that of the subscription, or of this revision of it before; the first day without. */
+function ending(row: Fields, started: Day | null, { fields, rules: { endDate } = defaultRules }: Reading) {
+  const last = endDate === 'inclusive' ? 1 : 0;
   const ended = fields.has('ended_at') ? row.ended_at : row.canceled_at;
   const isOwn = row.valid_to !== null && (ended === null || row.valid_to <= ended);
-  const endName = isOwn ? 'valid_to' : fields.has('ended_at') ? 'ended_at' : 'canceled_at';
-  return { ended: isOwn ? row.valid_to : ended, endName };
+  const written = isOwn ? row.valid_to : ended;
+  return {
+    served: written === null ? null : written + last,
+    endName: isOwn ? 'valid_to' : fields.has('ended_at') ? 'ended_at' : 'canceled_at',
+    isContrary: started !== null && written !== null && written < started,
+  };
+}
+
+/** The first day without what is paid: where service ends, or where it was cancelled when `--churn-at` goes by that. */
+function leaving(
+  { canceled_at: asked, cancel_at_period_end: runsOut }: Fields,
+  { started, served }: { readonly started: Day | null; readonly served: Day | null },
+  { churnAt }: Rules = defaultRules,
+): Day | null {
+  const isAtOnce = churnAt === 'cancel-request' || (churnAt === 'cancel-effective' && runsOut === false);
+  if (!isAtOnce || asked === null || (served !== null && served <= asked)) return served;
+  // Revisions of a subscription may all bear the day: one that begins after it is none.
+  return Math.max(asked, started ?? asked);
+}
+
+/** Whether its amount is agreed: what is billed by use is not MRR (METRICS.md 2.9). */
+function isCommitted({ usage_type: usage }: Fields, reading: Reading): boolean {
+  if (usage !== 'metered' || reading.rules?.metered === 'committed') return true;
+  reading.notice('sub/metered', 'usage_type', 'billed by use: not MRR, unless --metered committed says so');
+  return false;
+}
+
+/** The first day that is not paid for by the state at the export; null where its dates decide. */
+function unpaidFrom(
+  row: Fields,
+  { status, from, ended }: { readonly status: Status; readonly from: Day; readonly ended: Day | null },
+  { paused, pastDue, delinquentDays }: Rules = defaultRules,
+): Day | null {
+  if (status === 'past_due' && pastDue === 'exclude') return row.past_due_at ?? (ended === null ? from : null);
+  if (status === 'past_due' && delinquentDays !== undefined && row.past_due_at !== null) {
+    return row.past_due_at + delinquentDays + 1;
+  }
+  const isKept = status === 'paused' && paused === 'active';
+  return NOT_PAYING.has(status) && ended === null && !isKept ? (row.paused_at ?? from) : null;
 }
 
 function termsOf(
@@ -120,7 +165,8 @@ function termsOf(
   const price = priceOf(row, currency, reading, refuse);
   if (price === undefined || started === null) return [];
   const from = Math.max(started, row.trial_end ?? started);
-  const until = NOT_PAYING.has(status) && ended === null ? (row.paused_at ?? from) : ended;
+  const unpaid = unpaidFrom(row, { status, from, ended }, reading.rules);
+  const until = unpaid === null || (ended !== null && ended < unpaid) ? ended : unpaid;
   if (until !== null && until <= from) return [];
   if (price === null) return [{ from, until, cents: null }];
   const { full, discounted } = price;

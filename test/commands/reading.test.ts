@@ -54,7 +54,7 @@ test('through a run, with the latest month of the data for its period', () => {
   const options = { timezone: 'UTC', color: 'never', compare: 'none', responses: 'latest' } as const;
   const request = { command: 'report', topics: [], files: [], options, version: '0' };
   const asks = metrics.map((metric) => ({ metric, method: null }));
-  const reading = new Reading({ request, asks, window, settings, ratings: null });
+  const reading = new Reading({ request, asks, window, settings, ratings: null, rules: null });
   const days = [
     reading.take({ kind: 'assignments', row: assignment }),
     reading.take({ kind: 'fx', row: rate }),
