@@ -36,6 +36,17 @@ const CHOICES: readonly Choice[] = [
     topics: ['churn'],
     isAlone: true,
   },
+  {
+    flags: '--attribute <when>',
+    text: 'with --by rep: whose a customer is that changed reps (default: opening)',
+    topics: ['churn', 'retention', 'mrr'],
+    words: ['opening', 'churn-time'],
+  },
+  {
+    flags: '--active-days <n>',
+    text: 'for --method activity: active is an event of use in so many days (default: 30)',
+    topics: ['churn'],
+  },
 ];
 
 /** The options of a topic; null: of a report. */
@@ -49,6 +60,9 @@ export interface ChoiceOptions {
   readonly responses?: 'latest' | 'first' | 'all';
   /** Of churn: the file has no dates, and is the period as a whole. */
   readonly snapshot?: boolean;
+  /** Of a run by rep: the rep at the opening close, or of who left the one it left. */
+  readonly attribute?: 'opening' | 'churn-time';
+  readonly activeDays?: string;
 }
 
 /** The methods that are wanted. A name that no metric of the topics goes by is the user's error. */
@@ -64,6 +78,15 @@ export function methodsFrom({ method, methods = method }: ChoiceOptions, topics:
 }
 
 /** The settings of a run: METRICS.md's defaults, and what the options say otherwise. */
-export function settingsFrom({ responses }: ChoiceOptions, asOf: Day): Settings {
-  return { ...defaultSettings(asOf), ...(responses !== undefined && { responses }) };
+export function settingsFrom({ responses, activeDays }: ChoiceOptions, asOf: Day): Settings {
+  return {
+    ...defaultSettings(asOf),
+    ...(responses !== undefined && { responses }),
+    ...(activeDays !== undefined && { activeDays: daysFrom('--active-days', activeDays) }),
+  };
+}
+
+function daysFrom(flag: string, text: string): number {
+  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
+  throw new CsmError('usage/days', `${flag} ${text} is not a number of days`, { hint: `${flag} 30` });
 }

@@ -2,6 +2,7 @@ import { PeriodError } from '../calculator/period.ts';
 import { CsmError } from '../errors.ts';
 import type { Detected } from '../input/detect.ts';
 import { findInputs } from '../input/discover.ts';
+import { plain, SYNONYMS } from '../input/synonyms.ts';
 import { Clashes } from '../input/clashes.ts';
 import { Problems } from '../input/problems.ts';
 import { type FileReport, readFiles } from '../input/read.ts';
@@ -15,6 +16,7 @@ import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
 import { asOfFrom, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
+import type { RepRun } from './by-rep.ts';
 import { configColumns, configUsed } from './notes.ts';
 import { hasRatings, TicketRatings } from './ratings.ts';
 import { keepRejects, leftOut, rejectLimit } from './rejected.ts';
@@ -64,8 +66,17 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const needs = needsOf(topics, methods);
   // What customers say of a ticket is an answer too, where no survey has one.
   const mayBeRated = topics.some(({ survey }) => survey === 'csat');
+  const repRun = await repRunFrom(request, snapshot !== null);
+  // Who looked after a customer matters where customers are counted.
+  const owners: Kind[] = repRun && needs.includes('subscriptions') ? ['assignments'] : [];
   const uses: Kind[] = [
-    ...new Set([...needs, ...exportsOf(asks), 'customers' as const, ...(mayBeRated ? (['tickets'] as const) : [])]),
+    ...new Set([
+      ...needs,
+      ...exportsOf(asks),
+      'customers' as const,
+      ...owners,
+      ...(mayBeRated ? (['tickets'] as const) : []),
+    ]),
   ];
   const map = mapFrom(options);
   const dialect = await dialectFrom(options);
@@ -75,6 +86,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   if (options.project !== undefined) problems.add(configUsed(options.project));
   const also: Kind[] = [
     ...(options.by === undefined ? [] : (['customers'] as const)),
+    ...owners,
     ...(mayBeRated ? (['tickets'] as const) : []),
   ];
   const standsIn = mayBeRated
@@ -95,6 +107,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     window,
     settings: settingsFrom(options, asOf),
     ratings,
+    reps: repRun,
   });
   const only = topics.length === 1 ? topics[0] : undefined;
   const context: ReadContext = {
@@ -134,9 +147,23 @@ export async function measure(request: Request, world: World): Promise<Measured>
   if (options.skipInvalid) for (const issue of leftOut(reports, options)) problems.add(issue);
   checkBy(options.by, reports);
   const sheet = reading.hasSheet ? sheetOf(reading.subscriptions) : null;
-  const report = reading.finish(reports, problems, options.asOf !== undefined, snapshot ?? sheet ?? {});
+  const isBookless = needs.includes('usage') && !reports.some(({ kind }) => kind === 'subscriptions');
+  const bookless = isBookless ? (await import('./bookless.ts')).booklessOf(asks) : null;
+  const report = reading.finish(reports, problems, options.asOf !== undefined, snapshot ?? sheet ?? bookless ?? {});
   if (options.strict && problems.count('warning') > 0) throw new DataError(problems, false);
   return { report, problems };
+}
+
+/** What a run by rep goes by; null for any other. A list without dates has no days that history could be asked of. */
+async function repRunFrom({ options: { by, attribute } }: Request, isSnapshot: boolean): Promise<RepRun | null> {
+  const words = ['rep', ...(SYNONYMS.assignments['rep'] ?? [])];
+  const isByRep = by !== undefined && words.some((word) => plain(word) === plain(by));
+  if (!isByRep && attribute !== undefined) {
+    throw new CsmError('usage/attribute', '--attribute is about reps, and the run is not by rep', { hint: '--by rep' });
+  }
+  if (!isByRep || isSnapshot) return null;
+  const { RepRun } = await import('./by-rep.ts');
+  return new RepRun(attribute);
 }
 
 /** A period that cannot be read is the user's error, before any file is. */

@@ -2,8 +2,8 @@ import type { Period } from '../calculator/period.ts';
 import { type Account, leadingRow } from './account.ts';
 
 /** The segment of a blank value, and of a customer nobody knows (METRICS.md 9.19). */
-const NONE = '(none)';
-const UNKNOWN = '(unknown)';
+export const NONE = '(none)';
+export const UNKNOWN = '(unknown)';
 
 interface Labelled {
   /** Of a ticket or an answer: null when the cell is blank. */
