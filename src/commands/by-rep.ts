@@ -10,9 +10,15 @@ import { type Account, type Book, isPayingAt, openingOf } from '../records/accou
 import { NONE, UNKNOWN } from '../records/dimension.ts';
 import { type Attribution, type Handover, ownerOf, Owners, segmentByOwner } from '../records/owners.ts';
 import type { Assignment } from '../records/row.ts';
+import { show } from '../text.ts';
+import type { MeasureOptions } from './options.ts';
 
 /** How many of a list stand in a note; the rest is counted. */
 const SHOWN = 5;
+const WHOSE = {
+  opening: 'of the opening close',
+  'churn-time': 'they were with when they left, else of the opening close',
+} as const;
 /** Below this a share is of few, whatever it says (METRICS.md 1.5). */
 const FEW = 30;
 
@@ -22,12 +28,14 @@ export class RepRun {
   readonly #attribution: Attribution;
   /** Whether the run said so, and did not take the default. */
   readonly #isAttributionAsked: boolean;
+  readonly #showValues: boolean;
   /** The segment of a row in a period. */
   readonly segment: (row: unknown, period: Period) => string;
 
-  constructor(attribution: Attribution | undefined) {
-    this.#attribution = attribution ?? 'opening';
-    this.#isAttributionAsked = attribution !== undefined;
+  constructor({ attribute, showValues = false }: Pick<MeasureOptions, 'attribute' | 'showValues'>) {
+    this.#attribution = attribute ?? 'opening';
+    this.#isAttributionAsked = attribute !== undefined;
+    this.#showValues = showValues;
     this.segment = segmentByOwner(this.#owners, this.#attribution);
   }
 
@@ -58,7 +66,7 @@ export class RepRun {
   }
 
   #noHistory(): Issue {
-    const message = 'reps are those of today, the current owner (no history): who had a customer before is not known';
+    const message = 'reps by the current owner (no history): who looked after a customer before is not known';
     const level = this.#isAttributionAsked ? 'warning' : 'note';
     return notice('rep/no-history', level, message, '--assignments FILE: who looks after whom, since when');
   }
@@ -72,8 +80,8 @@ export class RepRun {
         ownerOf(this.#owners, account.customer, account, period, this.#attribution) === null,
     );
     if (found.length === 0) return [];
-    const names = listed(found.map(({ customer }) => customer));
-    const message = `${plural(found.length, 'customer')} in ${NONE}, without an assignment that says otherwise, and with a rep in the customers export: ${names}`;
+    const names = this.#listed(found, ({ customer }, name) => name(customer));
+    const message = `${plural(found.length, 'customer')} of ${NONE} by the assignments, with a rep in the customers export: ${names}`;
     return [notice('rep/unassigned', 'note', message)];
   }
 
@@ -81,18 +89,19 @@ export class RepRun {
     const handovers = this.#handovers(book, period);
     if (handovers.length === 0) return [];
     const customers = new Set(handovers.map(({ customer }) => customer)).size;
-    const names = listed(
-      handovers.map(({ customer, from, to, day }) => `${customer} (${from} to ${to}, ${formatDay(day)})`),
+    const names = this.#listed(
+      handovers,
+      ({ customer, from, to, day }, name) => `${name(customer)} (${name(from)} to ${name(to)}, ${formatDay(day)})`,
     );
-    const whose =
-      this.#attribution === 'opening' ? 'they count for their first rep' : 'who left counts for the last rep';
-    return [
-      notice(
-        'rep/reassigned',
-        'note',
-        `${plural(customers, 'customer')} changed reps in the period, ${whose}: ${names}`,
-      ),
-    ];
+    const whose = `who changed reps in the period, counted for the rep ${WHOSE[this.#attribution]}`;
+    return [notice('rep/reassigned', 'note', `${plural(customers, 'customer')} ${whose}: ${names}`)];
+  }
+
+  /** The first few of a list, with names as messages may show them. */
+  #listed<Each>(all: readonly Each[], text: (each: Each, name: (value: string) => string) => string): string {
+    const more = all.length - SHOWN;
+    const shown = all.slice(0, SHOWN).map((each) => text(each, (value) => show(value, this.#showValues)));
+    return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
   }
 
   #handovers({ accounts }: Book, period: Period): Handover[] {
@@ -105,11 +114,6 @@ export class RepRun {
 /** Whether a customer was there as a period opened, or came in it. */
 const hasPart = (account: Account, period: Period): boolean =>
   isPayingAt(account, openingOf(period)) || account.turns.some(({ day }) => contains(period, day));
-
-function listed(names: readonly string[]): string {
-  const more = names.length - SHOWN;
-  return names.slice(0, SHOWN).join(', ') + (more > 0 ? ` and ${more} more` : '');
-}
 
 /** METRICS.md 2.3: the last assignee of a ticket may not be who was rated, or who solved it first. */
 const lastAssignee = (isRated: boolean): Issue[] =>

@@ -62,6 +62,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   checkPeriods(window, wanted);
 
   const methods = methodsFrom(options, topics);
+  const settings = settingsFrom(options, asOf);
   const asks = asksOf(topics, methods);
   const needs = needsOf(topics, methods);
   // What customers say of a ticket is an answer too, where no survey has one.
@@ -105,7 +106,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     request,
     asks,
     window,
-    settings: settingsFrom(options, asOf),
+    settings,
     ratings,
     reps: repRun,
   });
@@ -155,7 +156,8 @@ export async function measure(request: Request, world: World): Promise<Measured>
 }
 
 /** What a run by rep goes by; null for any other. A list without dates has no days that history could be asked of. */
-async function repRunFrom({ options: { by, attribute } }: Request, isSnapshot: boolean): Promise<RepRun | null> {
+async function repRunFrom({ options }: Request, isSnapshot: boolean): Promise<RepRun | null> {
+  const { by, attribute } = options;
   const words = ['rep', ...(SYNONYMS.assignments['rep'] ?? [])];
   const isByRep = by !== undefined && words.some((word) => plain(word) === plain(by));
   if (!isByRep && attribute !== undefined) {
@@ -163,7 +165,7 @@ async function repRunFrom({ options: { by, attribute } }: Request, isSnapshot: b
   }
   if (!isByRep || isSnapshot) return null;
   const { RepRun } = await import('./by-rep.ts');
-  return new RepRun(attribute);
+  return new RepRun(options);
 }
 
 /** A period that cannot be read is the user's error, before any file is. */

@@ -14,9 +14,9 @@ export function json(report: Report): string {
     period: { label, ...range(report.period), complete },
     compare: report.compare && { label: report.compare.label, ...range(report.compare) },
     rows: tidyRows(report),
-    ...report.reps,
     inputs: report.inputs,
     warnings: report.issues.map(warning),
+    ...report.reps,
   });
 }
 
