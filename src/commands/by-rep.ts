@@ -29,10 +29,13 @@ export class RepRun {
   /** Whether the run said so, and did not take the default. */
   readonly #isAttributionAsked: boolean;
   readonly #showValues: boolean;
+  readonly #isOfCustomers: boolean;
   /** The segment of a row in a period. */
   readonly segment: (row: unknown, period: Period) => string;
 
-  constructor({ attribute, showValues = false }: Pick<MeasureOptions, 'attribute' | 'showValues'>) {
+  /** `isOfCustomers`: whether customers are asked about, of whom the assignments are. */
+  constructor({ attribute, showValues = false }: MeasureOptions, isOfCustomers: boolean) {
+    this.#isOfCustomers = isOfCustomers;
     this.#attribution = attribute ?? 'opening';
     this.#isAttributionAsked = attribute !== undefined;
     this.#showValues = showValues;
@@ -43,8 +46,9 @@ export class RepRun {
     this.#owners.add(assignment);
   }
 
-  /** The part of the answer that is about reps. */
-  answer(book: Book, results: readonly Result[], period: Period): Reps {
+  /** The part of the answer that is about reps; undefined where it is not about customers. */
+  answer(book: Book, results: readonly Result[], period: Period): Reps | undefined {
+    if (!this.#isOfCustomers) return undefined;
     return {
       attribution: this.#owners.isEmpty ? 'current-owner' : this.#attribution,
       reps: repRows(results),
@@ -60,7 +64,7 @@ export class RepRun {
   /** What is to be said of the attribution to reps; `isRated`: ratings of tickets are the answers. */
   issues(book: Book, reports: readonly FileReport[], period: Period, isRated: boolean): Issue[] {
     const tickets = reports.some(({ kind, labels }) => kind === 'tickets' && labels[0]) ? lastAssignee(isRated) : [];
-    if (!reports.some(({ kind }) => kind === 'subscriptions')) return tickets;
+    if (!this.#isOfCustomers || !reports.some(({ kind }) => kind === 'subscriptions')) return tickets;
     const issues = this.#owners.isEmpty ? [this.#noHistory()] : [...this.#unassigned(book, period)];
     return [...tickets, ...issues, ...this.#reassigned(book, period)];
   }

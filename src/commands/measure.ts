@@ -14,7 +14,7 @@ import { Revisions } from '../records/revisions.ts';
 import { methodsFrom, settingsFrom } from './choices.ts';
 import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
-import { asOfFrom, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
+import { asOfFrom, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
 import type { RepRun } from './by-rep.ts';
 import { configColumns, configUsed } from './notes.ts';
@@ -67,9 +67,10 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const needs = needsOf(topics, methods);
   // What customers say of a ticket is an answer too, where no survey has one.
   const mayBeRated = topics.some(({ survey }) => survey === 'csat');
-  const repRun = await repRunFrom(request, snapshot !== null);
+  const isOfCustomers = needs.includes('subscriptions');
+  const repRun = snapshot === null ? await repRunFrom(options, isOfCustomers) : null;
   // Who looked after a customer matters where customers are counted.
-  const owners: Kind[] = repRun && needs.includes('subscriptions') ? ['assignments'] : [];
+  const owners: Kind[] = repRun && isOfCustomers ? ['assignments'] : [];
   const uses: Kind[] = [
     ...new Set([
       ...needs,
@@ -155,17 +156,17 @@ export async function measure(request: Request, world: World): Promise<Measured>
   return { report, problems };
 }
 
-/** What a run by rep goes by; null for any other. A list without dates has no days that history could be asked of. */
-async function repRunFrom({ options }: Request, isSnapshot: boolean): Promise<RepRun | null> {
+/** What a run by rep goes by; null for any other. */
+async function repRunFrom(options: MeasureOptions, isOfCustomers: boolean): Promise<RepRun | null> {
   const { by, attribute } = options;
   const words = ['rep', ...(SYNONYMS.assignments['rep'] ?? [])];
   const isByRep = by !== undefined && words.some((word) => plain(word) === plain(by));
   if (!isByRep && attribute !== undefined) {
     throw new CsmError('usage/attribute', '--attribute is about reps, and the run is not by rep', { hint: '--by rep' });
   }
-  if (!isByRep || isSnapshot) return null;
+  if (!isByRep) return null;
   const { RepRun } = await import('./by-rep.ts');
-  return new RepRun(options);
+  return new RepRun(options, isOfCustomers);
 }
 
 /** A period that cannot be read is the user's error, before any file is. */

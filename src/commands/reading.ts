@@ -192,6 +192,7 @@ export class Reading {
     ]) {
       problems.add(issue);
     }
+    const answerByRep = reps?.answer(book, results, told);
     return {
       version: request.version,
       command: request.command,
@@ -205,7 +206,7 @@ export class Reading {
       changes: reshaped.changes?.(changed, compare, bookMetrics) ?? changed,
       inputs: reports.map((each) => summary(each, compare ? [period, compare] : [period])),
       issues: problems.summaries('warning', 'note'),
-      ...(reps && bookMetrics.size > 0 && { reps: reps.answer(book, results, told) }),
+      ...(answerByRep && { reps: answerByRep }),
       decimalsOf,
     };
   }

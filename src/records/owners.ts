@@ -92,18 +92,19 @@ export function ownerOf(
 
 /**
  * The segment of a row by rep. Rows that say their own (a ticket's assignee) keep it, and so do all rows while nobody
- * knows who looked after whom; customers, what they pay and what became of them go by the owners.
+ * knows who looked after whom; customers, what they pay, what became of them and what they said go by the owners.
  */
 export function segmentByOwner(owners: Owners, attribution: Attribution): (row: unknown, period: Period) => string {
   const byColumn = segmentBy(0);
   return (row, period) => {
-    const { account, customer, labels } = row as {
+    const { account, customer, customer_id, labels } = row as {
       readonly account: Account | null;
       readonly customer?: string;
-      readonly labels?: unknown;
+      readonly customer_id?: string | null;
+      readonly labels?: readonly (string | undefined)[];
     };
-    const id = account?.customer ?? customer;
-    if (owners.isEmpty || labels !== undefined || id === undefined) return byColumn(row, period);
+    const id = account?.customer ?? customer ?? customer_id ?? null;
+    if (owners.isEmpty || labels?.[0] !== undefined || id === null) return byColumn(row, period);
     return ownerOf(owners, id, account, period, attribution) ?? NONE;
   };
 }
