@@ -95,6 +95,14 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       options: { env: { SOURCE_DATE_EPOCH: 'today' } },
     }),
   ],
+  'usage/attribute': [
+    usage('churn --attribute opening', /^error: --attribute is about reps, and the run is not by rep$/),
+    usage('mrr --by plan --attribute opening', /^error: --attribute is about reps, and the run is not by rep$/),
+  ],
+  'usage/days': [
+    usage('churn --active-days 0', /^error: --active-days 0 is not a number of days$/),
+    usage('churn --active-days 1.5', /^error: --active-days 1\.5 is not a number of days$/),
+  ],
   'usage/schema': [
     usage('schema', /^error: a schema of what\?$/),
     usage('schema inputs', /^error: there is no schema of inputs$/),
@@ -637,6 +645,55 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       { 's.csv': 'score,responded_at,customer_id\n9,2024-07-02,c9\n', 'c.csv': 'customer_id,name\nc1,Acme\n' },
       /^s\.csv:2:14: warning: customer c9 is not in the customers export$/,
       'nps s.csv --customers c.csv -p 2024-07',
+    ),
+  ],
+  'rep/no-history': [
+    fine(
+      { ...priced('9'), 'c.csv': 'customer_id,rep\nc1,ana\n' },
+      /^note: reps by the current owner \(no history\): who looked after a customer before is not known$/,
+      `${MRR} --customers c.csv --by rep`,
+    ),
+    fine(
+      { ...priced('9'), 'c.csv': 'customer_id,rep\nc1,ana\n' },
+      /^warning: reps by the current owner \(no history\): who looked after a customer before is not known$/,
+      'mrr u.csv -p 2024-07 --customers c.csv --by rep --attribute churn-time',
+    ),
+  ],
+  'rep/unassigned': [
+    fine(
+      {
+        ...priced('9'),
+        'c.csv': 'customer_id,rep\nc1,ana\n',
+        'a.csv': 'customer_id,rep,from\nc1,ben,2024-08-01\n',
+      },
+      /^note: 1 customer of \(none\) by the assignments, with a rep in the customers export: c1$/,
+      `${MRR} --customers c.csv --assignments a.csv --by rep`,
+    ),
+  ],
+  'rep/reassigned': [
+    fine(
+      { ...priced('9'), 'a.csv': 'customer_id,rep,from\nc1,ana,2024-01-01\nc1,ben@x.example,2024-07-02\n' },
+      /^note: 1 customer who changed reps in the period, counted for the rep of the opening close: c1 \(ana to b\*\*\*@x\*\*\*, 2024-07-02\)$/,
+      `${MRR} --assignments a.csv --by rep`,
+    ),
+  ],
+  'rep/last-assignee': [
+    fine(
+      { 't.csv': tickets('t1,2024-07-02,2024-07-03,1,solved,ana') },
+      /^note: a ticket counts for the rep it is with now, who may not have solved it first$/,
+      `${FCR} --by rep`,
+    ),
+    fine(
+      { 't.csv': 'ticket_id,created_at,csat_score,rep\nt1,2024-07-02,5,ana\n' },
+      /^warning: a rating counts for the rep its ticket is with now, who may not be the one rated$/,
+      'csat t.csv -p 2024-07 --by rep',
+    ),
+  ],
+  'usage/incomplete': [
+    fine(
+      { ...priced('9'), 'l.csv': 'customer_id,event,timestamp\nc1,x,2024-07-02\n' },
+      /^warning: the events of use are of 2024-07-02\.\.2024-07-02, and 2024-06-01\.\.2024-07-31 is asked: is the export complete\?$/,
+      'churn u.csv -p 2024-07 --usage l.csv --method activity',
     ),
   ],
   'data/no-rows': [

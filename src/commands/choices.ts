@@ -91,6 +91,17 @@ const CHOICES: readonly Choice[] = [
     topics: ['churn', 'retention'],
     words: ['month', 'year'],
   },
+  {
+    flags: '--attribute <when>',
+    text: 'with --by rep: whose a customer is that changed reps (default: opening)',
+    topics: ['churn', 'retention', 'mrr'],
+    words: ['opening', 'churn-time'],
+  },
+  {
+    flags: '--active-days <n>',
+    text: 'for --method activity: active is an event of use in so many days (default: 30)',
+    topics: ['churn'],
+  },
 ];
 
 /** The rules by which subscriptions become accounts, as they are named among the options. */
@@ -129,6 +140,9 @@ export interface ChoiceOptions extends RuleOptions {
   readonly as?: string;
   /** Rates are told as those of so long. */
   readonly per?: 'month' | 'year';
+  /** Of a run by rep: the rep at the opening close, or of who left the one it left. */
+  readonly attribute?: 'opening' | 'churn-time';
+  readonly activeDays?: string;
 }
 
 /**
@@ -151,6 +165,15 @@ export function methodsFrom(
 }
 
 /** The settings of a run: METRICS.md's defaults, and what the options say otherwise. */
-export function settingsFrom({ responses }: ChoiceOptions, asOf: Day): Settings {
-  return { ...defaultSettings(asOf), ...(responses !== undefined && { responses }) };
+export function settingsFrom({ responses, activeDays }: ChoiceOptions, asOf: Day): Settings {
+  return {
+    ...defaultSettings(asOf),
+    ...(responses !== undefined && { responses }),
+    ...(activeDays !== undefined && { activeDays: daysFrom('--active-days', activeDays) }),
+  };
+}
+
+function daysFrom(flag: string, text: string): number {
+  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
+  throw new CsmError('usage/days', `${flag} ${text} is not a number of days`, { hint: `${flag} 30` });
 }

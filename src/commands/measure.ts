@@ -2,6 +2,7 @@ import { PeriodError } from '../calculator/period.ts';
 import { CsmError } from '../errors.ts';
 import type { Detected } from '../input/detect.ts';
 import { findInputs, type Found } from '../input/discover.ts';
+import { plain, SYNONYMS } from '../input/synonyms.ts';
 import { Clashes } from '../input/clashes.ts';
 import type { Wish } from '../input/columns.ts';
 import { Problems } from '../input/problems.ts';
@@ -14,8 +15,9 @@ import { Revisions } from '../records/revisions.ts';
 import { isRuled, methodsFrom, settingsFrom } from './choices.ts';
 import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
-import { asOfFrom, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
+import { asOfFrom, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
+import type { RepRun } from './by-rep.ts';
 import { configColumns, configUsed } from './notes.ts';
 import { hasRatings, TicketRatings } from './ratings.ts';
 import { keepRejects, leftOut, rejectLimit } from './rejected.ts';
@@ -62,6 +64,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
 
   const rules = isRuled(options) ? (await import('./rules.ts')).ruled(options, topics) : null;
   const methods = methodsFrom(options, topics, rules?.methods);
+  const settings = settingsFrom(options, asOf);
   const { per } = options;
   const { rescaled } = per === undefined ? {} : await import('../calculator/rescale.ts');
   const asksAbout = (some: readonly Topic[]) => {
@@ -72,8 +75,18 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const needs = needsOf(topics, methods);
   // What customers say of a ticket is an answer too, where no survey has one.
   const mayBeRated = topics.some(({ survey }) => survey === 'csat');
+  const isOfCustomers = needs.includes('subscriptions');
+  const repRun = snapshot === null ? await repRunFrom(options, isOfCustomers) : null;
+  // Who looked after a customer matters where customers are counted.
+  const owners: Kind[] = repRun && isOfCustomers ? ['assignments'] : [];
   const uses: Kind[] = [
-    ...new Set([...needs, ...exportsOf(asks), 'customers' as const, ...(mayBeRated ? (['tickets'] as const) : [])]),
+    ...new Set([
+      ...needs,
+      ...exportsOf(asks),
+      'customers' as const,
+      ...owners,
+      ...(mayBeRated ? (['tickets'] as const) : []),
+    ]),
   ];
   const map = mapFrom(options);
   const dialect = await dialectFrom(options);
@@ -83,6 +96,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   if (options.project !== undefined) problems.add(configUsed(options.project));
   const also: Kind[] = [
     ...(options.by === undefined ? [] : (['customers'] as const)),
+    ...owners,
     ...(mayBeRated ? (['tickets'] as const) : []),
   ];
   const standsIn = mayBeRated
@@ -102,10 +116,11 @@ export async function measure(request: Request, world: World): Promise<Measured>
     request: { ...request, topics: given },
     asks: asksAbout(given),
     window,
-    settings: settingsFrom(options, asOf),
+    settings,
     ratings,
     rules,
     ...(options.by === CHURN_KIND && { by: (await import('../records/churn-kind.ts')).segmentByChurnKind(0) }),
+    reps: repRun,
   });
   const only = topics.length === 1 ? topics[0] : undefined;
   const context: ReadContext = {
@@ -146,7 +161,9 @@ export async function measure(request: Request, world: World): Promise<Measured>
   if (options.skipInvalid) for (const issue of leftOut(reports, options)) problems.add(issue);
   checkBy(options.by, reports);
   const sheet = reading.hasSheet ? sheetOf(reading.subscriptions) : null;
-  const report = reading.finish(reports, problems, options.asOf !== undefined, snapshot ?? sheet ?? {});
+  const isBookless = needs.includes('usage') && !reports.some(({ kind }) => kind === 'subscriptions');
+  const bookless = isBookless ? (await import('./bookless.ts')).booklessOf(asks) : null;
+  const report = reading.finish(reports, problems, options.asOf !== undefined, snapshot ?? sheet ?? bookless ?? {});
   if (options.strict && problems.count('warning') > 0) throw new DataError(problems, false);
   return { report, problems };
 }
@@ -161,6 +178,19 @@ function isGiven(
   return found.some(
     (each) => each.kind === null || needs.includes(each.kind) || (topic.survey === 'csat' && hasRatings(each, map)),
   );
+}
+
+/** What a run by rep goes by; null for any other. */
+async function repRunFrom(options: MeasureOptions, isOfCustomers: boolean): Promise<RepRun | null> {
+  const { by, attribute } = options;
+  const words = ['rep', ...(SYNONYMS.assignments['rep'] ?? [])];
+  const isByRep = by !== undefined && words.some((word) => plain(word) === plain(by));
+  if (!isByRep && attribute !== undefined) {
+    throw new CsmError('usage/attribute', '--attribute is about reps, and the run is not by rep', { hint: '--by rep' });
+  }
+  if (!isByRep) return null;
+  const { RepRun } = await import('./by-rep.ts');
+  return new RepRun(options, isOfCustomers);
 }
 
 /** A period that cannot be read is the user's error, before any file is. */

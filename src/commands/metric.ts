@@ -23,12 +23,11 @@ async function asTable({ report }: Measured, options: DataOptions, world: World,
   const { table } = await import('../output/table.ts');
   const paint = await paintFor(wantsColor({ flag: options.color, env: world.env, isTTY }));
   const columns = world.stdout.columns ?? Number(world.env['COLUMNS'] ?? 100);
-  return table(report, {
-    paint,
-    isTTY,
-    titles: TITLES,
-    width: Number.isFinite(columns) && columns > 0 ? columns : 100,
-  });
+  const width = Number.isFinite(columns) && columns > 0 ? columns : 100;
+  const { repsBlock } = report.reps === undefined ? {} : await import('../output/reps.ts');
+  const churn = (report.reps && repsBlock?.(report.reps, paint, width)) ?? '';
+  const below = churn === '' ? {} : { churn };
+  return table(report, { paint, isTTY, titles: TITLES, width, below });
 }
 
 /** Colours, or none. Chalk asks the system about its terminal when it is loaded: only a coloured run pays for that. */

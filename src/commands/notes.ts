@@ -35,6 +35,16 @@ export function endsEarly(last: Day | null, period: Period): Issue[] {
   return [notice('data/ends-early', 'warning', message)];
 }
 
+/** As `endsEarly`, of the events that tell who was active at the start and at the end of a period. */
+export function usageGaps(covered: { first: Day; last: Day } | null, period: Period, activeDays: number): Issue[] {
+  if (covered === null || !Number.isFinite(period.firstDay)) return [];
+  const [from, to] = [period.firstDay - activeDays, period.closeDay];
+  const slack = activeDays / 4;
+  if (covered.first - from <= slack && to - covered.last <= slack) return [];
+  const message = `the events of use are of ${formatDay(covered.first)}..${formatDay(covered.last)}, and ${formatDay(from)}..${formatDay(to)} is asked: is the export complete?`;
+  return [notice('usage/incomplete', 'warning', message)];
+}
+
 /** Nothing in the period: the file covers another time, or has no rows at all. */
 export function noRows(covered: { first: Day; last: Day } | null, period: Period): Issue[] {
   if (covered === null) return [notice('data/no-rows', 'warning', 'the exports have a header and no rows')];

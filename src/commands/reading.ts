@@ -1,7 +1,7 @@
 import { type Day, formatDay } from '../calculator/calendar.ts';
 import { Calculation, type Result } from '../calculator/calculate.ts';
 import type { Change } from '../calculator/compare.ts';
-import type { Ask, Facts } from '../calculator/metric.ts';
+import { type Ask, type Facts, tablesOf } from '../calculator/metric.ts';
 import { contains, type Period } from '../calculator/period.ts';
 import { type Issue, notice } from '../errors.ts';
 import type { Problems } from '../input/problems.ts';
@@ -9,11 +9,13 @@ import { type FileReport } from '../input/read.ts';
 import { type AnyRow } from '../input/context.ts';
 import type { InputSummary, Report } from '../output/report.ts';
 import { type Book, openBook } from '../records/account.ts';
+import { ActivityLog } from '../records/activity.ts';
 import { bookTables, type Kind } from '../records/dataset.ts';
 import { segmentBy } from '../records/dimension.ts';
 import { decimalsOf } from '../records/money.ts';
 import { type Settings } from '../records/settings.ts';
-import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSample } from './notes.ts';
+import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSample, usageGaps } from './notes.ts';
+import type { RepRun } from './by-rep.ts';
 import type { MeasureOptions } from './options.ts';
 import type { TicketRatings } from './ratings.ts';
 import type { Ruled } from './rules.ts';
@@ -49,6 +51,8 @@ interface ReadingOptions {
   readonly rules: Ruled | null;
   /** What is split by, where it is no column. */
   readonly by?: (row: unknown, period: Period) => string;
+  /** Who looks after whom, where it is asked by rep. */
+  readonly reps?: RepRun | null;
 }
 
 /** Rows on their way into a calculation: the small exports are kept and joined, the large ones pass through. */
@@ -61,6 +65,8 @@ export class Reading {
   readonly #kept: AnyRow[] = [];
   readonly #surveyKinds: ReadonlySet<string>;
   readonly #countsTickets: boolean;
+  /** Who used the product when, where that is asked. */
+  readonly #activity: ActivityLog | null;
   #hasSheet = false;
   #hasRevisions = false;
   #hasAnswers = false;
@@ -68,13 +74,15 @@ export class Reading {
 
   constructor(options: ReadingOptions) {
     this.#options = options;
-    const { asks, window, settings, request } = options;
+    const { asks, window, settings, request, reps } = options;
     this.#calculation = new Calculation({
       metrics: asks,
       periods: window.periods,
       settings,
-      ...(request.options.by !== undefined && { by: options.by ?? segmentBy(0) }),
+      ...(request.options.by !== undefined && { by: options.by ?? reps?.segment ?? segmentBy(0) }),
     });
+    const asksActivity = asks.some(({ metric }) => tablesOf(metric).includes('activity'));
+    this.#activity = asksActivity ? new ActivityLog(window.closeAfter) : null;
     this.#countsTickets = exportsOf(asks).includes('tickets');
     this.#surveyKinds = new Set(request.topics.flatMap(({ survey }) => survey ?? []));
   }
@@ -114,6 +122,7 @@ export class Reading {
     }
     if (each.kind === 'assignments' || each.kind === 'fx') {
       this.#kept.push(each);
+      if (each.kind === 'assignments') this.#options.reps?.add(each.row);
       return null;
     }
     each.row.account = this.#accountOf(each.row.customer_id);
@@ -121,6 +130,11 @@ export class Reading {
       const day = dayOf(each);
       this.#see(day);
       this.#calculation.add(each.kind, each.row);
+      // What was used before the period says who was active when it began: such rows count whatever their day.
+      if (each.kind === 'usage' && this.#activity) {
+        this.#activity.add(each.row);
+        return null;
+      }
       return each.kind !== 'tickets' || this.#takeRating(each.row) || this.#countsTickets ? day : undefined;
     }
     const { responded_at: answered, sent_at: sent, kind } = each.row;
@@ -155,13 +169,14 @@ export class Reading {
 
   /** All rows are in: measures accounts, for the periods are known now, and puts the report together. */
   finish(reports: readonly FileReport[], problems: Problems, isAsOfGiven: boolean, reshaped: Reshaped): Report {
-    const { window, request, settings } = this.#options;
+    const { window, request, settings, reps } = this.#options;
     const { options } = request;
     const { period, compare, told } = window;
     this.#calculation.measure([...(compare ? [compare] : []), period]);
     for (const { kind, row } of this.#kept) this.#calculation.add(kind, row);
     const book = (this.#book ??= this.#open());
-    for (const [table, rows] of Object.entries(bookTables(book))) {
+    const tables = { ...bookTables(book), ...(this.#activity && { activity: this.#activity.rows() }) };
+    for (const [table, rows] of Object.entries(tables)) {
       for (const row of rows) this.#calculation.add(table, row);
     }
     const facts = factsOf(reports, this.#options.ratings?.isUsed ?? false);
@@ -180,9 +195,12 @@ export class Reading {
       ...(this.#options.ratings?.issues() ?? []),
       ...(this.#options.rules?.issues(reports) ?? []),
       ...(reshaped.issues?.(told) ?? []),
+      ...(reps?.issues(book, reports, told, this.#options.ratings?.isUsed ?? false) ?? []),
+      ...usageGaps(this.#activity?.covered ?? null, told, settings.activeDays),
     ]) {
       problems.add(issue);
     }
+    const answerByRep = reps?.answer(book, results, told);
     return {
       version: request.version,
       command: request.command,
@@ -196,6 +214,7 @@ export class Reading {
       changes: reshaped.changes?.(changed, compare, bookMetrics) ?? changed,
       inputs: reports.map((each) => summary(each, compare ? [period, compare] : [period])),
       issues: problems.summaries('warning', 'note'),
+      ...(answerByRep && { reps: answerByRep }),
       decimalsOf,
     };
   }
@@ -251,12 +270,15 @@ function missingColumns(
         note('header/assumed', 'no ended_at column: canceled_at is the end');
     }
     const isLabelled =
-      labels[0] || kind === 'customers' || reports.some((each) => each.kind === 'customers' && each.labels[0]);
+      labels[0] || kind === 'customers' || reports.some((each) => isDimension(each.kind) && each.labels[0]);
     if (by !== undefined && by !== CHURN_KIND && !isLabelled)
       note('group/no-column', `no column ${by}: its rows are in one group`);
   }
   return issues;
 }
+
+/** Exports whose columns other rows inherit, through their customer. */
+const isDimension = (kind: Kind | null): boolean => kind === 'customers' || kind === 'assignments';
 
 function summary({ file, kind, sha256, bytes, counts }: FileReport, periods: readonly Period[]): InputSummary {
   const { read, blank, duplicates, rejected, byDay, foreign } = counts;

@@ -1,4 +1,4 @@
-import { type Day, startOfMonth } from '../calculator/calendar.ts';
+import { type Day, endOfMonth, startOfMonth } from '../calculator/calendar.ts';
 import { monthOf, parsePeriod, type Period, PeriodError, previous, yearAgo, monthsUpTo } from '../calculator/period.ts';
 
 /** How the period of a run is said: outright, or by the data. */
@@ -67,6 +67,24 @@ export class Window {
     const between =
       this.#wanted.period === null && this.#wanted.compare === 'yoy' ? monthsUpTo(period, 13, Infinity) : [];
     return [...between, ...(compare ? [compare] : []), period];
+  }
+
+  /**
+   * The first close at or after a day that any period may ask about, now or when later months have come up. Null where
+   * there is none.
+   */
+  get closeAfter(): (day: Day) => Day | null {
+    const { period, compare } = this;
+    const closes = [period, ...(compare ? [compare] : [])].flatMap(({ firstDay, closeDay }) => [
+      firstDay - 1,
+      closeDay,
+    ]);
+    const isMoving = this.#wanted.period === null;
+    return (day) => {
+      let first = isMoving ? endOfMonth(day) : Infinity;
+      for (const close of closes) if (close >= day && close < first) first = close;
+      return first === Infinity ? null : first;
+    };
   }
 
   /** The period as it is told: with its beginning, where the data give it. */

@@ -1,7 +1,8 @@
 import { perCount, rate, share, sumOfShares } from '../calculator/fold.ts';
 import { contains, type Period } from '../calculator/period.ts';
 import { type Account, isPayingAt, openingOf, type Turn } from '../records/account.ts';
-import { accounts, defineMetric, defineVariant } from '../records/dataset.ts';
+import { type Activity, isUsingAt } from '../records/activity.ts';
+import { accounts, activity, defineMetric, defineVariant } from '../records/dataset.ts';
 
 const turnsIn = ({ turns }: Account, period: Period, kind: Turn['kind']): number =>
   turns.filter((turn) => turn.kind === kind && contains(period, turn.day)).length;
@@ -74,6 +75,17 @@ export default defineMetric({
         }
         return there.length === 0 ? null : { there, gone, base: isThere(account, period) };
       },
+    }),
+    // fight-churn, listing 2.3: by what customers do, whether or not they pay.
+    activity: defineVariant({
+      formula:
+        'customers who used the product in the last 30 days at the start and not in those at the end / customers who used it in the last 30 days at the start',
+      empty: 'no_active_customers',
+      from: activity,
+      fold: share(),
+      observe: (row: Activity, period, { settings: { activeDays } }) =>
+        isUsingAt(row, openingOf(period), activeDays) ? !isUsingAt(row, period.closeDay, activeDays) : null,
+      lacks: (facts) => (facts.has('usage', 'at') ? null : 'no_usage'),
     }),
   },
 });

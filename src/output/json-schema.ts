@@ -2,11 +2,15 @@
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** An object with exactly these keys, all of them always there. */
-const record = (properties: Readonly<Record<string, Schema>>, description?: string): Schema => ({
+/** An object with these keys, all of them always there; others are there only where the command has more to say. */
+const record = (
+  properties: Readonly<Record<string, Schema>>,
+  description?: string,
+  more: Readonly<Record<string, Schema>> = {},
+): Schema => ({
   type: 'object',
   ...(description !== undefined && { description }),
-  properties,
+  properties: { ...properties, ...more },
   required: Object.keys(properties),
   additionalProperties: false,
 });
@@ -45,6 +49,45 @@ const row = record({
   reason: orNull('string', 'Why there is no value'),
 });
 
+const share = (description: string): Schema => orNull('number', description);
+
+const rep = record({
+  rep: text('Who; (none) for customers of nobody, (unknown) for those of whom nothing is known'),
+  n: count('Customers they had at the start'),
+  lost: count('Those who were gone at the end'),
+  rate: share('lost / n: the cohort churn'),
+  low: share('The lower end of its 95 % interval'),
+  high: share('Its upper end'),
+  shrunken: share('(lost + m pooled) / (n + m): the rate drawn towards that of all'),
+  m: orNull('number', 'By the method of moments; null: the reps differ by chance only, and shrunken is pooled'),
+  pooled: share('The rate of all'),
+  limit_low: share('pooled - 3 sqrt(pooled (1 - pooled) / n), 0 at least'),
+  limit_high: share('pooled + 3 sqrt(pooled (1 - pooled) / n), 1 at most'),
+  flag: { enum: ['above', 'below', 'inside', null], description: 'Where the rate lies; null with fewer than 5' },
+  rank: orNull(
+    'integer',
+    'From the lowest shrunken rate up; null with fewer than 5, or where there is nothing to rank',
+  ),
+  low_n: { type: 'boolean', description: 'Whether they are fewer than 30' },
+});
+
+/** Beside the rows of a run by rep over customers. */
+const reps: Readonly<Record<string, Schema>> = {
+  attribution: {
+    enum: ['opening', 'churn-time', 'current-owner'],
+    description: 'By rep: whose a customer is; current-owner where no export says who was before',
+  },
+  reps: { ...list(rep), description: 'By rep: churn of each beside the others; empty where churn is not asked' },
+  reassigned: list(
+    record({
+      customer_id: text('A customer who went to another rep in the period'),
+      from: text('The rep before'),
+      to: text('The rep after'),
+      date: day('The first day with the new one'),
+    }),
+  ),
+};
+
 const input = record({
   file: text('As it was named'),
   kind: orNull('string', 'Which export it is'),
@@ -73,16 +116,20 @@ const warning = record({
 export const reportSchema: Schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'csm.report/1',
-  ...record({
-    schema: { const: 'csm.report/1' },
-    version: text('The version of csm'),
-    command: text('What was asked'),
-    as_of: { type: ['string', 'null'], format: 'date', description: 'What today was, where it has a part' },
-    timezone: text('The zone days are counted in'),
-    period: record({ ...range, complete: { type: 'boolean', description: 'Whether it is over' } }),
-    compare: { ...record(range, 'The period it is compared with'), type: ['object', 'null'] },
-    rows: list(row),
-    inputs: list(input),
-    warnings: list(warning),
-  }),
+  ...record(
+    {
+      schema: { const: 'csm.report/1' },
+      version: text('The version of csm'),
+      command: text('What was asked'),
+      as_of: { type: ['string', 'null'], format: 'date', description: 'What today was, where it has a part' },
+      timezone: text('The zone days are counted in'),
+      period: record({ ...range, complete: { type: 'boolean', description: 'Whether it is over' } }),
+      compare: { ...record(range, 'The period it is compared with'), type: ['object', 'null'] },
+      rows: list(row),
+      inputs: list(input),
+      warnings: list(warning),
+    },
+    undefined,
+    reps,
+  ),
 };

@@ -16,6 +16,7 @@ export function json(report: Report): string {
     rows: tidyRows(report),
     inputs: report.inputs,
     warnings: report.issues.map(warning),
+    ...report.reps,
   });
 }
 

@@ -20,8 +20,41 @@ export interface Report {
   readonly changes: readonly Change[];
   readonly inputs: readonly InputSummary[];
   readonly issues: readonly Issue[];
+  /** Of a run by rep over customers. */
+  readonly reps?: Reps;
   /** Decimals of a currency's amounts. */
   decimalsOf(currency: string | null): number;
+}
+
+/** A rep beside the others, in the keys of machine formats: its cohort churn, and what chance makes of it. */
+export interface RepRow {
+  readonly rep: string;
+  readonly n: number;
+  readonly lost: number;
+  readonly rate: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly shrunken: number | null;
+  /** How many customers at the pooled rate each rep is given; null: any number, for the reps differ by chance only. */
+  readonly m: number | null;
+  readonly pooled: number | null;
+  readonly limit_low: number | null;
+  readonly limit_high: number | null;
+  readonly flag: 'above' | 'below' | 'inside' | null;
+  readonly rank: number | null;
+  readonly low_n: boolean;
+}
+
+/** What an answer by rep has beside its numbers. */
+export interface Reps {
+  readonly attribution: 'opening' | 'churn-time' | 'current-owner';
+  readonly reps: readonly RepRow[];
+  readonly reassigned: readonly {
+    readonly customer_id: string;
+    readonly from: string;
+    readonly to: string;
+    readonly date: string;
+  }[];
 }
 
 /** What was read of one file. Every row is in one of the counts. */

@@ -15,12 +15,14 @@ export interface TableOptions {
   /** Whether a terminal shows it: then minus signs are real ones. */
   readonly isTTY: boolean;
   readonly titles: Readonly<Record<string, string>>;
+  /** What stands below the figures of a topic, by its name. */
+  readonly below?: Readonly<Record<string, string>>;
 }
 
 /** A report for people: a block for each topic, numbers to the right, the change and a word for it. */
 export function table(report: Report, options: TableOptions): string {
   const topics = [...new Set(report.metrics.map(({ metric }) => metric.topic))];
-  const blocks = topics.flatMap((topic) => block(report, topic, options));
+  const blocks = topics.flatMap((topic) => block(report, topic, options).concat(options.below?.[topic] ?? []));
   const text = [heading(report, options), ...blocks, footer(report, options)].join('\n\n');
   return `${options.isTTY ? text.replaceAll(/(^|[ (])-(?=\d)/gm, '$1−') : text}\n`;
 }

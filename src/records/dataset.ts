@@ -1,6 +1,7 @@
 import type { DerivedMetric, Metric, MetricVariant, Source } from '../calculator/metric.ts';
 import type { Tables } from '../calculator/calculate.ts';
 import type { Account, Book, Ledger, Movement, Turn } from './account.ts';
+import { type Activity, activityOf } from './activity.ts';
 import type { Settings } from './settings.ts';
 import type { Assignment, Payment, Rate, Survey, Ticket, Usage } from './row.ts';
 
@@ -27,6 +28,7 @@ export const EXPORTS_OF: Readonly<Record<string, readonly Kind[]>> = {
   surveys: ['surveys'],
   payments: ['payments'],
   usage: ['usage'],
+  activity: ['usage'],
   assignments: ['assignments'],
   fx: ['fx'],
   accounts: ['subscriptions'],
@@ -48,7 +50,8 @@ export interface Dataset {
 
 /** The tables of a dataset, in the order they are to be read: small ones last, when the periods are known. */
 export function tablesOf({ book, ...exports }: Dataset): Tables {
-  return { ...exports, ...(book && bookTables(book)) };
+  const { usage } = exports;
+  return { ...exports, ...(usage && { activity: activityOf(usage) }), ...(book && bookTables(book)) };
 }
 
 /** The tables of a book: accounts, their ledgers, and the dated changes of both. */
@@ -132,6 +135,9 @@ export const responses: Source<Survey, Settings> = {
 
 /** Customers, asked about every period. */
 export const accounts: Source<Account, Settings> = { table: 'accounts' };
+
+/** Customers who use the product, asked about every period. */
+export const activity: Source<Activity, Settings> = { table: 'activity' };
 
 /** What customers pay, asked about every period, one currency at a time. */
 export const ledgers: Source<Ledger, Settings> = { table: 'ledgers', currency: ({ currency }) => currency };

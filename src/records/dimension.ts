@@ -3,7 +3,7 @@ import { type Account, leadingRow } from './account.ts';
 
 /** The segment of a blank value, and of a customer nobody knows (METRICS.md 9.19). */
 export const NONE = '(none)';
-const UNKNOWN = '(unknown)';
+export const UNKNOWN = '(unknown)';
 
 export interface Labelled {
   /** Of a ticket or an answer: null when the cell is blank. */

@@ -9,6 +9,8 @@ export interface Settings {
   readonly reopenWindow: number;
   /** Lifetime value rests on the mean churn of so many months. */
   readonly churnMonths: number;
+  /** A customer is active with an event of use in the last so many days. */
+  readonly activeDays: number;
 }
 
 export const defaultSettings = (asOf: Day): Settings => ({
@@ -16,4 +18,5 @@ export const defaultSettings = (asOf: Day): Settings => ({
   responses: 'latest',
   reopenWindow: 7,
   churnMonths: 6,
+  activeDays: 30,
 });

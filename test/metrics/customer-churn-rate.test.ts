@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import customerChurnRate from '../../src/metrics/customer-churn-rate.ts';
 import { openBook } from '../../src/records/account.ts';
-import { account, crowd, ds1, ds1ByRep, measure, observe, ofBook, results, subscription } from './support.ts';
+import type { Usage } from '../../src/records/row.ts';
+import { usageSchema } from '../../src/records/usage.ts';
+import { accepted } from '../records/support.ts';
+import { account, crowd, ds1, ds1ByRep, measure, observe, ofBook, results, settings, subscription } from './support.ts';
+
+const used = (customer: string, at: string): Usage => ({
+  ...accepted(usageSchema, { customer_id: customer, at }),
+  file: 'u.csv',
+  line: 2,
+  labels: [],
+  account: null,
+});
 
 describe('customer_churn_rate', () => {
   test.each([
@@ -108,6 +119,39 @@ describe('customer_churn_rate', () => {
       denominator,
       reason: value === null ? 'no_opening_customers' : null,
     });
+  });
+
+  // fight-churn, listing 2.3: an event in (start - k, start], and none in (end - k, end]. July: 1 to 30 June, 2 to 31 July.
+  test.each<[string, string[], number | null, number]>([
+    ['at the start only', ['2024-06-15'], 1, 1],
+    ['at both ends', ['2024-06-15', '2024-07-15'], 0, 1],
+    ['at the end only', ['2024-07-15'], null, 0],
+    ['on the last day of the start', ['2024-06-30'], 1, 1],
+    ['on the first of its days', ['2024-06-01'], 1, 1],
+    ['on the day before', ['2024-05-31'], null, 0],
+    ['on the first day of the period: of neither end', ['2024-06-15', '2024-07-01'], 1, 1],
+    ['on the first day of the end', ['2024-06-15', '2024-07-02'], 0, 1],
+    ['on the last day', ['2024-06-15', '2024-07-31'], 0, 1],
+    ['after the period: gone all the same', ['2024-06-15', '2024-08-01'], 1, 1],
+    ['never', [], null, 0],
+  ])('activity: used %s', (_, days, value, n) => {
+    const usage = days.map((at) => used('A', at));
+    const result = measure({ metric: customerChurnRate, method: 'activity' }, { usage });
+    const reason = value === null ? 'no_active_customers' : null;
+    expect(result).toMatchObject({ value, denominator: n, n, reason, method: 'activity' });
+  });
+
+  test('activity: by fewer days, who used it early is not active', () => {
+    const usage = ['2024-06-24', '2024-06-25'].map((at, i) => used(`c${i}`, at));
+    const ask = { metric: customerChurnRate, method: 'activity' };
+    expect(measure(ask, { usage }, { settings: { ...settings, activeDays: 6 } })).toMatchObject({ n: 1 });
+    expect(measure(ask, { usage }, { settings: { ...settings, activeDays: 7 } })).toMatchObject({ n: 2 });
+  });
+
+  test('activity without an export of usage: null, with the reason', () => {
+    const facts = { has: (table: string) => table !== 'usage' };
+    const result = measure({ metric: customerChurnRate, method: 'activity' }, ds1, { facts });
+    expect(result).toMatchObject({ value: null, n: 0, interval: null, reason: 'no_usage' });
   });
 
   // METRICS.md 3.1 and 9.21: {D, E, G, K} of 9; G joined in the period, so there is no interval.
