@@ -75,6 +75,10 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   ],
   'usage/conflict': [
     usage('churn -p 2024 --from 2024-01-01', /^error: --period and --from\/--to say the same thing twice$/),
+    usage(
+      'mrr --movements period --method without-reactivation',
+      /^error: --movements period and --method without-reactivation: quick_ratio goes by one$/,
+    ),
   ],
   'usage/as-of': [
     usage('churn --as-of yesterday', /^error: --as-of yesterday is not a day like 2024-07-31$/),

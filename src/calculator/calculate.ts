@@ -51,7 +51,7 @@ const everything: Facts = { has: () => true };
 /** Answers a query over tables of rows. Reads nothing, prints nothing, remembers nothing. */
 export function calculate<Settings>(query: Query<Settings>, tables: Tables, facts: Facts = everything): Result[] {
   const calculation = new Calculation(query);
-  for (const [table, rows] of Object.entries(tables)) for (const row of rows) calculation.add(table, row);
+  calculation.addAll(tables);
   return calculation.results(facts);
 }
 
@@ -95,6 +95,13 @@ export class Calculation<Settings> {
     for (const [tally, more] of wanted) tally.measure(more);
     for (const feed of [...this.#feeds.values()].flat()) {
       feed.selection?.measure(feed.tallies.flatMap((tally) => wanted.get(tally) ?? []));
+    }
+  }
+
+  /** Adds all rows of the tables that any metric takes its rows from; the others are not gone through. */
+  addAll(tables: Tables): void {
+    for (const [table, rows] of Object.entries(tables)) {
+      if (this.#feeds.has(table)) for (const row of rows) this.add(table, row);
     }
   }
 

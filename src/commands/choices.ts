@@ -31,6 +31,18 @@ const CHOICES: readonly Choice[] = [
     words: ['latest', 'first', 'all'],
   },
   {
+    flags: '--movements <how>',
+    text: 'MRR movements by the day, in one step over the period, or of each subscription (default: daily)',
+    topics: ['mrr'],
+    words: ['daily', 'period', 'subscription'],
+  },
+  {
+    flags: '--basis <what>',
+    text: 'MRR churn of the customers at the start, or of all movements (default: cohort)',
+    topics: ['churn'],
+    words: ['cohort', 'movements'],
+  },
+  {
     flags: '--snapshot',
     text: 'a list of customers with a flag of who left, and no dates: it is the period',
     topics: ['churn'],
@@ -47,16 +59,31 @@ export interface ChoiceOptions {
   readonly method?: string;
   readonly methods?: string;
   readonly responses?: 'latest' | 'first' | 'all';
+  readonly movements?: 'daily' | 'period' | 'subscription';
+  readonly basis?: 'cohort' | 'movements';
   /** Of churn: the file has no dates, and is the period as a whole. */
   readonly snapshot?: boolean;
 }
 
 /** The methods that are wanted. A name that no metric of the topics goes by is the user's error. */
-export function methodsFrom({ method, methods = method }: ChoiceOptions, topics: readonly Topic[]): Wanted {
-  if (methods === undefined || methods === 'all') return methods ?? [];
+export function methodsFrom(options: ChoiceOptions, topics: readonly Topic[]): Wanted {
+  const { method, methods = method, movements, basis } = options;
+  if (methods === 'all') return 'all';
+  // The basis of a cohort is the default; as a name it would be another way to count the customers who left.
+  const named = [...(movements === undefined ? [] : [movements]), ...(basis === 'movements' ? [basis] : [])];
+  if (methods === undefined) return named;
   const names = new Set(topics.map(({ name }) => name));
   const known = registry.filter(({ topic }) => names.has(topic)).flatMap(methodsOf);
-  if (known.includes(methods)) return [methods];
+  if (known.includes(methods)) {
+    // One metric goes by one method: the quick ratio has both of these.
+    const isBoth = movements !== undefined && movements !== 'daily' && movements !== methods;
+    const clash =
+      isBoth && registry.find((metric) => [movements, methods].every((name) => methodsOf(metric).includes(name)));
+    if (!clash) return [...named, methods];
+    throw new CsmError('usage/conflict', `--movements ${movements} and --method ${methods}: ${clash.id} goes by one`, {
+      hint: 'use one of them, or --method all',
+    });
+  }
   throw new CsmError('usage/method', `--method ${methods}: there is no such method`, {
     details: [`methods: ${[...new Set(known), 'all'].join(', ')}`],
     hint: nearest(methods, known),

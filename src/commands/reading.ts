@@ -154,9 +154,7 @@ export class Reading {
     this.#calculation.measure([...(compare ? [compare] : []), period]);
     for (const { kind, row } of this.#kept) this.#calculation.add(kind, row);
     const book = (this.#book ??= this.#open());
-    for (const [table, rows] of Object.entries(bookTables(book))) {
-      for (const row of rows) this.#calculation.add(table, row);
-    }
+    this.#calculation.addAll(bookTables(book));
     const facts = factsOf(reports, this.#options.ratings?.isUsed ?? false);
     const bookMetrics = metricsOf(this.#options.asks, 'subscriptions');
     const measured = this.#calculation.results(facts, [period]);

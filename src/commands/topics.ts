@@ -84,7 +84,7 @@ export function asksOf(topics: readonly Topic[], wanted: Wanted = []): Ask<Setti
 function byMethods(metric: AnyMetric<Settings>, wanted: Wanted): Ask<Settings>[] {
   const own = methodsOf(metric);
   if (wanted === 'all' && own.length > 0) return own.map((method) => askOf(metric, method));
-  return [askOf(metric, wanted === 'all' ? undefined : own.find((method) => wanted.includes(method)))];
+  return [askOf(metric, wanted === 'all' ? undefined : wanted.find((method) => own.includes(method)))];
 }
 
 /** The exports that metrics are made from. */

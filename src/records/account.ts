@@ -33,7 +33,7 @@ export interface Ledger {
   readonly movements: readonly Movement[];
 }
 
-type MovementKind = 'new' | 'reactivation' | 'expansion' | 'contraction' | 'churn';
+export type MovementKind = 'new' | 'reactivation' | 'expansion' | 'contraction' | 'churn';
 
 /** A day on which an account's MRR changed; the amount is always positive. */
 export interface Movement {
@@ -151,7 +151,7 @@ interface LedgerDraft {
 }
 
 /** METRICS.md 2.10: what a day did to a customer as a whole; null when it stayed, paying or not. */
-function turnOf(before: boolean, after: boolean, everPaid: boolean): Turn['kind'] | null {
+export function turnOf(before: boolean, after: boolean, everPaid: boolean): Turn['kind'] | null {
   if (before === after) return null;
   if (before) return 'churn';
   return everPaid ? 'reactivation' : 'new';

@@ -1,6 +1,7 @@
 import type { DerivedMetric, Metric, MetricVariant, Source } from '../calculator/metric.ts';
 import type { Tables } from '../calculator/calculate.ts';
 import type { Account, Book, Ledger, Movement, Turn } from './account.ts';
+import { movementsBySubscription } from './by-subscription.ts';
 import type { Settings } from './settings.ts';
 import type { Assignment, Payment, Rate, Survey, Ticket, Usage } from './row.ts';
 
@@ -32,6 +33,7 @@ export const EXPORTS_OF: Readonly<Record<string, readonly Kind[]>> = {
   accounts: ['subscriptions'],
   ledgers: ['subscriptions'],
   movements: ['subscriptions'],
+  subscription_movements: ['subscriptions'],
   turns: ['subscriptions'],
 };
 
@@ -58,6 +60,7 @@ export function bookTables({ accounts }: Book): Tables {
     ledgers: accounts.flatMap((account) => account.ledgers),
     movements: accounts.flatMap((account) => account.ledgers.flatMap((ledger) => ledger.movements)),
     turns: accounts.flatMap((account) => account.turns),
+    subscription_movements: movementsBySubscription(accounts),
   };
 }
 
@@ -142,6 +145,9 @@ export const movements: Source<Movement, Settings> = {
   day: ({ day }) => day,
   currency: ({ currency }) => currency,
 };
+
+/** Dated changes of MRR of each subscription by itself, one currency at a time. */
+export const subscriptionMovements: Source<Movement, Settings> = { ...movements, table: 'subscription_movements' };
 
 /** Customers who came, came back or left, by day. */
 export const turns: Source<Turn, Settings> = { table: 'turns', day: ({ day }) => day };
