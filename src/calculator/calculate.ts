@@ -114,6 +114,26 @@ export class Calculation<Settings> {
     }
   }
 
+  /** Adds rows of tables that differ from period to period, as one of the periods sees them. */
+  addIn(period: Period, tables: Tables): void {
+    for (const [table, rows] of Object.entries(tables)) {
+      const feeds = this.#feeds.get(table) ?? [];
+      if (feeds.length > 0) for (const row of rows) for (const feed of feeds) this.#addIn(period, feed, row);
+    }
+  }
+
+  #addIn(period: Period, { source, tallies }: Feed<Settings>, row: unknown): void {
+    if (source.takes && !source.takes(row)) return;
+    if (source.currency) this.#currencies.add(source.currency(row));
+    for (const tally of tallies) tally.addIn(period, row);
+  }
+
+  /** Every period that some metric over these tables is measured in, be it only as an input of another one. */
+  measuredOver(tables: readonly string[]): Period[] {
+    const tallies = [...this.#tallies.values()].filter(({ metric }) => tables.includes(metric.from.table));
+    return tallies.flatMap((tally) => tally.periods);
+  }
+
   /** In the order the metrics were asked for, then by period, then by segment with the whole first, then by currency. */
   results(facts: Facts = everything, periods: readonly Period[] = this.#periods): Result[] {
     this.#settle();

@@ -43,6 +43,11 @@ const CHOICES: readonly Choice[] = [
     words: ['cohort', 'movements'],
   },
   {
+    flags: '--fx <how>',
+    text: 'rates of one day, constant@2024-06-30, or movements at those of the close, period-end (default: of the opening)',
+    topics: ['churn', 'retention', 'mrr', 'clv'],
+  },
+  {
     flags: '--snapshot',
     text: 'a list of customers with a flag of who left, and no dates: it is the period',
     topics: ['churn'],
@@ -61,6 +66,7 @@ export interface ChoiceOptions {
   readonly responses?: 'latest' | 'first' | 'all';
   readonly movements?: 'daily' | 'period' | 'subscription';
   readonly basis?: 'cohort' | 'movements';
+  readonly fx?: string;
   /** Of churn: the file has no dates, and is the period as a whole. */
   readonly snapshot?: boolean;
 }

@@ -67,6 +67,10 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const uses: Kind[] = [
     ...new Set([...needs, ...exportsOf(asks), 'customers' as const, ...(mayBeRated ? (['tickets'] as const) : [])]),
   ];
+  const isAboutRates = [options.currency, options.fx, options.fxRates].some((each) => each !== undefined);
+  const fx = isAboutRates ? await import('./fx.ts') : null;
+  const base = fx?.baseOf(asks, options) ?? null;
+  if (base !== null) uses.push('fx');
   const map = mapFrom(options);
   const dialect = await dialectFrom(options);
   rejectLimit(options);
@@ -76,7 +80,9 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const also: Kind[] = [
     ...(options.by === undefined ? [] : (['customers'] as const)),
     ...(mayBeRated ? (['tickets'] as const) : []),
+    ...(base === null ? [] : (['fx'] as const)),
   ];
+  for (const issue of fx?.ratesUnused(base, options) ?? []) problems.add(issue);
   const standsIn = mayBeRated
     ? (each: Detected, isNamed: boolean) => each.kind === 'tickets' && (isNamed || hasRatings(each, map))
     : undefined;
@@ -89,8 +95,10 @@ export async function measure(request: Request, world: World): Promise<Measured>
   await checkOutputs(found, options, world);
 
   const ratings = mayBeRated && found.some(({ kind }) => kind === 'tickets') ? new TicketRatings() : null;
+  const conversion = (await fx?.exchangeFrom(found, base, options)) ?? null;
   const reading = new Reading({
     request,
+    conversion,
     asks,
     window,
     settings: settingsFrom(options, asOf),

@@ -14,6 +14,7 @@ import { segmentBy } from '../records/dimension.ts';
 import { decimalsOf } from '../records/money.ts';
 import { type Settings } from '../records/settings.ts';
 import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSample } from './notes.ts';
+import type { Conversion } from './fx.ts';
 import type { MeasureOptions } from './options.ts';
 import type { TicketRatings } from './ratings.ts';
 import { exportsOf, type Topic } from './topics.ts';
@@ -42,6 +43,8 @@ interface ReadingOptions {
   readonly asks: readonly Ask<Settings>[];
   readonly window: Window;
   readonly settings: Settings;
+  /** What brings amounts into one currency; left out where nothing does. */
+  readonly conversion?: Conversion | null;
   /** Tickets whose ratings may be answers. */
   readonly ratings: TicketRatings | null;
 }
@@ -107,6 +110,7 @@ export class Reading {
       this.#hasSheet ||= covers !== undefined;
       return null;
     }
+    if (each.kind === 'fx') this.#options.conversion?.exchange.add(each.row);
     if (each.kind === 'assignments' || each.kind === 'fx') {
       this.#kept.push(each);
       return null;
@@ -146,22 +150,37 @@ export class Reading {
     return openBook(this.#subscriptions, this.#customers.values());
   }
 
+  #addBook(book: Book, told: Period): void {
+    const { conversion } = this.#options;
+    const tables = bookTables(book);
+    if (!conversion) {
+      this.#calculation.addAll(tables);
+      return;
+    }
+    for (const [period, money] of conversion.periods(book, this.#calculation, told)) {
+      this.#calculation.addIn(period, money);
+    }
+    const { accounts, turns } = tables;
+    this.#calculation.addAll({ accounts, turns });
+  }
+
   /** All rows are in: measures accounts, for the periods are known now, and puts the report together. */
   finish(reports: readonly FileReport[], problems: Problems, isAsOfGiven: boolean, reshaped: Reshaped): Report {
-    const { window, request, settings } = this.#options;
+    const { window, request, settings, conversion } = this.#options;
     const { options } = request;
     const { period, compare, told } = window;
     this.#calculation.measure([...(compare ? [compare] : []), period]);
     for (const { kind, row } of this.#kept) this.#calculation.add(kind, row);
     const book = (this.#book ??= this.#open());
-    this.#calculation.addAll(bookTables(book));
+    this.#addBook(book, told);
     const facts = factsOf(reports, this.#options.ratings?.isUsed ?? false);
     const bookMetrics = metricsOf(this.#options.asks, 'subscriptions');
     const measured = this.#calculation.results(facts, [period]);
     const results = reshaped.results?.(measured, told, bookMetrics) ?? measured;
     const changed = compare ? this.#calculation.changes(results, [period, compare], facts) : [];
     for (const issue of [
-      ...bookIssues(book),
+      ...bookIssues(conversion ? { ...book, currencies: [conversion.exchange.base] } : book),
+      ...(conversion?.issues() ?? []),
       ...caveatIssues(this.#calculation.caveats(period)),
       ...noRows(window.covered, told),
       ...endsEarly(window.covered?.last ?? null, told),

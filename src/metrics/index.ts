@@ -24,6 +24,7 @@ import mrrChurn from './mrr-churn.ts';
 import mrrContraction from './mrr-contraction.ts';
 import mrrExpansion from './mrr-expansion.ts';
 import mrrExpansionRate from './mrr-expansion-rate.ts';
+import mrrFxImpact from './mrr-fx-impact.ts';
 import mrrNew from './mrr-new.ts';
 import mrrReactivation from './mrr-reactivation.ts';
 import netMrrChurnRate from './net-mrr-churn-rate.ts';
@@ -63,6 +64,7 @@ export const metrics = [
   mrrContraction,
   mrrExpansion,
   mrrExpansionRate,
+  mrrFxImpact,
   mrrNew,
   mrrReactivation,
   netMrrChurnRate,

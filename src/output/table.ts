@@ -69,7 +69,7 @@ function block(report: Report, topic: string, options: TableOptions): string[] {
 }
 
 /** Reasons that say something of the exports, not of the period. */
-const UNAVAILABLE = new Set(['no_sent_at', 'no_subscriptions', 'no_customer_ids', 'snapshot']);
+const UNAVAILABLE = new Set(['no_sent_at', 'no_subscriptions', 'no_customer_ids', 'snapshot', 'no_rates']);
 
 interface Line {
   readonly about: About;

@@ -31,6 +31,8 @@ export interface Ledger {
   /** MRR in whole minor units, day by day. */
   readonly cents: Steps<number>;
   readonly movements: readonly Movement[];
+  /** Where currencies were converted: the balances of the one period it was made for, each at the rates of its close. */
+  readonly balances?: { readonly opening: number; readonly close: number };
 }
 
 export type MovementKind = 'new' | 'reactivation' | 'expansion' | 'contraction' | 'churn';
@@ -203,6 +205,14 @@ export function isPayingAt(account: Account, day: Day): boolean {
 export function mrrAt(ledger: Ledger, day: Day): number {
   return at(ledger.cents, day, 0);
 }
+
+/** The balance a period opens with, at the rates of its close where currencies were converted. */
+export const mrrAtOpening = (ledger: Ledger, period: Period): number =>
+  ledger.balances?.opening ?? mrrAt(ledger, openingOf(period));
+
+/** The balance a period closes with, at the rates of its close where currencies were converted. */
+export const mrrAtClose = (ledger: Ledger, period: Period): number =>
+  ledger.balances?.close ?? mrrAt(ledger, period.closeDay);
 
 /** The close before a period: its opening (METRICS.md 1.2). */
 export const openingOf = (period: Period): Day => period.firstDay - 1;

@@ -54,12 +54,19 @@ export function tablesOf({ book, ...exports }: Dataset): Tables {
 }
 
 /** The tables of a book: accounts, their ledgers, and the dated changes of both. */
-export function bookTables({ accounts }: Book): Tables {
+export function bookTables({ accounts }: Book) {
   return {
     accounts,
+    ...moneyTables(accounts),
+    turns: accounts.flatMap((account) => account.turns),
+  };
+}
+
+/** Those of them that hold amounts. */
+export function moneyTables(accounts: readonly Account[]) {
+  return {
     ledgers: accounts.flatMap((account) => account.ledgers),
     movements: accounts.flatMap((account) => account.ledgers.flatMap((ledger) => ledger.movements)),
-    turns: accounts.flatMap((account) => account.turns),
     subscription_movements: movementsBySubscription(accounts),
   };
 }
