@@ -47,6 +47,8 @@ const CHOICES: readonly Choice[] = [
     text: 'rates of one day, constant@2024-06-30, or movements at those of the close, period-end (default: of the opening)',
     topics: ['churn', 'retention', 'mrr', 'clv'],
   },
+  { flags: '--reasons', text: 'what expansion MRR came from', topics: ['mrr'] },
+  { flags: '--cmrr', text: 'committed MRR: with signed starts and scheduled ends', topics: ['mrr'] },
   {
     flags: '--snapshot',
     text: 'a list of customers with a flag of who left, and no dates: it is the period',
@@ -67,6 +69,8 @@ export interface ChoiceOptions {
   readonly movements?: 'daily' | 'period' | 'subscription';
   readonly basis?: 'cohort' | 'movements';
   readonly fx?: string;
+  readonly reasons?: boolean;
+  readonly cmrr?: boolean;
   /** Of churn: the file has no dates, and is the period as a whole. */
   readonly snapshot?: boolean;
 }
@@ -95,6 +99,10 @@ export function methodsFrom(options: ChoiceOptions, topics: readonly Topic[]): W
     hint: nearest(methods, known),
   });
 }
+
+/** The options that metrics are shown with, of those given. */
+export const shownFrom = ({ reasons, cmrr }: ChoiceOptions): string[] =>
+  Object.entries({ reasons, cmrr }).flatMap(([name, isGiven]) => (isGiven ? [name] : []));
 
 /** The settings of a run: METRICS.md's defaults, and what the options say otherwise. */
 export function settingsFrom({ responses }: ChoiceOptions, asOf: Day): Settings {

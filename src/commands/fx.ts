@@ -1,10 +1,11 @@
 import type { Calculation, Tables } from '../calculator/calculate.ts';
 import { type Day, parseDay } from '../calculator/calendar.ts';
 import { type Ask, hasCurrency } from '../calculator/metric.ts';
-import type { Period } from '../calculator/period.ts';
+import { contains, type Period } from '../calculator/period.ts';
 import { CsmError, EXIT, type Issue, notice } from '../errors.ts';
 import type { Detected } from '../input/detect.ts';
 import type { Book } from '../records/account.ts';
+import type { Charge } from '../records/charges.ts';
 import { moneyTables } from '../records/dataset.ts';
 import type { Exchange, Fx } from '../records/exchange.ts';
 import type { Settings } from '../records/settings.ts';
@@ -35,6 +36,8 @@ export interface Conversion {
   readonly exchange: Exchange;
   /** The tables of money of a book as each of the periods sees them that they are measured in. */
   periods(book: Book, calculation: Calculation<Settings>, told: Period): Generator<readonly [Period, Tables]>;
+  /** The charges of some periods, each at the rate of its day. */
+  charges(charges: readonly Charge[], periods: readonly Period[]): Charge[];
   /** What is to be said of the rates that were used. Throws a CsmError where one was missing. */
   issues(): Issue[];
 }
@@ -59,6 +62,16 @@ class Converter implements Conversion {
       const isOther = period.closeDay !== told.closeDay || firstDay(period) !== told.firstDay;
       if (isOther && wasComplete && this.exchange.missing.length > 0) this.#hint += ', or --compare none';
     }
+  }
+
+  charges(charges: readonly Charge[], periods: readonly Period[]): Charge[] {
+    const own = charges.filter(({ day }) => periods.some((period) => contains(period, day)));
+    return own.map((charge) => this.#inBase(charge));
+  }
+
+  #inBase(charge: Charge): Charge {
+    const { base } = this.exchange;
+    return { ...charge, cents: this.exchange.convert(charge.cents, charge.currency, charge.day), currency: base };
   }
 
   issues(): Issue[] {

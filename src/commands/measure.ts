@@ -10,7 +10,7 @@ import { newSeen, type ReadContext, type Receive } from '../input/context.ts';
 import type { Report } from '../output/report.ts';
 import { type Kind } from '../records/dataset.ts';
 import { Revisions } from '../records/revisions.ts';
-import { methodsFrom, settingsFrom } from './choices.ts';
+import { methodsFrom, settingsFrom, shownFrom } from './choices.ts';
 import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
 import { asOfFrom, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
@@ -20,7 +20,7 @@ import { hasRatings, TicketRatings } from './ratings.ts';
 import { keepRejects, leftOut, rejectLimit } from './rejected.ts';
 import { sheetOf } from './sheet.ts';
 import { snapshotOf } from './snapshot.ts';
-import { asksOf, exportsOf, needsOf } from './topics.ts';
+import { alsoOf, asksOf, exportsOf, needsOf } from './topics.ts';
 import { Window } from './window.ts';
 import type { World } from './world.ts';
 import { Reading, type Request } from './reading.ts';
@@ -60,7 +60,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   checkPeriods(window, wanted);
 
   const methods = methodsFrom(options, topics);
-  const asks = asksOf(topics, methods);
+  const asks = asksOf(topics, methods, shownFrom(options));
   const needs = needsOf(topics, methods);
   // What customers say of a ticket is an answer too, where no survey has one.
   const mayBeRated = topics.some(({ survey }) => survey === 'csat');
@@ -70,7 +70,8 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const isAboutRates = [options.currency, options.fx, options.fxRates].some((each) => each !== undefined);
   const fx = isAboutRates ? await import('./fx.ts') : null;
   const base = fx?.baseOf(asks, options) ?? null;
-  if (base !== null) uses.push('fx');
+  const beside = [...alsoOf(asks), ...(base === null ? [] : (['fx'] as const))];
+  uses.push(...beside);
   const map = mapFrom(options);
   const dialect = await dialectFrom(options);
   rejectLimit(options);
@@ -80,7 +81,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const also: Kind[] = [
     ...(options.by === undefined ? [] : (['customers'] as const)),
     ...(mayBeRated ? (['tickets'] as const) : []),
-    ...(base === null ? [] : (['fx'] as const)),
+    ...beside,
   ];
   for (const issue of fx?.ratesUnused(base, options) ?? []) problems.add(issue);
   const standsIn = mayBeRated

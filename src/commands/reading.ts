@@ -10,6 +10,7 @@ import { type AnyRow } from '../input/context.ts';
 import type { InputSummary, Report } from '../output/report.ts';
 import { type Book, openBook } from '../records/account.ts';
 import { bookTables, type Kind } from '../records/dataset.ts';
+import { type Charge, chargeOf, chargesOf } from '../records/charges.ts';
 import { segmentBy } from '../records/dimension.ts';
 import { decimalsOf } from '../records/money.ts';
 import { type Settings } from '../records/settings.ts';
@@ -57,6 +58,7 @@ export class Reading {
   readonly #subscriptions: Subscription[] = [];
   /** Rows of small tables that are asked about every period. */
   readonly #kept: AnyRow[] = [];
+  readonly #charges: Charge[] = [];
   readonly #surveyKinds: ReadonlySet<string>;
   readonly #countsTickets: boolean;
   #hasSheet = false;
@@ -116,6 +118,8 @@ export class Reading {
       return null;
     }
     each.row.account = this.#accountOf(each.row.customer_id);
+    const charge = each.kind === 'payments' ? chargeOf(each.row) : null;
+    if (charge) this.#charges.push(charge);
     if (each.kind !== 'surveys') {
       const day = dayOf(each);
       this.#see(day);
@@ -172,8 +176,15 @@ export class Reading {
     this.#calculation.measure([...(compare ? [compare] : []), period]);
     for (const { kind, row } of this.#kept) this.#calculation.add(kind, row);
     const book = (this.#book ??= this.#open());
-    this.#addBook(book, told);
     const facts = factsOf(reports, this.#options.ratings?.isUsed ?? false);
+    this.#addBook(book, told);
+    const charges =
+      facts.has('payments', 'kind') || facts.has('payments', 'is_recurring')
+        ? this.#charges
+        : chargesOf(this.#subscriptions, (customer) => this.#accountOf(customer));
+    this.#calculation.addAll({
+      charges: conversion?.charges(charges, [period, ...(compare ? [compare] : [])]) ?? charges,
+    });
     const bookMetrics = metricsOf(this.#options.asks, 'subscriptions');
     const measured = this.#calculation.results(facts, [period]);
     const results = reshaped.results?.(measured, told, bookMetrics) ?? measured;

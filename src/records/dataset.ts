@@ -1,6 +1,7 @@
 import type { DerivedMetric, Metric, MetricVariant, Source } from '../calculator/metric.ts';
 import type { Tables } from '../calculator/calculate.ts';
 import type { Account, Book, Ledger, Movement, Turn } from './account.ts';
+import type { Charge } from './charges.ts';
 import { movementsBySubscription } from './by-subscription.ts';
 import type { Settings } from './settings.ts';
 import type { Assignment, Payment, Rate, Survey, Ticket, Usage } from './row.ts';
@@ -35,7 +36,11 @@ export const EXPORTS_OF: Readonly<Record<string, readonly Kind[]>> = {
   movements: ['subscriptions'],
   subscription_movements: ['subscriptions'],
   turns: ['subscriptions'],
+  charges: ['subscriptions'],
 };
+
+/** Exports that a table has rows from where they are there. */
+export const ALSO_OF: Readonly<Record<string, readonly Kind[]>> = { charges: ['payments'] };
 
 /** A validated dataset as `calculate` takes it. An export that was not given is absent. */
 export interface Dataset {
@@ -46,6 +51,7 @@ export interface Dataset {
   readonly usage?: Iterable<Usage>;
   readonly assignments?: Iterable<Assignment>;
   readonly fx?: Iterable<Rate>;
+  readonly charges?: Iterable<Charge>;
 }
 
 /** The tables of a dataset, in the order they are to be read: small ones last, when the periods are known. */
@@ -155,6 +161,13 @@ export const movements: Source<Movement, Settings> = {
 
 /** Dated changes of MRR of each subscription by itself, one currency at a time. */
 export const subscriptionMovements: Source<Movement, Settings> = { ...movements, table: 'subscription_movements' };
+
+/** Charges that do not recur, by day, one currency at a time. */
+export const charges: Source<Charge, Settings> = {
+  table: 'charges',
+  day: ({ day }) => day,
+  currency: ({ currency }) => currency,
+};
 
 /** Customers who came, came back or left, by day. */
 export const turns: Source<Turn, Settings> = { table: 'turns', day: ({ day }) => day };

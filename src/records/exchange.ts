@@ -1,10 +1,10 @@
 import type { Tables } from '../calculator/calculate.ts';
 import { type Day, formatDay } from '../calculator/calendar.ts';
 import type { Period } from '../calculator/period.ts';
-import { type Book, type Ledger, openBook, openingOf } from './account.ts';
+import { allTerms, type Book, isPaid, type Ledger, openBook, openingOf } from './account.ts';
 import { moneyTables } from './dataset.ts';
 import { decimalsOf, roundHalfEven } from './money.ts';
-import type { Rate, Subscription } from './row.ts';
+import type { Rate, Subscription, Term } from './row.ts';
 
 /**
  * Which rates a period is told at (METRICS.md 2.9). Each balance is told at the rates of its own close; movements at
@@ -15,6 +15,7 @@ export type Fx = 'opening' | 'period-end' | { readonly at: Day };
 /** How old a rate may be: weekends and holidays have none, and tables by the month have one a month. */
 const OLDEST = 31;
 
+type Takes = (row: Subscription, term: Term) => boolean;
 const withBalances = (ledger: Ledger, balances: NonNullable<Ledger['balances']>): Ledger => ({ ...ledger, balances });
 
 /** Brings amounts into one currency by an fx export. An amount is converted once, half to even. */
@@ -74,20 +75,22 @@ export class Exchange {
     );
     const balanced = book.accounts.map((account, i) => {
       const rows = accounts[i]?.rows ?? [];
-      const balances = { opening: this.#paidAt(rows, opening), close: this.#paidAt(rows, close) };
+      const balances = {
+        opening: this.#sum(rows, opening, (_, term) => isPaid(term, opening)),
+        close: this.#sum(rows, close, (_, term) => isPaid(term, close)),
+        sum: (takes: Takes) => this.#sum(rows, close, takes),
+      };
       // There is one ledger, for there is one currency.
       return Object.assign(account, { ledgers: account.ledgers.map((ledger) => withBalances(ledger, balances)) });
     });
     return moneyTables(balanced);
   }
 
-  /** What rows pay at a close, at the rates of that close. */
-  #paidAt(rows: readonly Subscription[], day: Day): number {
+  /** The terms of rows to be counted, at the rates of a close. */
+  #sum(rows: readonly Subscription[], day: Day, takes: Takes): number {
     let sum = 0;
-    for (const { currency, terms } of rows) {
-      for (const { from, until, cents } of terms) {
-        if (from <= day && (until === null || until > day)) sum += this.convert(cents ?? 0, currency, day);
-      }
+    for (const row of rows) {
+      for (const term of allTerms(row)) if (takes(row, term)) sum += this.convert(term.cents ?? 0, row.currency, day);
     }
     return sum;
   }
