@@ -101,8 +101,14 @@ export function methodsFrom(options: ChoiceOptions, topics: readonly Topic[]): W
 }
 
 /** The options that metrics are shown with, of those given. */
-export const shownFrom = ({ reasons, cmrr }: ChoiceOptions): string[] =>
-  Object.entries({ reasons, cmrr }).flatMap(([name, isGiven]) => (isGiven ? [name] : []));
+export function shownFrom({ reasons, cmrr, movements = 'daily' }: ChoiceOptions): string[] {
+  if (reasons && movements !== 'daily') {
+    throw new CsmError('usage/conflict', `--reasons and --movements ${movements}: reasons are told day by day`, {
+      hint: 'leave one of them out',
+    });
+  }
+  return Object.entries({ reasons, cmrr }).flatMap(([name, isGiven]) => (isGiven ? [name] : []));
+}
 
 /** The settings of a run: METRICS.md's defaults, and what the options say otherwise. */
 export function settingsFrom({ responses }: ChoiceOptions, asOf: Day): Settings {
