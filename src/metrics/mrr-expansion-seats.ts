@@ -1,4 +1,4 @@
-import { expansionBy } from '../records/reasons.ts';
+import { expansionBy } from '../records/expansion.ts';
 
 export default expansionBy('seats', {
   title: 'Expansion MRR, seats',
