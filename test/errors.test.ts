@@ -23,6 +23,8 @@ const dated = (date: string) => ({ 's.csv': surveys(`r1,p1,nps,9,${date}`) });
 const priced = (amount: string, currency = 'USD') => ({
   'u.csv': subscriptions(`u1,c1,pro,${amount},${currency},2024-01-01,`),
 });
+const inUSD = { 'csm.config.json': '{ "currency": "USD" }' };
+const fxRates = (...rows: string[]) => ['date,currency,rate', ...rows, ''].join('\n');
 const rated = (scale: string, kind: string) => ({
   's.csv': `response_id,kind,score,responded_at,scale\nr1,${kind},6,2024-07-02,${scale}\n`,
 });
@@ -84,6 +86,52 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
     usage(
       'churn --past-due exclude --delinquent-days 30',
       /^error: --past-due exclude and --delinquent-days say two things of the same rows$/,
+    ),
+    usage(
+      'mrr --movements period --method without-reactivation',
+      /^error: --movements period and --method without-reactivation: quick_ratio goes by one$/,
+    ),
+    usage('mrr --reasons --movements period', /^error: --reasons and --movements period: reasons are told day by day$/),
+  ],
+  'usage/fx': [
+    usage('mrr --fx today', /^error: --fx today: not understood$/),
+    usage('mrr --fx constant@2024-13-01', /^error: --fx constant@2024-13-01: not understood$/),
+    usage('mrr --fx period-end', /^error: --fx period-end: no currency is named to convert to$/),
+    usage('mrr u.csv --fx period-end', /^error: --fx period-end: there are no rates$/, {
+      files: { ...priced('9'), ...inUSD },
+    }),
+  ],
+  'fx/no-rate': [
+    bad(
+      { ...priced('9', 'EUR'), ...inUSD, 'fx.csv': fxRates('2024-05-29,EUR,1.07', '2024-07-31,EUR,1.07') },
+      /^error: there is no rate of EUR for 2024-06-30, nor one of the 31 days before$/,
+      `${MRR} --fx-rates fx.csv --compare none`,
+    ),
+  ],
+  'fx/older-rate': [
+    fine(
+      { ...priced('9', 'EUR'), ...inUSD, 'fx.csv': fxRates('2024-05-30,EUR,1.07', '2024-05-31,EUR,1.07') },
+      /^note: days without a rate go by the one before: EUR of 2024-05-31 for 2024-06-01$/,
+      `mrr u.csv -p 2024-06-02 -v --fx-rates fx.csv --compare none --fx constant@2024-06-01`,
+    ),
+  ],
+  'fx/unused': [
+    fine(
+      { ...priced('9', 'EUR'), 'fx.csv': fxRates('2024-06-30,EUR,1.07') },
+      /^warning: --fx-rates is not read: no currency is named to convert to$/,
+      `${MRR} --fx-rates fx.csv`,
+    ),
+    fine(
+      { 'l.csv': 'customer_id,churned,mrr\nc1,no,9\n', ...inUSD, 'fx.csv': fxRates('2024-06-30,EUR,1.07') },
+      /^warning: --fx-rates is not read: a list without dates has no day to convert at$/,
+      'churn l.csv --snapshot --fx-rates fx.csv',
+    ),
+  ],
+  'mrr/hindsight': [
+    fine(
+      { 'u.csv': subscriptions('u1,c1,pro,9,USD,2024-08-01,') },
+      /^note: 1 customer began or ended something after the close and by the as-of day: CMRR counts it as known at the close$/,
+      `${MRR} --cmrr`,
     ),
   ],
   'usage/as-of': [

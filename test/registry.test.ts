@@ -26,7 +26,8 @@ const IDENTIFIERS = `
     customers_lost churn_events customers_at_end gross_mrr_churn_rate net_mrr_churn_rate
   retention: customer_retention_rate nrr grr
   mrr: mrr mrr_at_start mrr_new mrr_reactivation mrr_expansion mrr_contraction mrr_churn arr arpa mrr_expansion_rate
-    quick_ratio
+    quick_ratio one_off_expansion_revenue mrr_fx_impact past_due_mrr cmrr mrr_expansion_upsell mrr_expansion_seats
+    mrr_expansion_cross_sell mrr_expansion_price mrr_expansion_discount_end mrr_expansion_other
   clv: clv`;
 
 test('the metrics are those of METRICS.md 10, each under its topic, in order', () => {
@@ -97,6 +98,7 @@ const subscriptions = fc.array(
     discount_percent: maybe('50', '100'),
     discount_after: days(40),
     plan: maybe('solo', 'team'),
+    quantity: maybe('1', '2'),
   }),
   { maxLength: 12, size: 'max' },
 );
@@ -136,6 +138,7 @@ function read(given: Exports, order = <T>(rows: readonly T[]): readonly T[] => r
   const subscriptionRows = given.subscriptions.map(({ started, length, discount_after, plan, ...cells }, i) =>
     subscription(started, after(started, length), {
       ...cells,
+      plan,
       subscription_id: `s${i}`,
       discount_end: after(started, discount_after),
       ...(given.byPlan && { by: plan }),
@@ -170,7 +173,7 @@ function read(given: Exports, order = <T>(rows: readonly T[]): readonly T[] => r
   };
 }
 
-const asks: readonly Ask<Settings>[] = asksOf(TOPICS);
+const asks: readonly Ask<Settings>[] = asksOf(TOPICS, [], ['reasons', 'cmrr']);
 const bySegment = { by: segmentBy(0) };
 const nameOf = ({ metric, method, currency }: Pick<Result, 'metric' | 'method' | 'currency'>) =>
   [metric, method ?? '', currency ?? ''].join(' ');
@@ -300,6 +303,10 @@ describe('whatever the exports', () => {
           const gained = v('mrr_new') + v('mrr_reactivation') + v('mrr_expansion');
           expect(v('mrr_at_start') + gained - v('mrr_contraction') - v('mrr_churn')).toBe(v('mrr'));
           expect(v('arr')).toBe(12 * v('mrr'));
+          const reasons = ['upsell', 'seats', 'cross_sell', 'price', 'discount_end', 'other'];
+          const parts = reasons.map((reason) => v(`mrr_expansion_${reason}`));
+          expect(parts.reduce((all, part) => all + part)).toBe(v('mrr_expansion'));
+          expect(v('past_due_mrr')).toBeLessThanOrEqual(v('mrr'));
           if (has('nrr') || has('grr')) {
             expect(v('grr')).toBeLessThanOrEqual(Math.min(1, v('nrr')));
             expect(v('gross_mrr_churn_rate')).toBeCloseTo(1 - v('grr'), 12);

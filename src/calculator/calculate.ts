@@ -51,7 +51,7 @@ const everything: Facts = { has: () => true };
 /** Answers a query over tables of rows. Reads nothing, prints nothing, remembers nothing. */
 export function calculate<Settings>(query: Query<Settings>, tables: Tables, facts: Facts = everything): Result[] {
   const calculation = new Calculation(query);
-  for (const [table, rows] of Object.entries(tables)) for (const row of rows) calculation.add(table, row);
+  calculation.addAll(tables);
   return calculation.results(facts);
 }
 
@@ -98,6 +98,13 @@ export class Calculation<Settings> {
     }
   }
 
+  /** Adds all rows of the tables that any metric takes its rows from; the others are not gone through. */
+  addAll(tables: Tables): void {
+    for (const [table, rows] of Object.entries(tables)) {
+      if (this.#feeds.has(table)) for (const row of rows) this.add(table, row);
+    }
+  }
+
   add(table: string, row: unknown): void {
     for (const { source, selection, tallies } of this.#feeds.get(table) ?? []) {
       if (source.takes && !source.takes(row)) continue;
@@ -105,6 +112,26 @@ export class Calculation<Settings> {
       if (selection?.add(row)) continue;
       for (const tally of tallies) tally.add(row);
     }
+  }
+
+  /** Adds rows of tables that differ from period to period, as one of the periods sees them. */
+  addIn(period: Period, tables: Tables): void {
+    for (const [table, rows] of Object.entries(tables)) {
+      const feeds = this.#feeds.get(table) ?? [];
+      if (feeds.length > 0) for (const row of rows) for (const feed of feeds) this.#addIn(period, feed, row);
+    }
+  }
+
+  #addIn(period: Period, { source, tallies }: Feed<Settings>, row: unknown): void {
+    if (source.takes && !source.takes(row)) return;
+    if (source.currency) this.#currencies.add(source.currency(row));
+    for (const tally of tallies) tally.addIn(period, row);
+  }
+
+  /** Every period that some metric over these tables is measured in, be it only as an input of another one. */
+  measuredOver(tables: readonly string[]): Period[] {
+    const tallies = [...this.#tallies.values()].filter(({ metric }) => tables.includes(metric.from.table));
+    return tallies.flatMap((tally) => tally.periods);
   }
 
   /** In the order the metrics were asked for, then by period, then by segment with the whole first, then by currency. */

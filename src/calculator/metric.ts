@@ -44,6 +44,8 @@ export interface About {
   readonly rank: number;
   readonly unit: Unit;
   readonly better: Better;
+  /** The option it is shown with; left out: it is always shown. */
+  readonly only?: string;
   /** The reason given when there is nothing to measure. */
   readonly empty: string;
   /** What its definition is called where there are others; `variants` holds those. Left out: there is one way. */

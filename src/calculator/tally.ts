@@ -90,10 +90,26 @@ export class Tally<Settings> {
   }
 
   add(row: unknown): void {
-    const { metric } = this;
-    const day = metric.day ? metric.day(row, this.#context) : metric.from.day?.(row, this.#shared.settings);
+    const day = this.#dayOf(row);
     if (day === null) return;
     this.#own.on(day ?? null, (period, count) => this.#observe(row, period, count));
+  }
+
+  /** A row as one period sees it; of a dated one, its day has to lie in it. */
+  addIn(period: Period, row: unknown): void {
+    const count = this.#own.of(period);
+    const day = this.#dayOf(row);
+    if (count && day !== null && (day === undefined || contains(period, day))) this.#observe(row, period, count);
+  }
+
+  get periods(): Period[] {
+    return Array.from(this.#own, ([period]) => period);
+  }
+
+  /** The day of a dated row, null for one without; undefined where rows have none. */
+  #dayOf(row: unknown) {
+    const { metric } = this;
+    return metric.day ? metric.day(row, this.#context) : metric.from.day?.(row, this.#shared.settings);
   }
 
   /** Forgets what was chosen so far. */

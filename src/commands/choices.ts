@@ -35,6 +35,25 @@ const CHOICES: readonly Choice[] = [
     words: ['latest', 'first', 'all'],
   },
   {
+    flags: '--movements <how>',
+    text: 'MRR movements by the day, in one step over the period, or of each subscription (default: daily)',
+    topics: ['mrr'],
+    words: ['daily', 'period', 'subscription'],
+  },
+  {
+    flags: '--basis <what>',
+    text: 'MRR churn of the customers at the start, or of all movements (default: cohort)',
+    topics: ['churn'],
+    words: ['cohort', 'movements'],
+  },
+  {
+    flags: '--fx <how>',
+    text: 'rates of one day, constant@2024-06-30, or movements at those of the close, period-end (default: of the opening)',
+    topics: ['churn', 'retention', 'mrr', 'clv'],
+  },
+  { flags: '--reasons', text: 'what expansion MRR came from', topics: ['mrr'] },
+  { flags: '--cmrr', text: 'committed MRR: with signed starts and scheduled ends', topics: ['mrr'] },
+  {
     flags: '--snapshot',
     text: 'a list of customers with a flag of who left, and no dates: it is the period',
     topics: ['churn'],
@@ -134,6 +153,11 @@ export interface ChoiceOptions extends RuleOptions {
   readonly method?: string;
   readonly methods?: string;
   readonly responses?: 'latest' | 'first' | 'all';
+  readonly movements?: 'daily' | 'period' | 'subscription';
+  readonly basis?: 'cohort' | 'movements';
+  readonly fx?: string;
+  readonly reasons?: boolean;
+  readonly cmrr?: boolean;
   /** Of churn: the file has no dates, and is the period as a whole. */
   readonly snapshot?: boolean;
   /** A vendor whose rules and methods count where the line says no other. */
@@ -146,22 +170,51 @@ export interface ChoiceOptions extends RuleOptions {
 }
 
 /**
- * The methods that are wanted, the first of each metric first: the one that is named, then those of a vendor. A name that
+ * The methods that are wanted, the first of each metric first: those that are named, then those of a vendor. A name that
  * no metric of the topics goes by is the user's error.
  */
 export function methodsFrom(
-  { method, methods = method }: ChoiceOptions,
+  options: ChoiceOptions,
   topics: readonly Topic[],
   ofVendor: readonly string[] = [],
 ): Wanted {
-  if (methods === undefined || methods === 'all') return methods ?? ofVendor;
+  const { method, methods = method, movements, basis } = options;
+  if (methods === 'all') return 'all';
+  // The basis of a cohort is the default; as a name it would be another way to count the customers who left.
+  const named = [...(movements === undefined ? [] : [movements]), ...(basis === 'movements' ? [basis] : [])];
+  // What the line says in these words takes the place of what a vendor says in them.
+  const rest = ofVendor.filter(
+    (name) => !(movements !== undefined && MODES.has(name)) && !(basis !== undefined && name === 'movements'),
+  );
+  if (methods === undefined) return [...named, ...rest];
   const names = new Set(topics.map(({ name }) => name));
   const known = registry.filter(({ topic }) => names.has(topic)).flatMap(methodsOf);
-  if (known.includes(methods)) return [methods, ...ofVendor];
+  if (known.includes(methods)) {
+    // One metric goes by one method: the quick ratio has both of these.
+    const isBoth = movements !== undefined && movements !== 'daily' && movements !== methods;
+    const clash =
+      isBoth && registry.find((metric) => [movements, methods].every((name) => methodsOf(metric).includes(name)));
+    if (!clash) return [...named, methods, ...rest];
+    throw new CsmError('usage/conflict', `--movements ${movements} and --method ${methods}: ${clash.id} goes by one`, {
+      hint: 'use one of them, or --method all',
+    });
+  }
   throw new CsmError('usage/method', `--method ${methods}: there is no such method`, {
     details: [`methods: ${[...new Set(known), 'all'].join(', ')}`],
     hint: nearest(methods, known),
   });
+}
+
+const MODES: ReadonlySet<string> = new Set(['daily', 'period', 'subscription']);
+
+/** The options that metrics are shown with, of those given. */
+export function shownFrom({ reasons, cmrr, movements = 'daily' }: ChoiceOptions): string[] {
+  if (reasons && movements !== 'daily') {
+    throw new CsmError('usage/conflict', `--reasons and --movements ${movements}: reasons are told day by day`, {
+      hint: 'leave one of them out',
+    });
+  }
+  return Object.entries({ reasons, cmrr }).flatMap(([name, isGiven]) => (isGiven ? [name] : []));
 }
 
 /** The settings of a run: METRICS.md's defaults, and what the options say otherwise. */

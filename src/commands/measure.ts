@@ -12,7 +12,7 @@ import { newSeen, type ReadContext, type Receive } from '../input/context.ts';
 import type { Report } from '../output/report.ts';
 import { type Kind } from '../records/dataset.ts';
 import { Revisions } from '../records/revisions.ts';
-import { isRuled, methodsFrom, settingsFrom } from './choices.ts';
+import { isRuled, methodsFrom, settingsFrom, shownFrom } from './choices.ts';
 import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
 import { asOfFrom, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
@@ -23,7 +23,7 @@ import { hasRatings, TicketRatings } from './ratings.ts';
 import { keepRejects, leftOut, rejectLimit } from './rejected.ts';
 import { sheetOf } from './sheet.ts';
 import { snapshotOf } from './snapshot.ts';
-import { asksOf, CHURN_KIND, exportsOf, needsOf, type Topic, type Wanted } from './topics.ts';
+import { alsoOf, asksOf, CHURN_KIND, exportsOf, needsOf, type Topic, type Wanted } from './topics.ts';
 import { Window } from './window.ts';
 import type { World } from './world.ts';
 import { Reading, type Request } from './reading.ts';
@@ -67,8 +67,9 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const settings = settingsFrom(options, asOf);
   const { per } = options;
   const { rescaled } = per === undefined ? {} : await import('../calculator/rescale.ts');
+  const shown = shownFrom(options);
   const asksAbout = (some: readonly Topic[]) => {
-    const asks = asksOf(some, methods);
+    const asks = asksOf(some, methods, shown);
     return rescaled && per ? asks.map((ask) => rescaled(ask, per)) : asks;
   };
   const asks = asksAbout(topics);
@@ -88,6 +89,11 @@ export async function measure(request: Request, world: World): Promise<Measured>
       ...(mayBeRated ? (['tickets'] as const) : []),
     ]),
   ];
+  const isAboutRates = [options.currency, options.fx, options.fxRates].some((each) => each !== undefined);
+  const fx = isAboutRates ? await import('./fx.ts') : null;
+  const base = fx?.baseOf(asks, options) ?? null;
+  const beside = [...alsoOf(asks), ...(base === null ? [] : (['fx'] as const))];
+  uses.push(...beside);
   const map = mapFrom(options);
   const dialect = await dialectFrom(options);
   rejectLimit(options);
@@ -98,7 +104,9 @@ export async function measure(request: Request, world: World): Promise<Measured>
     ...(options.by === undefined ? [] : (['customers'] as const)),
     ...owners,
     ...(mayBeRated ? (['tickets'] as const) : []),
+    ...beside,
   ];
+  for (const issue of fx?.ratesUnused(base, options) ?? []) problems.add(issue);
   const standsIn = mayBeRated
     ? (each: Detected, isNamed: boolean) => each.kind === 'tickets' && (isNamed || hasRatings(each, map))
     : undefined;
@@ -112,8 +120,10 @@ export async function measure(request: Request, world: World): Promise<Measured>
 
   const ratings = mayBeRated && found.some(({ kind }) => kind === 'tickets') ? new TicketRatings() : null;
   const given = topics.length === 1 ? topics : topics.filter((topic) => isGiven(topic, found, { methods, map }));
+  const conversion = (await fx?.exchangeFrom(found, base, options)) ?? null;
   const reading = new Reading({
     request: { ...request, topics: given },
+    conversion,
     asks: asksAbout(given),
     window,
     settings,

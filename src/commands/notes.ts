@@ -17,6 +17,11 @@ const CAVEATS: Readonly<Record<string, readonly [Level, string, string]>> = {
   ],
   'survey/no-cut': ['warning', 'answer', 'on a scale without an agreed cut: in the mean, not in the share'],
   'survey/seed-cut': ['warning', 'answer', 'on 1-10: 6 and more count as satisfied; other sources say 9'],
+  'mrr/hindsight': [
+    'note',
+    'customer',
+    'began or ended something after the close and by the as-of day: CMRR counts it as known at the close',
+  ],
   'fcr/unknown-replies': ['warning', 'solved ticket', 'without a number of replies: not counted as first contact'],
 };
 

@@ -11,11 +11,13 @@ import type { InputSummary, Report } from '../output/report.ts';
 import { type Book, openBook } from '../records/account.ts';
 import { ActivityLog } from '../records/activity.ts';
 import { bookTables, type Kind } from '../records/dataset.ts';
+import { type Charge, chargeOf, chargesOf } from '../records/charges.ts';
 import { segmentBy } from '../records/dimension.ts';
 import { decimalsOf } from '../records/money.ts';
 import { type Settings } from '../records/settings.ts';
 import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSample, usageGaps } from './notes.ts';
 import type { RepRun } from './by-rep.ts';
+import type { Conversion } from './fx.ts';
 import type { MeasureOptions } from './options.ts';
 import type { TicketRatings } from './ratings.ts';
 import type { Ruled } from './rules.ts';
@@ -45,6 +47,8 @@ interface ReadingOptions {
   readonly asks: readonly Ask<Settings>[];
   readonly window: Window;
   readonly settings: Settings;
+  /** What brings amounts into one currency; left out where nothing does. */
+  readonly conversion?: Conversion | null;
   /** Tickets whose ratings may be answers. */
   readonly ratings: TicketRatings | null;
   /** The rules of subscriptions, where some are said. */
@@ -63,6 +67,7 @@ export class Reading {
   readonly #subscriptions: Subscription[] = [];
   /** Rows of small tables that are asked about every period. */
   readonly #kept: AnyRow[] = [];
+  readonly #charges: Charge[] = [];
   readonly #surveyKinds: ReadonlySet<string>;
   readonly #countsTickets: boolean;
   /** Who used the product when, where that is asked. */
@@ -120,12 +125,15 @@ export class Reading {
       this.#hasSheet ||= covers !== undefined;
       return null;
     }
+    if (each.kind === 'fx') this.#options.conversion?.exchange.add(each.row);
     if (each.kind === 'assignments' || each.kind === 'fx') {
       this.#kept.push(each);
       if (each.kind === 'assignments') this.#options.reps?.add(each.row);
       return null;
     }
     each.row.account = this.#accountOf(each.row.customer_id);
+    const charge = each.kind === 'payments' ? chargeOf(each.row) : null;
+    if (charge) this.#charges.push(charge);
     if (each.kind !== 'surveys') {
       const day = dayOf(each);
       this.#see(day);
@@ -167,25 +175,45 @@ export class Reading {
     return openBook(this.#subscriptions, this.#customers.values(), rules?.rules);
   }
 
+  #addBook(book: Book, told: Period): void {
+    const { conversion } = this.#options;
+    const tables = bookTables(book);
+    if (!conversion) {
+      this.#calculation.addAll(tables);
+      return;
+    }
+    for (const [period, money] of conversion.periods(book, this.#calculation, told)) {
+      this.#calculation.addIn(period, money);
+    }
+    const { accounts, turns } = tables;
+    this.#calculation.addAll({ accounts, turns });
+  }
+
   /** All rows are in: measures accounts, for the periods are known now, and puts the report together. */
   finish(reports: readonly FileReport[], problems: Problems, isAsOfGiven: boolean, reshaped: Reshaped): Report {
-    const { window, request, settings, reps } = this.#options;
+    const { window, request, settings, reps, conversion } = this.#options;
     const { options } = request;
     const { period, compare, told } = window;
     this.#calculation.measure([...(compare ? [compare] : []), period]);
     for (const { kind, row } of this.#kept) this.#calculation.add(kind, row);
     const book = (this.#book ??= this.#open());
-    const tables = { ...bookTables(book), ...(this.#activity && { activity: this.#activity.rows() }) };
-    for (const [table, rows] of Object.entries(tables)) {
-      for (const row of rows) this.#calculation.add(table, row);
-    }
+    if (this.#activity) this.#calculation.addAll({ activity: this.#activity.rows() });
     const facts = factsOf(reports, this.#options.ratings?.isUsed ?? false);
+    this.#addBook(book, told);
+    const charges =
+      facts.has('payments', 'kind') || facts.has('payments', 'is_recurring')
+        ? this.#charges
+        : chargesOf(this.#subscriptions, (customer) => this.#accountOf(customer));
+    this.#calculation.addAll({
+      charges: conversion?.charges(charges, [period, ...(compare ? [compare] : [])]) ?? charges,
+    });
     const bookMetrics = metricsOf(this.#options.asks, 'subscriptions');
     const measured = this.#calculation.results(facts, [period]);
     const results = reshaped.results?.(measured, told, bookMetrics) ?? measured;
     const changed = compare ? this.#calculation.changes(results, [period, compare], facts) : [];
     for (const issue of [
-      ...bookIssues(book),
+      ...bookIssues(conversion ? { ...book, currencies: [conversion.exchange.base] } : book),
+      ...(conversion?.issues() ?? []),
       ...caveatIssues(this.#calculation.caveats(period)),
       ...noRows(window.covered, told),
       ...endsEarly(window.covered?.last ?? null, told),

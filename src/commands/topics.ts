@@ -1,6 +1,6 @@
 import { type AnyMetric, type Ask, askOf, methodsOf, tablesOf } from '../calculator/metric.ts';
 import { metrics } from '../metrics/index.ts';
-import { EXPORTS_OF, type Kind, KINDS } from '../records/dataset.ts';
+import { ALSO_OF, EXPORTS_OF, type Kind, KINDS } from '../records/dataset.ts';
 import type { Settings } from '../records/settings.ts';
 
 /** A group of metrics with a command of its own. */
@@ -74,12 +74,13 @@ export const CHURN_KIND = 'churn_kind';
 /** Methods by name, each for the metrics that have it; the others go by their default. */
 export type Wanted = readonly string[] | 'all';
 
-/** What the given topics ask: their metrics, and for surveys what every survey topic shares. */
-export function asksOf(topics: readonly Topic[], wanted: Wanted = []): Ask<Settings>[] {
+/** What the given topics ask: their metrics, those of some options only, and for surveys what all of those share. */
+export function asksOf(topics: readonly Topic[], wanted: Wanted = [], shown: readonly string[] = []): Ask<Settings>[] {
   const names = new Set(topics.map(({ name }) => name));
   const kinds = topics.flatMap(({ survey }) => survey ?? []);
   return registry.flatMap((metric) => {
     if (metric.topic === 'surveys') return kinds.map((method) => ({ metric, method }));
+    if (metric.only !== undefined && !shown.includes(metric.only)) return [];
     return names.has(metric.topic) ? byMethods(metric, wanted) : [];
   });
 }
@@ -95,6 +96,10 @@ export function exportsOf(asks: readonly Ask<Settings>[]): Kind[] {
   const kinds = new Set(asks.flatMap(({ metric }) => tablesOf(metric).flatMap((table) => EXPORTS_OF[table] ?? [])));
   return KINDS.filter((kind) => kinds.has(kind));
 }
+
+/** The exports that metrics have rows from where they are there. */
+export const alsoOf = (asks: readonly Ask<Settings>[]): Kind[] =>
+  asks.flatMap(({ metric }) => tablesOf(metric).flatMap((table) => ALSO_OF[table] ?? []));
 
 /** The exports a topic cannot do without: those of its own metrics. */
 export function needsOf(topics: readonly Topic[], wanted: Wanted = []): Kind[] {

@@ -1,5 +1,5 @@
 import { ratio } from '../calculator/fold.ts';
-import { mrrAt } from '../records/account.ts';
+import { mrrAtClose } from '../records/account.ts';
 import { defineMetric, ledgers } from '../records/dataset.ts';
 import { needsAmounts } from '../records/money.ts';
 
@@ -17,7 +17,7 @@ export default defineMetric({
   from: ledgers,
   fold: ratio(),
   observe(ledger, period) {
-    const part = mrrAt(ledger, period.closeDay);
+    const part = mrrAtClose(ledger, period);
     return part > 0 ? { unit: ledger.account.index, part, whole: 1 } : null;
   },
   lacks: needsAmounts,

@@ -1,5 +1,5 @@
 import { total } from '../calculator/fold.ts';
-import { mrrAt } from '../records/account.ts';
+import { mrrAtClose } from '../records/account.ts';
 import { defineMetric, ledgers } from '../records/dataset.ts';
 import { needsAmounts } from '../records/money.ts';
 
@@ -15,6 +15,6 @@ export default defineMetric({
   empty: 'no_customers',
   from: ledgers,
   fold: total(),
-  observe: (ledger, period) => 12 * mrrAt(ledger, period.closeDay) || null,
+  observe: (ledger, period) => 12 * mrrAtClose(ledger, period) || null,
   lacks: needsAmounts,
 });

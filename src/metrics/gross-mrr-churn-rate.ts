@@ -1,7 +1,8 @@
 import { ratio } from '../calculator/fold.ts';
-import { mrrAt, openingOf } from '../records/account.ts';
-import { defineMetric, ledgers } from '../records/dataset.ts';
+import { type Ledger, mrrAt, openingOf } from '../records/account.ts';
+import { defineMetric, defineVariant, ledgers } from '../records/dataset.ts';
 import { needsAmounts } from '../records/money.ts';
+import { movedIn } from '../records/movements.ts';
 
 /** 1 - GRR: what opening customers lost, nothing won back (METRICS.md 9.34). */
 export default defineMetric({
@@ -14,6 +15,7 @@ export default defineMetric({
   unit: 'ratio',
   better: 'lower',
   empty: 'no_opening_customers',
+  methods: ['cohort'],
   parts: { numerator: 'money', denominator: 'money' },
   from: ledgers,
   fold: ratio(),
@@ -23,4 +25,15 @@ export default defineMetric({
     return open > 0 ? { unit: ledger.account.index, part: open - Math.min(open, close), whole: open } : null;
   },
   lacks: needsAmounts,
+  variants: {
+    // ChartMogul, Baremetrics: whatever was lost on the way counts, won back or not, and of customers who joined since.
+    movements: defineVariant({
+      formula: '(churned MRR + contraction MRR) / MRR at the start',
+      observe(ledger: Ledger, period) {
+        const whole = mrrAt(ledger, openingOf(period));
+        const part = movedIn(ledger.movements, period, ['churn', 'contraction']);
+        return whole > 0 || part > 0 ? { unit: ledger.account.index, part, whole } : null;
+      },
+    }),
+  },
 });

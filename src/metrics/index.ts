@@ -5,6 +5,7 @@ import ces from './ces.ts';
 import cesMean from './ces-mean.ts';
 import churnEvents from './churn-events.ts';
 import clv from './clv.ts';
+import cmrr from './cmrr.ts';
 import csat from './csat.ts';
 import csatMean from './csat-mean.ts';
 import customerChurnRate from './customer-churn-rate.ts';
@@ -23,7 +24,14 @@ import mrrAtStart from './mrr-at-start.ts';
 import mrrChurn from './mrr-churn.ts';
 import mrrContraction from './mrr-contraction.ts';
 import mrrExpansion from './mrr-expansion.ts';
+import mrrExpansionCrossSell from './mrr-expansion-cross-sell.ts';
+import mrrExpansionDiscountEnd from './mrr-expansion-discount-end.ts';
+import mrrExpansionOther from './mrr-expansion-other.ts';
+import mrrExpansionPrice from './mrr-expansion-price.ts';
 import mrrExpansionRate from './mrr-expansion-rate.ts';
+import mrrExpansionSeats from './mrr-expansion-seats.ts';
+import mrrExpansionUpsell from './mrr-expansion-upsell.ts';
+import mrrFxImpact from './mrr-fx-impact.ts';
 import mrrNew from './mrr-new.ts';
 import mrrReactivation from './mrr-reactivation.ts';
 import netMrrChurnRate from './net-mrr-churn-rate.ts';
@@ -32,6 +40,8 @@ import npsDetractors from './nps-detractors.ts';
 import npsPassives from './nps-passives.ts';
 import npsPromoters from './nps-promoters.ts';
 import nrr from './nrr.ts';
+import oneOffExpansionRevenue from './one-off-expansion-revenue.ts';
+import pastDueMrr from './past-due-mrr.ts';
 import quickRatio from './quick-ratio.ts';
 import responseRate from './response-rate.ts';
 import surveyCoverage from './survey-coverage.ts';
@@ -44,6 +54,7 @@ export const metrics = [
   cesMean,
   churnEvents,
   clv,
+  cmrr,
   csat,
   csatMean,
   customerChurnRate,
@@ -62,7 +73,14 @@ export const metrics = [
   mrrChurn,
   mrrContraction,
   mrrExpansion,
+  mrrExpansionCrossSell,
+  mrrExpansionDiscountEnd,
+  mrrExpansionOther,
+  mrrExpansionPrice,
   mrrExpansionRate,
+  mrrExpansionSeats,
+  mrrExpansionUpsell,
+  mrrFxImpact,
   mrrNew,
   mrrReactivation,
   netMrrChurnRate,
@@ -71,6 +89,8 @@ export const metrics = [
   npsPassives,
   npsPromoters,
   nrr,
+  oneOffExpansionRevenue,
+  pastDueMrr,
   quickRatio,
   responseRate,
   surveyCoverage,

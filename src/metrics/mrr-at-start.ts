@@ -1,5 +1,5 @@
 import { total } from '../calculator/fold.ts';
-import { mrrAt, openingOf } from '../records/account.ts';
+import { mrrAtOpening } from '../records/account.ts';
 import { defineMetric, ledgers } from '../records/dataset.ts';
 import { needsAmounts } from '../records/money.ts';
 
@@ -15,6 +15,6 @@ export default defineMetric({
   empty: 'no_customers',
   from: ledgers,
   fold: total(),
-  observe: (ledger, period) => mrrAt(ledger, openingOf(period)) || null,
+  observe: (ledger, period) => mrrAtOpening(ledger, period) || null,
   lacks: needsAmounts,
 });

@@ -1,6 +1,7 @@
 import { total } from '../calculator/fold.ts';
 import { defineMetric, movements } from '../records/dataset.ts';
 import { needsAmounts } from '../records/money.ts';
+import { movementVariants } from '../records/movements.ts';
 
 export default defineMetric({
   id: 'mrr_contraction',
@@ -12,8 +13,13 @@ export default defineMetric({
   unit: 'money',
   better: 'lower',
   empty: 'no_customers',
+  methods: ['daily'],
   from: movements,
   fold: total(),
   observe: ({ kind, cents }) => (kind === 'contraction' ? cents : null),
   lacks: needsAmounts,
+  variants: movementVariants('contraction', {
+    period: 'falls of MRR from the start to the end of customers who pay at both',
+    subscription: 'falls of MRR of subscriptions that go on, day by day',
+  }),
 });

@@ -1,8 +1,15 @@
 import { ratio } from '../calculator/fold.ts';
-import { mrrAt, openingOf } from '../records/account.ts';
-import { defineMetric, ledgers } from '../records/dataset.ts';
-import { contains } from '../calculator/period.ts';
+import { type Ledger, mrrAt, openingOf } from '../records/account.ts';
+import { movementsBySubscription } from '../records/by-subscription.ts';
+import { defineMetric, defineVariant, ledgers } from '../records/dataset.ts';
+import type { Period } from '../calculator/period.ts';
 import { needsAmounts } from '../records/money.ts';
+import { movedIn, movementOver } from '../records/movements.ts';
+
+function beside(ledger: Ledger, period: Period, part: number) {
+  const whole = mrrAt(ledger, openingOf(period));
+  return whole > 0 || part > 0 ? { unit: ledger.account.index, part, whole } : null;
+}
 
 export default defineMetric({
   id: 'mrr_expansion_rate',
@@ -14,16 +21,29 @@ export default defineMetric({
   unit: 'ratio',
   better: 'higher',
   empty: 'no_opening_customers',
+  methods: ['daily'],
   parts: { numerator: 'money', denominator: 'money' },
   from: ledgers,
   fold: ratio(),
   observe(ledger, period) {
-    const whole = mrrAt(ledger, openingOf(period));
-    const part = ledger.movements.reduce(
-      (sum, { kind, day, cents }) => (kind === 'expansion' && contains(period, day) ? sum + cents : sum),
-      0,
-    );
-    return whole > 0 || part > 0 ? { unit: ledger.account.index, part, whole } : null;
+    return beside(ledger, period, movedIn(ledger.movements, period, ['expansion']));
   },
   lacks: needsAmounts,
+  variants: {
+    period: defineVariant({
+      formula: 'expansion MRR from the start to the end / MRR at the start',
+      observe(ledger: Ledger, period) {
+        const over = movementOver(ledger, period);
+        return beside(ledger, period, over?.kind === 'expansion' ? over.cents : 0);
+      },
+    }),
+    subscription: defineVariant({
+      formula: 'expansion MRR of subscriptions / MRR at the start',
+      observe(ledger: Ledger, period) {
+        const all = Array.from(movementsBySubscription([ledger.account]));
+        const own = all.filter(({ currency }) => currency === ledger.currency);
+        return beside(ledger, period, movedIn(own, period, ['expansion']));
+      },
+    }),
+  },
 });

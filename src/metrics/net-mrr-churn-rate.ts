@@ -1,7 +1,8 @@
 import { ratio } from '../calculator/fold.ts';
-import { mrrAt, openingOf } from '../records/account.ts';
-import { defineMetric, ledgers } from '../records/dataset.ts';
+import { type Ledger, mrrAt, openingOf } from '../records/account.ts';
+import { defineMetric, defineVariant, ledgers } from '../records/dataset.ts';
 import { needsAmounts } from '../records/money.ts';
+import { movedIn } from '../records/movements.ts';
 
 /** 1 - NRR; below 0 when expansion outweighs the losses (METRICS.md 9.34). */
 export default defineMetric({
@@ -14,6 +15,7 @@ export default defineMetric({
   unit: 'ratio',
   better: 'lower',
   empty: 'no_opening_customers',
+  methods: ['cohort'],
   parts: { numerator: 'money', denominator: 'money' },
   from: ledgers,
   fold: ratio(),
@@ -23,4 +25,16 @@ export default defineMetric({
     return open > 0 ? { unit: ledger.account.index, part: open - close, whole: open } : null;
   },
   lacks: needsAmounts,
+  variants: {
+    // ChartMogul: what came back makes up for losses as expansion does.
+    movements: defineVariant({
+      formula: '(churned MRR + contraction MRR - expansion MRR - reactivation MRR) / MRR at the start',
+      observe(ledger: Ledger, period) {
+        const whole = mrrAt(ledger, openingOf(period));
+        const lost = movedIn(ledger.movements, period, ['churn', 'contraction']);
+        const won = movedIn(ledger.movements, period, ['expansion', 'reactivation']);
+        return whole > 0 || lost > 0 || won > 0 ? { unit: ledger.account.index, part: lost - won, whole } : null;
+      },
+    }),
+  },
 });

@@ -71,7 +71,18 @@ function block(report: Report, topic: string, options: TableOptions): string[] {
 }
 
 /** Reasons that say something of the exports, not of the period. */
-const UNAVAILABLE = new Set(['no_sent_at', 'no_subscriptions', 'no_customer_ids', 'snapshot']);
+const UNAVAILABLE = new Set([
+  'no_sent_at',
+  'no_subscriptions',
+  'no_customer_ids',
+  'snapshot',
+  'no_rates',
+  'no_status',
+  'no_one_off_charges',
+  'no_plans',
+  'no_quantities',
+  'no_discount_end',
+]);
 
 interface Line {
   readonly about: About;

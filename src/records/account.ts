@@ -32,9 +32,16 @@ export interface Ledger {
   /** MRR in whole minor units, day by day. */
   readonly cents: Steps<number>;
   readonly movements: readonly Movement[];
+  /** Where currencies were converted: the balances of the one period it was made for, each at the rates of its close. */
+  readonly balances?: {
+    readonly opening: number;
+    readonly close: number;
+    /** Of the terms to be counted, at the rates of the close. */
+    sum(takes: (row: Subscription, term: Term) => boolean): number;
+  };
 }
 
-type MovementKind = 'new' | 'reactivation' | 'expansion' | 'contraction' | 'churn';
+export type MovementKind = 'new' | 'reactivation' | 'expansion' | 'contraction' | 'churn';
 
 /** A day on which an account's MRR changed; the amount is always positive. */
 export interface Movement {
@@ -166,7 +173,7 @@ interface LedgerDraft {
 }
 
 /** METRICS.md 2.10: what a day did to a customer as a whole; null when it stayed, paying or not. */
-function turnOf(before: boolean, after: boolean, everPaid: boolean): Turn['kind'] | null {
+export function turnOf(before: boolean, after: boolean, everPaid: boolean): Turn['kind'] | null {
   if (before === after) return null;
   if (before) return 'churn';
   return everPaid ? 'reactivation' : 'new';
@@ -222,11 +229,37 @@ export function mrrAt(ledger: Ledger, day: Day): number {
   return at(ledger.cents, day, 0);
 }
 
+/** The balance a period opens with, at the rates of its close where currencies were converted. */
+export const mrrAtOpening = (ledger: Ledger, period: Period): number =>
+  ledger.balances?.opening ?? mrrAt(ledger, openingOf(period));
+
+/** The balance a period closes with, at the rates of its close where currencies were converted. */
+export const mrrAtClose = (ledger: Ledger, period: Period): number =>
+  ledger.balances?.close ?? mrrAt(ledger, period.closeDay);
+
 /** The close before a period: its opening (METRICS.md 1.2). */
 export const openingOf = (period: Period): Day => period.firstDay - 1;
 
 /** Whether a term is paid for at the close of a day. */
-const isPaid = ({ from, until }: Term, day: Day): boolean => from <= day && (until === null || until > day);
+export const isPaid = ({ from, until }: Term, day: Day): boolean => from <= day && (until === null || until > day);
+
+/** The term of a subscription at the close of a day. */
+export const termAt = ({ terms }: Subscription, day: Day): Term | undefined => terms.find((term) => isPaid(term, day));
+
+/** Minor units of the terms to be counted, signed ones too, at the rates of the period's close. */
+export function sumOf(ledger: Ledger, takes: (row: Subscription, term: Term) => boolean): number {
+  if (ledger.balances) return ledger.balances.sum(takes);
+  let sum = 0;
+  for (const row of ledger.account.rows) {
+    if (row.currency !== ledger.currency) continue;
+    for (const term of allTerms(row)) if (takes(row, term)) sum += term.cents ?? 0;
+  }
+  return sum;
+}
+
+/** When a row pays, and when one pays that has not begun. */
+export const allTerms = ({ terms, signed = [] }: Subscription): readonly Term[] =>
+  signed.length === 0 ? terms : [...terms, ...signed];
 
 /**
  * The subscription that stands for a customer in a period: the largest at the opening close, else the first that
@@ -235,7 +268,7 @@ const isPaid = ({ from, until }: Term, day: Day): boolean => from <= day && (unt
 export function leadingRow(account: Account, period: Period): Subscription | null {
   const opening = openingOf(period);
   const weight = (row: Subscription): number => {
-    const term = row.terms.find((each) => isPaid(each, opening));
+    const term = termAt(row, opening);
     return term === undefined ? -1 : (term.cents ?? 0);
   };
   const inOrder = account.rows.toSorted((a, b) => startOf(a) - startOf(b) || byCodePoint(nameOf(a), nameOf(b)));

@@ -2,6 +2,8 @@ import type { DerivedMetric, Metric, MetricVariant, Source } from '../calculator
 import type { Tables } from '../calculator/calculate.ts';
 import type { Account, Book, Ledger, Movement, Turn } from './account.ts';
 import { type Activity, activityOf } from './activity.ts';
+import type { Charge } from './charges.ts';
+import { movementsBySubscription } from './by-subscription.ts';
 import type { Settings } from './settings.ts';
 import type { Assignment, Payment, Rate, Survey, Ticket, Usage } from './row.ts';
 
@@ -34,8 +36,13 @@ export const EXPORTS_OF: Readonly<Record<string, readonly Kind[]>> = {
   accounts: ['subscriptions'],
   ledgers: ['subscriptions'],
   movements: ['subscriptions'],
+  subscription_movements: ['subscriptions'],
   turns: ['subscriptions'],
+  charges: ['subscriptions'],
 };
+
+/** Exports that a table has rows from where they are there. */
+export const ALSO_OF: Readonly<Record<string, readonly Kind[]>> = { charges: ['payments'] };
 
 /** A validated dataset as `calculate` takes it. An export that was not given is absent. */
 export interface Dataset {
@@ -46,6 +53,7 @@ export interface Dataset {
   readonly usage?: Iterable<Usage>;
   readonly assignments?: Iterable<Assignment>;
   readonly fx?: Iterable<Rate>;
+  readonly charges?: Iterable<Charge>;
 }
 
 /** The tables of a dataset, in the order they are to be read: small ones last, when the periods are known. */
@@ -55,12 +63,20 @@ export function tablesOf({ book, ...exports }: Dataset): Tables {
 }
 
 /** The tables of a book: accounts, their ledgers, and the dated changes of both. */
-export function bookTables({ accounts }: Book): Tables {
+export function bookTables({ accounts }: Book) {
   return {
     accounts,
+    ...moneyTables(accounts),
+    turns: accounts.flatMap((account) => account.turns),
+  };
+}
+
+/** Those of them that hold amounts. */
+export function moneyTables(accounts: readonly Account[]) {
+  return {
     ledgers: accounts.flatMap((account) => account.ledgers),
     movements: accounts.flatMap((account) => account.ledgers.flatMap((ledger) => ledger.movements)),
-    turns: accounts.flatMap((account) => account.turns),
+    subscription_movements: movementsBySubscription(accounts),
   };
 }
 
@@ -145,6 +161,16 @@ export const ledgers: Source<Ledger, Settings> = { table: 'ledgers', currency: (
 /** Dated changes of MRR, one currency at a time. */
 export const movements: Source<Movement, Settings> = {
   table: 'movements',
+  day: ({ day }) => day,
+  currency: ({ currency }) => currency,
+};
+
+/** Dated changes of MRR of each subscription by itself, one currency at a time. */
+export const subscriptionMovements: Source<Movement, Settings> = { ...movements, table: 'subscription_movements' };
+
+/** Charges that do not recur, by day, one currency at a time. */
+export const charges: Source<Charge, Settings> = {
+  table: 'charges',
   day: ({ day }) => day,
   currency: ({ currency }) => currency,
 };

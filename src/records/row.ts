@@ -75,6 +75,12 @@ export interface Subscription extends Origin {
   cancel_reason: string | null;
   /** When it pays, and how much a month. */
   terms: readonly Term[];
+  /** How many units it is for, where the export says. */
+  quantity?: number;
+  /** Of a subscription that has not begun: when it will pay. */
+  signed?: readonly Term[];
+  /** Of a charge that does not recur and is no setup: its minor units. It is none of MRR. */
+  oneOff?: number;
   /** Whether it is one of several revisions of its subscription: it holds until the next one begins. */
   isRevision?: boolean;
   /** Of a sheet by month: the last day that the amount is for. Nobody knows what comes after the last of them. */

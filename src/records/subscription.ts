@@ -1,7 +1,8 @@
 import type { Day } from '../calculator/calendar.ts';
 import { currencyOf } from './amounts.ts';
 import { type Cells, day, flag, oneOf, type Refuse, rowSchema, text } from './fields.ts';
-import { priceColumns, priceOf } from './price.ts';
+import { AMOUNTS, priceColumns, priceOf } from './price.ts';
+import type { Decimal } from './money.ts';
 import type { Reading } from './reading.ts';
 import type { Origin, Subscription, SubscriptionStatus, Term } from './row.ts';
 import { defaultRules, type Rules } from './rules.ts';
@@ -88,6 +89,10 @@ export const subscriptionSchema = (reading: Reading) => {
       refuse('ended_at', 'field/missing', `{field} is missing: the status is ${status}`);
     }
     const currency = currencyOf(row.currency ?? reading.currency, refuse);
+    const when = { status, started, ended, currency };
+    const isSigned = status === 'future' && row.is_recurring !== false && started !== null && hasAmount(row);
+    const oneOff = row.is_recurring === false ? oneOffOf(row, currency, reading, refuse) : undefined;
+    const quantity = reading.fields.has('quantity') ? numberOf(row.quantity) : undefined;
     const pays = !NEVER_PAID.has(status) && row.is_recurring !== false && isCommitted(row, reading);
     return {
       subscription_id: row.subscription_id,
@@ -98,11 +103,26 @@ export const subscriptionSchema = (reading: Reading) => {
       ended,
       status,
       cancel_reason: row.cancel_reason,
-      terms: pays ? termsOf(row, { status, started, ended, currency }, reading, refuse) : [],
+      terms: pays ? termsOf(row, when, reading, refuse) : [],
+      ...(quantity !== undefined && { quantity }),
+      ...(isSigned && { signed: termsOf(row, { ...when, status: 'active' }, reading, refuse) }),
+      ...(oneOff !== undefined && { oneOff }),
       ...(isRevision && { isRevision }),
     };
   });
 };
+
+const hasAmount = (row: Fields): boolean => AMOUNTS.some((name) => row[name] !== null);
+
+/** How many units; one where the cell is blank. */
+const numberOf = (value: Decimal | null): number => (value === null ? 1 : Number(value.digits) / 10 ** value.scale);
+
+/** What a row is charged once; undefined for setup fees, and where nothing says it. */
+function oneOffOf(row: Fields, currency: string | null, reading: Reading, refuse: Refuse): number | undefined {
+  if (/\bset[ -]?up\b/i.test(row.plan ?? '') || (row.amount ?? row.unit_amount) === null) return undefined;
+  const once = { ...row, mrr: null, arr: null, interval: 'month', interval_count: null } as const;
+  return priceOf(once, currency, reading, refuse)?.discounted;
+}
 
 /** When what a row says begins: of a revision, its own day. */
 function beginning(row: Fields) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import grossMrrChurnRate from '../../src/metrics/gross-mrr-churn-rate.ts';
+import { openBook } from '../../src/records/account.ts';
 import { account, ds1, measure, observe, ofBook, subscription } from './support.ts';
 
 describe('gross_mrr_churn_rate', () => {
@@ -53,5 +54,33 @@ describe('gross_mrr_churn_rate', () => {
     const { value, ...parts } = measure(grossMrrChurnRate, ds1);
     expect(value).toBeCloseTo(0.320261, 6);
     expect(parts).toMatchObject({ numerator: 49_000, denominator: 153_000, n: 9 });
+  });
+});
+
+describe('gross_mrr_churn_rate, of all movements', () => {
+  const movements = { metric: grossMrrChurnRate, method: 'movements' };
+  const B = { customer_id: 'B' };
+  test.each([
+    ['comes back', [subscription('2024-01-01', '2024-07-09'), subscription('2024-07-20')], 1],
+    [
+      'up and down again',
+      [subscription('2024-01-01'), subscription('2024-07-02', '2024-07-09', { amount: '25' })],
+      0.25,
+    ],
+    ['who joined in the period leaves', [subscription('2024-01-01'), subscription('2024-07-02', '2024-07-09', B)], 1],
+    ['the day after', [subscription('2024-01-01', '2024-08-01')], 0],
+  ])('%s', (_, rows, value) => {
+    expect(measure(movements, { book: openBook(rows) })).toMatchObject({ value, denominator: 10_000 });
+  });
+
+  test('only those who joined in the period leave: null', () => {
+    const book = openBook([subscription('2024-07-02', '2024-07-09')]);
+    expect(measure(movements, { book })).toMatchObject({ value: null, reason: 'no_opening_customers' });
+  });
+
+  test('DS-1: 660/1,530 (METRICS.md 3.1)', () => {
+    const { value, ...parts } = measure(movements, ds1);
+    expect(value).toBeCloseTo(0.431373, 6);
+    expect(parts).toMatchObject({ numerator: 66_000, denominator: 153_000 });
   });
 });

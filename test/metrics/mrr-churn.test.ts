@@ -28,3 +28,11 @@ describe('mrr_churn', () => {
     expect(measure(mrrChurn, ds1)).toMatchObject({ value: 52_000, n: 4 });
   });
 });
+
+// METRICS.md 3.1; test/records/movements.test.ts has what tells the ways apart.
+test.each([
+  ['period', 35_000],
+  ['subscription', 95_000],
+])('DS-1, %s', (method, value) => {
+  expect(measure({ metric: mrrChurn, method }, ds1)).toMatchObject({ value, method });
+});

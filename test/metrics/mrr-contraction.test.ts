@@ -29,3 +29,11 @@ describe('mrr_contraction', () => {
     expect(measure(mrrContraction, ds1)).toMatchObject({ value: 14_000, n: 2 });
   });
 });
+
+// METRICS.md 3.1; test/records/movements.test.ts has what tells the ways apart.
+test.each([
+  ['period', 14_000],
+  ['subscription', 0],
+])('DS-1, %s', (method, value) => {
+  expect(measure({ metric: mrrContraction, method }, ds1)).toMatchObject({ value, method });
+});

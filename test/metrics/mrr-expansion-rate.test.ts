@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import mrrExpansionRate from '../../src/metrics/mrr-expansion-rate.ts';
-import { ds1, measure, ofBook, subscription } from './support.ts';
+import { openBook } from '../../src/records/account.ts';
+import { ds1, measure, ofBook, results, subscription } from './support.ts';
 
 const opening = subscription('2024-01-01');
 const B = { customer_id: 'B' };
@@ -44,4 +45,24 @@ describe('mrr_expansion_rate', () => {
       n: 9,
     });
   });
+});
+
+test.each([
+  ['period', 5000],
+  ['subscription', 0],
+])('DS-1, %s', (method, numerator) => {
+  expect(measure({ metric: mrrExpansionRate, method }, ds1)).toMatchObject({ numerator, denominator: 153_000 });
+});
+
+test('by subscription: only what one subscription costs more, in its own currency', () => {
+  const cells = { subscription_id: 'a', currency: 'EUR' };
+  const rows = [
+    subscription('2024-01-01', '2024-07-05', cells),
+    subscription('2024-07-05', null, { ...cells, amount: '130' }),
+    subscription('2024-07-09', null, { subscription_id: 'b', currency: 'USD' }),
+  ];
+  expect(results({ metric: mrrExpansionRate, method: 'subscription' }, { book: openBook(rows) })).toMatchObject([
+    { currency: 'EUR', numerator: 3000, denominator: 10_000 },
+    { currency: 'USD', value: null, reason: 'no_opening_customers' },
+  ]);
 });

@@ -39,3 +39,11 @@ describe('mrr_expansion', () => {
     expect(measure(mrrExpansion, ds1)).toMatchObject({ value: 5000, n: 1 });
   });
 });
+
+// METRICS.md 3.1; test/records/movements.test.ts has what tells the ways apart.
+test.each([
+  ['period', 5000],
+  ['subscription', 0],
+])('DS-1, %s', (method, value) => {
+  expect(measure({ metric: mrrExpansion, method }, ds1)).toMatchObject({ value, method });
+});

@@ -25,3 +25,11 @@ describe('mrr_new', () => {
     expect(measure(mrrNew, ds1)).toMatchObject({ value: 14_000, n: 2 });
   });
 });
+
+// METRICS.md 3.1; test/records/movements.test.ts has what tells the ways apart.
+test.each([
+  ['period', 8000],
+  ['subscription', 68_000],
+])('DS-1, %s', (method, value) => {
+  expect(measure({ metric: mrrNew, method }, ds1)).toMatchObject({ value, method });
+});

@@ -34,3 +34,11 @@ describe('mrr_reactivation', () => {
     expect(measure(mrrReactivation, ds1)).toMatchObject({ value: 20_000, n: 2 });
   });
 });
+
+// METRICS.md 3.1; test/records/movements.test.ts has what tells the ways apart.
+test.each([
+  ['period', 9000],
+  ['subscription', 0],
+])('DS-1, %s', (method, value) => {
+  expect(measure({ metric: mrrReactivation, method }, ds1)).toMatchObject({ value, method });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import netMrrChurnRate from '../../src/metrics/net-mrr-churn-rate.ts';
+import { openBook } from '../../src/records/account.ts';
 import { account, ds1, measure, observe, ofBook, subscription } from './support.ts';
 
 describe('net_mrr_churn_rate', () => {
@@ -53,5 +54,40 @@ describe('net_mrr_churn_rate', () => {
     const { value, ...parts } = measure(netMrrChurnRate, ds1);
     expect(value).toBeCloseTo(1 - 0.712418, 6);
     expect(parts).toMatchObject({ numerator: 44_000, denominator: 153_000, n: 9 });
+  });
+});
+
+describe('net_mrr_churn_rate, of all movements', () => {
+  const movements = { metric: netMrrChurnRate, method: 'movements' };
+  const opening = subscription('2024-01-01');
+  const B = { customer_id: 'B' };
+  test.each([
+    ['leaves and comes back: nothing lost', [subscription('2024-01-01', '2024-07-09'), subscription('2024-07-20')], 0],
+    ['up and down again: nothing lost', [opening, subscription('2024-07-02', '2024-07-09')], 0],
+    [
+      'comes back from before',
+      [opening, subscription('2024-01-01', '2024-02-01', B), subscription('2024-07-02', null, B)],
+      -1,
+    ],
+    ['new customers are no part of it', [opening, subscription('2024-07-02', null, B)], 0],
+    ['who joined in the period leaves', [opening, subscription('2024-07-02', '2024-07-09', B)], 1],
+  ])('%s', (_, rows, value) => {
+    expect(measure(movements, { book: openBook(rows) })).toMatchObject({ value, denominator: 10_000 });
+  });
+
+  // METRICS.md 3.3: 100 becomes 120, 10 of it new.
+  test('start 100, end 120, new 10: -10 % [CM-nmrr]', () => {
+    const rows = [
+      opening,
+      subscription('2024-07-09', null, { amount: '10' }),
+      subscription('2024-07-09', null, { ...B, amount: '10' }),
+    ];
+    expect(measure(movements, { book: openBook(rows) })).toMatchObject({ value: -0.1, numerator: -1000 });
+  });
+
+  test('DS-1: 410/1,530 (METRICS.md 3.1)', () => {
+    const { value, ...parts } = measure(movements, ds1);
+    expect(value).toBeCloseTo(0.267974, 6);
+    expect(parts).toMatchObject({ numerator: 41_000, denominator: 153_000 });
   });
 });

@@ -39,3 +39,13 @@ describe('quick_ratio', () => {
     expect(parts).toMatchObject({ numerator: 39_000, denominator: 66_000, method: 'with-reactivation' });
   });
 });
+
+// METRICS.md 3.1: 390/660 with reactivation, 190/660 without; the movements of the other ways are in their own tests.
+test.each([
+  ['without-reactivation', 19_000, 66_000],
+  ['period', 22_000, 49_000],
+  ['subscription', 68_000, 95_000],
+])('DS-1, %s', (method, numerator, denominator) => {
+  const value = numerator / denominator;
+  expect(measure({ metric: quickRatio, method }, ds1)).toMatchObject({ value, numerator, denominator, method });
+});

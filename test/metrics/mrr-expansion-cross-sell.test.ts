@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import metric from '../../src/metrics/mrr-expansion-cross-sell.ts';
+import { lifecycle, ofBook, subscription } from './support.ts';
+
+// test/records/reasons.test.ts has what tells one reason from another.
+const opening = subscription('2024-01-01', null, { subscription_id: 'a', plan: 'team', quantity: '1' });
+
+test('50 more in July; of somebody else nothing', () => {
+  expect(
+    ofBook(metric, opening, subscription('2024-07-01', null, { subscription_id: 'b', amount: '50' })),
+  ).toMatchObject({ value: 5000, n: 1 });
+  expect(ofBook(metric, opening)).toMatchObject({ value: 0, n: 0 });
+});
+
+test('2 Silver beside 4 Gold are a cross-sell of 60 [CM-life]', () => {
+  expect(ofBook(metric, ...lifecycle).value).toBe(6000);
+});
+
+test('whatever columns there are, it is told', () => {
+  expect(metric.lacks?.({ has: (_, field) => field === 'amount' })).toBeNull();
+  expect(metric.lacks?.({ has: () => false })).toBe('no_amounts');
+});
