@@ -1,3 +1,4 @@
+import { tablesOf } from '../calculator/metric.ts';
 import { PeriodError } from '../calculator/period.ts';
 import { CsmError } from '../errors.ts';
 import type { Detected } from '../input/detect.ts';
@@ -60,6 +61,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   checkPeriods(window, wanted);
 
   const methods = methodsFrom(options, topics);
+  const chosen = settingsFrom(options, asOf);
   const asks = asksOf(topics, methods);
   const needs = needsOf(topics, methods);
   // What customers say of a ticket is an answer too, where no survey has one.
@@ -88,12 +90,16 @@ export async function measure(request: Request, world: World): Promise<Measured>
   );
   await checkOutputs(found, options, world);
 
+  const lifetime = topics.some(({ name }) => name === 'clv') ? await import('./lifetime.ts') : null;
+  const settings = (await lifetime?.withModels(chosen, asks)) ?? chosen;
   const ratings = mayBeRated && found.some(({ kind }) => kind === 'tickets') ? new TicketRatings() : null;
   const reading = new Reading({
     request,
     asks,
     window,
-    settings: settingsFrom(options, asOf),
+    settings,
+    keepsPayments: asks.some(({ metric }) => tablesOf(metric).includes('buyers')),
+    lifetime: lifetime && ((...facts) => lifetime.lifetimeIssues(settings, ...facts)),
     ratings,
   });
   const only = topics.length === 1 ? topics[0] : undefined;

@@ -9,6 +9,7 @@ import { type FileReport } from '../input/read.ts';
 import { type AnyRow } from '../input/context.ts';
 import type { InputSummary, Report } from '../output/report.ts';
 import { type Book, openBook } from '../records/account.ts';
+import { buyersOf } from '../records/buyer.ts';
 import { bookTables, type Kind } from '../records/dataset.ts';
 import { segmentBy } from '../records/dimension.ts';
 import { decimalsOf } from '../records/money.ts';
@@ -19,7 +20,7 @@ import type { TicketRatings } from './ratings.ts';
 import { exportsOf, type Topic } from './topics.ts';
 import type { Window } from './window.ts';
 import { endRevisions } from '../records/revisions.ts';
-import type { Customer, Subscription, Ticket } from '../records/row.ts';
+import type { Customer, Payment, Subscription, Ticket } from '../records/row.ts';
 
 /** What is asked: topics by name, over files, with options. */
 export interface Request {
@@ -42,6 +43,10 @@ interface ReadingOptions {
   readonly asks: readonly Ask<Settings>[];
   readonly window: Window;
   readonly settings: Settings;
+  /** Whether what customers have paid is asked about, whenever they did. */
+  readonly keepsPayments?: boolean;
+  /** What there is to say of lifetime value, where it is asked for. */
+  readonly lifetime?: ((results: readonly Result[], payments: readonly Payment[]) => Issue[]) | null;
   /** Tickets whose ratings may be answers. */
   readonly ratings: TicketRatings | null;
 }
@@ -54,6 +59,7 @@ export class Reading {
   readonly #subscriptions: Subscription[] = [];
   /** Rows of small tables that are asked about every period. */
   readonly #kept: AnyRow[] = [];
+  readonly #payments: Payment[] = [];
   readonly #surveyKinds: ReadonlySet<string>;
   readonly #countsTickets: boolean;
   #hasSheet = false;
@@ -116,6 +122,10 @@ export class Reading {
       const day = dayOf(each);
       this.#see(day);
       this.#calculation.add(each.kind, each.row);
+      if (each.kind === 'payments' && this.#options.keepsPayments) {
+        this.#payments.push(each.row);
+        return null;
+      }
       return each.kind !== 'tickets' || this.#takeRating(each.row) || this.#countsTickets ? day : undefined;
     }
     const { responded_at: answered, sent_at: sent, kind } = each.row;
@@ -157,6 +167,7 @@ export class Reading {
     for (const [table, rows] of Object.entries(bookTables(book))) {
       for (const row of rows) this.#calculation.add(table, row);
     }
+    for (const buyer of buyersOf(this.#payments)) this.#calculation.add('buyers', buyer);
     const facts = factsOf(reports, this.#options.ratings?.isUsed ?? false);
     const bookMetrics = metricsOf(this.#options.asks, 'subscriptions');
     const measured = this.#calculation.results(facts, [period]);
@@ -171,6 +182,7 @@ export class Reading {
       ...nearDuplicates(results),
       ...missingColumns(reports, options.by, facts, request),
       ...(this.#options.ratings?.issues() ?? []),
+      ...(this.#options.lifetime?.(results, this.#payments) ?? []),
       ...(reshaped.issues?.(told) ?? []),
     ]) {
       problems.add(issue);
@@ -183,7 +195,10 @@ export class Reading {
       by: options.by ?? null,
       period: told,
       compare,
-      metrics: this.#options.asks,
+      metrics: this.#options.asks.map(({ metric, method }) => ({
+        metric: { ...metric, title: metric.titleWith?.(settings) ?? metric.title },
+        method,
+      })),
       results,
       changes: reshaped.changes?.(changed, compare, bookMetrics) ?? changed,
       inputs: reports.map((each) => summary(each, compare ? [period, compare] : [period])),

@@ -1,5 +1,6 @@
-import type { DerivedMetric, Metric, MetricVariant, Source } from '../calculator/metric.ts';
+import type { DerivedMetric, MeasuredVariant, Metric, MetricVariant, Source } from '../calculator/metric.ts';
 import type { Tables } from '../calculator/calculate.ts';
+import { type Buyer, buyersOf } from './buyer.ts';
 import type { Account, Book, Ledger, Movement, Turn } from './account.ts';
 import type { Settings } from './settings.ts';
 import type { Assignment, Payment, Rate, Survey, Ticket, Usage } from './row.ts';
@@ -26,6 +27,7 @@ export const EXPORTS_OF: Readonly<Record<string, readonly Kind[]>> = {
   tickets: ['tickets'],
   surveys: ['surveys'],
   payments: ['payments'],
+  buyers: ['payments'],
   usage: ['usage'],
   assignments: ['assignments'],
   fx: ['fx'],
@@ -48,7 +50,8 @@ export interface Dataset {
 
 /** The tables of a dataset, in the order they are to be read: small ones last, when the periods are known. */
 export function tablesOf({ book, ...exports }: Dataset): Tables {
-  return { ...exports, ...(book && bookTables(book)) };
+  const buyers = exports.payments && buyersOf(exports.payments);
+  return { ...exports, ...(book && bookTables(book)), ...(buyers && { buyers }) };
 }
 
 /** The tables of a book: accounts, their ledgers, and the dated changes of both. */
@@ -72,6 +75,13 @@ export function defineMetric<Row, Observation>(
 export function defineVariant<Row, Observation>(
   variant: MetricVariant<Row, Observation, Settings>,
 ): MetricVariant<unknown, unknown, Settings> {
+  return variant;
+}
+
+/** Checks the types of a method of a derived metric that is measured from rows, and gives it back. */
+export function defineMeasured<Row, Observation>(
+  variant: MeasuredVariant<Row, Observation, Settings>,
+): MeasuredVariant<unknown, unknown, Settings> {
   return variant;
 }
 
@@ -145,3 +155,6 @@ export const movements: Source<Movement, Settings> = {
 
 /** Customers who came, came back or left, by day. */
 export const turns: Source<Turn, Settings> = { table: 'turns', day: ({ day }) => day };
+
+/** Customers by what they have paid, asked about every period, one currency at a time. */
+export const buyers: Source<Buyer, Settings> = { table: 'buyers', currency: ({ currency }) => currency };
