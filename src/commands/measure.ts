@@ -119,6 +119,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     problems,
     seen: newSeen(),
     clashes: new Clashes(),
+    orders: { byId: null },
     revisions: new Revisions(reading.subscriptions),
     ...(snapshot && { shape: snapshot.shape }),
     ...(found.some(({ kind }) => kind === 'customers') && { isKnown: (customer: string) => reading.knows(customer) }),

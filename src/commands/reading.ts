@@ -242,7 +242,7 @@ function missingColumns(
   request: Request,
 ): Issue[] {
   const issues: Issue[] = [];
-  for (const { file, kind, mapping, labels } of reports) {
+  for (const { file, kind, preset, mapping, labels } of reports) {
     if (mapping === null) continue;
     const note = (code: string, message: string) => issues.push({ ...notice(code, 'note', message), file });
     const lacks = (field: string): boolean => !mapping.fields.has(field);
@@ -250,6 +250,9 @@ function missingColumns(
       note('header/assumed', `no kind column: read as ${request.command} answers`);
     if (kind === 'surveys' && lacks('respondent_id'))
       note('header/assumed', 'no respondent_id column: every answer counts');
+    const amount = mapping.fields.get('amount');
+    if (kind === 'payments' && amount?.minor && amount.found === 'preset')
+      note('header/assumed', `amounts are in minor units, as ${preset} has them`);
     if (kind === 'subscriptions') {
       if (lacks('interval') && lacks('mrr') && lacks('arr') && facts.has(kind, 'amount')) {
         note('header/assumed', 'no interval column: amounts are taken as monthly');

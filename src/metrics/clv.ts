@@ -32,7 +32,7 @@ function perChurn(inputs: Inputs, { settings }: { readonly settings: Settings })
   return { value, numerator: money, denominator: rate, n, interval: null, reason };
 }
 
-const MEAN_CHURN = 'mean monthly cohort churn of the 6 complete months that end with the period (--churn-months)';
+const MEAN_CHURN = 'mean monthly cohort churn of the 6 complete months that end with the period';
 
 /** Without a margin this is revenue, not profit (METRICS.md 9.7). */
 export default defineDerived({
@@ -40,7 +40,7 @@ export default defineDerived({
   title: 'Customer lifetime value (CLV), revenue',
   titleWith: ({ margin }) => (margin === null ? null : 'Customer lifetime value (CLV), gross margin'),
   question: 'How much revenue will a customer bring in all?',
-  formula: `ARPA x margin / ${MEAN_CHURN}; the margin is all of it unless --margin says less`,
+  formula: `ARPA x margin / ${MEAN_CHURN}`,
   topic: 'clv',
   rank: 1,
   unit: 'money',

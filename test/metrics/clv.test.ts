@@ -155,7 +155,7 @@ describe('clv of payments', () => {
     ['half of it margin', monthly, { ...year, settings: { ...settings, margin: 0.5 } }, 30_000],
     [
       'another customer who paid half as often',
-      [...monthly, ...monthly.slice(6).map((each) => ({ ...each, customer_id: 'B' }))],
+      [...monthly, ...monthly.slice(6).map((each) => Object.assign({}, each, { customer_id: 'B' }))],
       year,
       45_000,
     ],

