@@ -6,6 +6,7 @@ export type { Fold, Summary } from './calculator/fold.ts';
 export type { Interval } from './calculator/interval.ts';
 export type { About, AnyMetric, Ask, DerivedMetric, Facts, Metric, Source } from './calculator/metric.ts';
 export { type Grain, parsePeriod, type Period, PeriodError, previous, split, yearAgo } from './calculator/period.ts';
+export { models, type Models } from './calculator/models/index.ts';
 export { type Zone, zoneOf } from './calculator/zone.ts';
 export { metrics } from './metrics/index.ts';
 export { type Account, type Book, type Ledger, type Movement, openBook, type Turn } from './records/account.ts';

@@ -173,3 +173,29 @@ describe.skipIf(!isThere)(`500 accounts over 24 months: MRR and its movements${n
     }
   });
 });
+
+describe.skipIf(!isThere)(`a shop of 100 customers: payments in cents, joined with orders${note}`, () => {
+  test('the mean of what 62 customers have paid', async () => {
+    const expected = json('03-jaffle-historic-clv', 'expected.json') as Record<string, number>;
+    const names = 'raw_customers.csv raw_orders.csv raw_payments.csv';
+    const rows = await rowsOf(`clv ${names} --method historic -p all`, path('03-jaffle-historic-clv', 'input'));
+    const found = row(rows, 'clv');
+    expect(found.value).toBeCloseTo(expected['mean_clv_of_customers_with_orders'] ?? NaN, 6);
+    expect(found).toMatchObject({ n: expected['customers_with_orders'], numerator: expected['total_revenue'] });
+  });
+});
+
+describe.skipIf(!isThere)(`2 x 1000 customers: the model of their renewals${note}`, () => {
+  test.each([
+    ['regular', 'alpha 0.7041, beta 1.1820'],
+    ['high_end', 'alpha 0.6681, beta 3.8061'],
+  ])('%s', async (segment, expected) => {
+    const line = 'clv --subscriptions customers.csv --method sbg -p 2010..2017 --renewal year --by segment --json -q';
+    const { stdout } = await csm(wordsOf(line), { cwd: path('18-fader-hardie-survival', 'input') });
+    const { models } = JSON.parse(stdout) as {
+      models: readonly { group: string | null; parameters: readonly { name: string; value: number }[] }[];
+    };
+    const { parameters = [] } = models.find(({ group }) => group === segment) ?? {};
+    expect(parameters.map(({ name, value }) => `${name} ${value.toFixed(4)}`).join(', ')).toBe(expected);
+  });
+});

@@ -69,6 +69,9 @@ const FILES = {
     'payment_id,customer_id,at,amount,currency,kind,status\n' +
     'p1,c1,2024-07-01,49.00,USD,recurring,paid\np2,c1,2024-07-03,-49.00,USD,refund,paid\n' +
     'p3,c2,2024-07-05,300.00,USD,setup,open\n',
+  'examples/orders.csv': 'order_id,customer_id,ordered_at\no1,c1,2024-07-01\no2,c2,2024-07-29\n',
+  'examples/order-payments.csv':
+    'payment_id,order_id,amount,currency\np1,o1,40.00,USD\np2,o1,9.00,USD\np3,o2,300.00,USD\n',
   'examples/usage.csv':
     'customer_id,user_id,event,timestamp,count\nc1,u1,login,2024-07-01T08:00:00Z,\n' +
     'c1,u1,export,2024-07-01T08:05:00Z,3\nc2,u2,login,1719900000,\n',

@@ -38,6 +38,10 @@ interface Told {
   readonly options?: RunOptions;
 }
 const NPS = 'nps s.csv -p 2024-07 -v';
+const CLV = 'clv p.csv -p 2024-07 -v --method';
+const paid = {
+  'p.csv': `customer_id,at,amount,status\n${['c1,2024-07-01,9,paid', 'c1,2024-07-02,-4,paid', 'c1,2024-07-03,9,open', ''].join('\n')}`,
+};
 const MRR = 'mrr u.csv -p 2024-07 -v';
 const FCR = 'fcr t.csv -p 2024-07 -v --as-of 2024-08-31';
 
@@ -227,6 +231,44 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   'usage/vendor': [
     usage('churn --as chartmogl', /^error: --as chartmogl: csm does not know its definitions$/),
     usage('churn --as toString', /^error: --as toString: csm does not know its definitions$/),
+  ],
+  'usage/share': [
+    usage('clv --margin 80', /^error: --margin 80: not a share above 0 and up to 1$/),
+    usage('clv --margin 0', /^error: --margin 0: not a share above 0 and up to 1$/),
+    usage('clv --discount 101%', /^error: --discount 101%: not a share from 0 to 1$/),
+    usage('clv --discount a', /^error: --discount a: not a share from 0 to 1$/),
+  ],
+  'usage/months': [
+    usage('clv --churn-months 0', /^error: --churn-months 0: not a number of months from 1 to 999$/),
+    usage('clv --lifespan 1.5', /^error: --lifespan 1\.5: not a number of months from 1 to 999$/),
+  ],
+  'clv/margin': [
+    fine(
+      priced('9'),
+      /^note: lifetime value is gross margin: 80 % of revenue$/,
+      'clv u.csv -p 2024-07 --margin 80% -v',
+    ),
+  ],
+  'clv/lifespan': [fine(paid, /^note: simple takes a customer to stay 24 months$/, `${CLV} simple --lifespan 24`)],
+  'clv/unpaid': [fine(paid, /^note: 1 payment open, failed or refunded: not counted$/, `${CLV} historic`)],
+  'clv/refunds': [fine(paid, /^note: bgnbd-gg is about purchases: 1 refund not taken off$/, `${CLV} bgnbd-gg`)],
+  'clv/model': [
+    fine(
+      {
+        'u.csv': [
+          'customer_id,amount,started_at,ended_at',
+          ...[50, 30, 22, 18, 15, 13].flatMap((there, month, all) =>
+            many(there - (all[month + 1] ?? 0), (i) => {
+              const ended = month === 5 ? '' : `2024-0${month + 2}-01`;
+              return `c${month}-${i},10,2024-01-01,${ended}`;
+            }),
+          ),
+          '',
+        ].join('\n'),
+      },
+      /^note: sbg: alpha [\d.]+, beta [\d.]+, log-likelihood -[\d.]+, by the month, 50 customers$/,
+      'clv u.csv --method sbg -p 2024-06 -v',
+    ),
   ],
   'usage/method': [usage('churn --method cohrt', /^error: --method cohrt: there is no such method$/)],
   'usage/no-input': [usage('churn', /^error: no subscriptions export here, in \.\/exports or in \.\/data$/)],

@@ -22,6 +22,29 @@ export interface Point {
   readonly n: number;
   /** Why the value is null. */
   readonly reason: string | null;
+  /** Models that were fitted on the way. */
+  readonly models?: readonly Model[];
+}
+
+/** A model with the parameters that fit best, and what it says. Amounts of money are in minor units. */
+export interface Model {
+  readonly name: string;
+  /** The unit of its time: a day, or what lies between two renewals. */
+  readonly unit: 'day' | 'month' | 'quarter' | 'year';
+  /** How many customers it was fitted to. */
+  readonly n: number;
+  readonly parameters: readonly { readonly name: string; readonly value: number; readonly isMoney?: true }[];
+  readonly logLikelihood: number;
+  readonly figures: readonly Figure[];
+}
+
+/** What a model says: of the t-th renewal (`at`), say, and beside it what was seen. */
+export interface Figure {
+  readonly name: string;
+  readonly at: number | null;
+  readonly value: number;
+  readonly observed: number | null;
+  readonly isMoney?: true;
 }
 
 /** What a fold has learnt from the observations it was shown. */

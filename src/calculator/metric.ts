@@ -66,8 +66,14 @@ interface Context<Settings> {
   readonly method: string | null;
 }
 
+/** What a metric says of itself where the settings decide it. */
+interface Titled<Settings> {
+  /** Its title, where it is another than the one it has by default; else null. */
+  titleWith?(settings: Settings): string | null;
+}
+
 /** A metric measured from rows. It says what one row contributes to one period; the calculator does the rest. */
-export interface Metric<Row, Observation, Settings> extends About {
+export interface Metric<Row, Observation, Settings> extends About, Titled<Settings> {
   readonly from: Source<Row, Settings>;
   readonly fold: Fold<Observation>;
   /** The day that decides a row's period, where it is another than the source's. */
@@ -85,6 +91,10 @@ export type MetricVariant<Row, Observation, Settings> = Pick<About, 'formula'> &
   Partial<Pick<Metric<Row, Observation, Settings>, 'from' | 'fold' | 'day' | 'observe' | 'caveat' | Words>>;
 type DerivedVariant<Settings> = Pick<About, 'formula'> &
   Partial<Pick<DerivedMetric<Settings>, 'inputs' | 'derive' | Words>>;
+/** A method of a derived metric that is measured from rows: a fact where the others are worked out. */
+export type MeasuredVariant<Row, Observation, Settings> = Pick<About, 'formula'> &
+  Pick<Metric<Row, Observation, Settings>, 'from' | 'fold' | 'observe'> &
+  Partial<Pick<Metric<Row, Observation, Settings>, 'day' | 'caveat' | Words>>;
 type Words = 'empty' | 'parts' | 'lacks';
 
 /** A metric that another one is worked out from, in the periods it is needed for. */
@@ -94,12 +104,12 @@ export interface Input<Settings> {
 }
 
 /** A metric worked out from others: lifetime value from revenue per account and churn. */
-export interface DerivedMetric<Settings> extends About {
+export interface DerivedMetric<Settings> extends About, Titled<Settings> {
   readonly inputs: Readonly<Record<string, Input<Settings>>>;
   /** Given each input's summaries, one for each of its periods. An input goes by the same method where it has it. */
-  derive(inputs: Readonly<Record<string, readonly Summary[]>>, about: Derivation<Settings>): Summary;
+  readonly derive: (inputs: Readonly<Record<string, readonly Summary[]>>, about: Derivation<Settings>) => Summary;
   /** The other methods, by name. */
-  readonly variants?: Readonly<Record<string, DerivedVariant<Settings>>>;
+  readonly variants?: Readonly<Record<string, DerivedVariant<Settings> | MeasuredVariant<unknown, unknown, Settings>>>;
 }
 
 /** What a derivation is told beside its inputs. */
@@ -125,8 +135,15 @@ export function methodsOf<Settings>({ methods, variants = {} }: AnyMetric<Settin
 /** A metric by one of its methods, the default unless told; the metric is as that method defines it. */
 export function askOf<Settings>(metric: AnyMetric<Settings>, method = metric.methods?.[0] ?? null): Ask<Settings> {
   const variant = method === null ? undefined : metric.variants?.[method];
-  return { metric: variant === undefined ? metric : { ...metric, ...variant }, method };
+  if (variant === undefined) return { metric, method };
+  if (!isDerived(metric) || !isMeasured(variant)) return { metric: { ...metric, ...variant }, method };
+  const { inputs: _, derive: __, variants: ___, ...about } = metric;
+  return { metric: { ...about, ...variant }, method };
 }
+
+const isMeasured = <Settings>(
+  variant: DerivedVariant<Settings> | MeasuredVariant<unknown, unknown, Settings>,
+): variant is MeasuredVariant<unknown, unknown, Settings> => 'from' in variant;
 
 export function isDerived<Settings>(metric: AnyMetric<Settings>): metric is DerivedMetric<Settings> {
   return 'inputs' in metric;

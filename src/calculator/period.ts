@@ -305,6 +305,16 @@ export function monthOf(day: Day, asOf: Day): Period {
   return periodOf(span('month', startOfMonth(day)), asOf);
 }
 
+/** How many months there are from one day up to another, the second one included: part of a month by its days. */
+export function monthsIn(firstDay: Day, lastDay: Day): number {
+  const end = lastDay + 1;
+  const [from, to] = [partsOf(firstDay), partsOf(end)];
+  let whole = 12 * (to.year - from.year) + to.month - from.month;
+  if (addMonths(firstDay, whole) > end) whole--;
+  const start = addMonths(firstDay, whole);
+  return whole + (end - start) / (addMonths(firstDay, whole + 1) - start);
+}
+
 /** The `count` calendar months that end with the last month of a period that is over as of a day, oldest first. */
 export function monthsUpTo(period: Period, count: number, asOf: Day): Period[] {
   const newest = startOfMonth(Math.min(period.lastDay, asOf));

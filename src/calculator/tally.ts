@@ -154,7 +154,10 @@ export class Tally<Settings> {
     const { metric } = this;
     const state = this.state(period, segment, currency);
     const point = metric.fold.summarise(state);
-    if (point.value === null) return { ...point, interval: null, reason: metric.empty };
+    if (point.value === null) {
+      const reason = point.reason === null || point.reason === 'no_data' ? metric.empty : point.reason;
+      return { ...point, interval: null, reason };
+    }
     const interval = withInterval ? (metric.fold.interval?.(state, this.#shared.confidence) ?? null) : null;
     return { ...point, interval };
   }

@@ -121,6 +121,24 @@ const CHOICES: readonly Choice[] = [
     text: 'for --method activity: active is an event of use in so many days (default: 30)',
     topics: ['churn'],
   },
+  { flags: '--margin <share>', text: 'the gross margin: 0.8 or 80% (default: all is counted)', topics: ['clv'] },
+  {
+    flags: '--discount <rate>',
+    text: 'what money loses in value from one renewal to the next: 0.01 or 1% (default: 1% a month)',
+    topics: ['clv'],
+  },
+  { flags: '--churn-months <n>', text: 'so many months make the mean churn (default: 6)', topics: ['clv'] },
+  {
+    flags: '--lifespan <months>',
+    text: 'so many months are counted by simple and bgnbd-gg (default: 12)',
+    topics: ['clv'],
+  },
+  {
+    flags: '--renewal <period>',
+    text: 'how often customers renew, for sbg and --discount (default: month)',
+    topics: ['clv'],
+    words: ['month', 'quarter', 'year'],
+  },
 ];
 
 /** The rules by which subscriptions become accounts, as they are named among the options. */
@@ -167,6 +185,11 @@ export interface ChoiceOptions extends RuleOptions {
   /** Of a run by rep: the rep at the opening close, or of who left the one it left. */
   readonly attribute?: 'opening' | 'churn-time';
   readonly activeDays?: string;
+  readonly margin?: string;
+  readonly discount?: string;
+  readonly churnMonths?: string;
+  readonly lifespan?: string;
+  readonly renewal?: keyof typeof RENEWALS;
 }
 
 /**
@@ -218,15 +241,48 @@ export function shownFrom({ reasons, cmrr, movements = 'daily' }: ChoiceOptions)
 }
 
 /** The settings of a run: METRICS.md's defaults, and what the options say otherwise. */
-export function settingsFrom({ responses, activeDays }: ChoiceOptions, asOf: Day): Settings {
+export function settingsFrom(options: ChoiceOptions, asOf: Day): Settings {
+  const { responses, activeDays } = options;
   return {
     ...defaultSettings(asOf),
     ...(responses !== undefined && { responses }),
     ...(activeDays !== undefined && { activeDays: daysFrom('--active-days', activeDays) }),
+    ...lifetimeFrom(options),
   };
 }
 
 function daysFrom(flag: string, text: string): number {
   if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
   throw new CsmError('usage/days', `${flag} ${text} is not a number of days`, { hint: `${flag} 30` });
+}
+
+const RENEWALS = { month: 1, quarter: 3, year: 12 } as const;
+
+/** What lifetime value goes by. The discount is kept by the month. */
+function lifetimeFrom({ margin, discount, churnMonths, lifespan, renewal = 'month' }: ChoiceOptions) {
+  const months = RENEWALS[renewal];
+  const rate = discount === undefined ? null : shareFrom('--discount', discount, { least: 0, most: 1 });
+  return {
+    renewal: months,
+    ...(margin !== undefined && { margin: shareFrom('--margin', margin, { least: 0.0001, most: 1 }) }),
+    ...(rate !== null && { discount: months === 1 ? rate : (1 + rate) ** (1 / months) - 1 }),
+    ...(churnMonths !== undefined && { churnMonths: countFrom('--churn-months', churnMonths) }),
+    ...(lifespan !== undefined && { lifespan: countFrom('--lifespan', lifespan) }),
+  };
+}
+
+/** A share as it is typed: 0.8 or 80%. */
+function shareFrom(flag: string, text: string, { least, most }: { readonly least: number; readonly most: number }) {
+  const [, digits, percent] = /^(\d{1,3}(?:\.\d{1,10})?)(%?)$/.exec(text.trim()) ?? [];
+  const share = Number(digits) / (percent ? 100 : 1);
+  if (digits !== undefined && share >= least && share <= most) return share;
+  const what = least === 0 ? 'from 0 to 1' : 'above 0 and up to 1';
+  throw new CsmError('usage/share', `${flag} ${text}: not a share ${what}`, { hint: `write it as 0.05 or 5%` });
+}
+
+/** So many months. */
+function countFrom(flag: string, text: string): number {
+  const count = /^\d{1,3}$/.test(text.trim()) ? Number(text) : 0;
+  if (count > 0) return count;
+  throw new CsmError('usage/months', `${flag} ${text}: not a number of months from 1 to 999`, { hint: `${flag} 12` });
 }

@@ -1,3 +1,4 @@
+import { tablesOf } from '../calculator/metric.ts';
 import { PeriodError } from '../calculator/period.ts';
 import { CsmError } from '../errors.ts';
 import type { Detected } from '../input/detect.ts';
@@ -64,7 +65,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
 
   const rules = isRuled(options) ? (await import('./rules.ts')).ruled(options, topics) : null;
   const methods = methodsFrom(options, topics, rules?.methods);
-  const settings = settingsFrom(options, asOf);
+  const chosen = settingsFrom(options, asOf);
   const { per } = options;
   const { rescaled } = per === undefined ? {} : await import('../calculator/rescale.ts');
   const shown = shownFrom(options);
@@ -118,6 +119,8 @@ export async function measure(request: Request, world: World): Promise<Measured>
   );
   await checkOutputs(found, options, world);
 
+  const lifetime = topics.some(({ name }) => name === 'clv') ? await import('./lifetime.ts') : null;
+  const settings = (await lifetime?.withModels(chosen, asks)) ?? chosen;
   const ratings = mayBeRated && found.some(({ kind }) => kind === 'tickets') ? new TicketRatings() : null;
   const given = topics.length === 1 ? topics : topics.filter((topic) => isGiven(topic, found, { methods, map }));
   const conversion = (await fx?.exchangeFrom(found, base, options)) ?? null;
@@ -127,6 +130,8 @@ export async function measure(request: Request, world: World): Promise<Measured>
     asks: asksAbout(given),
     window,
     settings,
+    keepsPayments: asks.some(({ metric }) => tablesOf(metric).includes('buyers')),
+    lifetime: lifetime && ((...facts) => lifetime.lifetimeIssues(settings, ...facts)),
     ratings,
     rules,
     ...(options.by === CHURN_KIND && { by: (await import('../records/churn-kind.ts')).segmentByChurnKind(0) }),
@@ -149,6 +154,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     problems,
     seen: newSeen(),
     clashes: new Clashes(),
+    orders: { byId: null },
     revisions: new Revisions(reading.subscriptions),
     ...(snapshot && { shape: snapshot.shape }),
     ...(rules && { rules: rules.rules }),

@@ -10,6 +10,7 @@ import { type AnyRow } from '../input/context.ts';
 import type { InputSummary, Report } from '../output/report.ts';
 import { type Book, openBook } from '../records/account.ts';
 import { ActivityLog } from '../records/activity.ts';
+import { buyersOf } from '../records/buyer.ts';
 import { bookTables, type Kind } from '../records/dataset.ts';
 import { type Charge, chargeOf, chargesOf } from '../records/charges.ts';
 import { segmentBy } from '../records/dimension.ts';
@@ -24,7 +25,7 @@ import type { Ruled } from './rules.ts';
 import { CHURN_KIND, exportsOf, type Topic } from './topics.ts';
 import type { Window } from './window.ts';
 import { endRevisions } from '../records/revisions.ts';
-import type { Customer, Subscription, Ticket } from '../records/row.ts';
+import type { Customer, Payment, Subscription, Ticket } from '../records/row.ts';
 
 /** What is asked: topics by name, over files, with options. */
 export interface Request {
@@ -49,6 +50,10 @@ interface ReadingOptions {
   readonly settings: Settings;
   /** What brings amounts into one currency; left out where nothing does. */
   readonly conversion?: Conversion | null;
+  /** Whether what customers have paid is asked about, whenever they did. */
+  readonly keepsPayments?: boolean;
+  /** What there is to say of lifetime value, where it is asked for. */
+  readonly lifetime?: ((results: readonly Result[], payments: readonly Payment[]) => Issue[]) | null;
   /** Tickets whose ratings may be answers. */
   readonly ratings: TicketRatings | null;
   /** The rules of subscriptions, where some are said. */
@@ -68,6 +73,7 @@ export class Reading {
   /** Rows of small tables that are asked about every period. */
   readonly #kept: AnyRow[] = [];
   readonly #charges: Charge[] = [];
+  readonly #payments: Payment[] = [];
   readonly #surveyKinds: ReadonlySet<string>;
   readonly #countsTickets: boolean;
   /** Who used the product when, where that is asked. */
@@ -143,6 +149,10 @@ export class Reading {
         this.#activity.add(each.row);
         return null;
       }
+      if (each.kind === 'payments' && this.#options.keepsPayments) {
+        this.#payments.push(each.row);
+        return null;
+      }
       return each.kind !== 'tickets' || this.#takeRating(each.row) || this.#countsTickets ? day : undefined;
     }
     const { responded_at: answered, sent_at: sent, kind } = each.row;
@@ -198,6 +208,7 @@ export class Reading {
     for (const { kind, row } of this.#kept) this.#calculation.add(kind, row);
     const book = (this.#book ??= this.#open());
     if (this.#activity) this.#calculation.addAll({ activity: this.#activity.rows() });
+    this.#calculation.addAll({ buyers: buyersOf(this.#payments) });
     const facts = factsOf(reports, this.#options.ratings?.isUsed ?? false);
     this.#addBook(book, told);
     const charges =
@@ -222,6 +233,7 @@ export class Reading {
       ...missingColumns(reports, options.by, facts, request),
       ...(this.#options.ratings?.issues() ?? []),
       ...(this.#options.rules?.issues(reports) ?? []),
+      ...(this.#options.lifetime?.(results, this.#payments) ?? []),
       ...(reshaped.issues?.(told) ?? []),
       ...(reps?.issues(book, reports, told, this.#options.ratings?.isUsed ?? false) ?? []),
       ...usageGaps(this.#activity?.covered ?? null, told, settings.activeDays),
@@ -237,7 +249,10 @@ export class Reading {
       by: options.by ?? null,
       period: told,
       compare,
-      metrics: this.#options.asks,
+      metrics: this.#options.asks.map(({ metric, method }) => ({
+        metric: { ...metric, title: metric.titleWith?.(settings) ?? metric.title },
+        method,
+      })),
       results,
       changes: reshaped.changes?.(changed, compare, bookMetrics) ?? changed,
       inputs: reports.map((each) => summary(each, compare ? [period, compare] : [period])),
@@ -282,7 +297,7 @@ function missingColumns(
   request: Request,
 ): Issue[] {
   const issues: Issue[] = [];
-  for (const { file, kind, mapping, labels } of reports) {
+  for (const { file, kind, preset, mapping, labels } of reports) {
     if (mapping === null) continue;
     const note = (code: string, message: string) => issues.push({ ...notice(code, 'note', message), file });
     const lacks = (field: string): boolean => !mapping.fields.has(field);
@@ -290,6 +305,9 @@ function missingColumns(
       note('header/assumed', `no kind column: read as ${request.command} answers`);
     if (kind === 'surveys' && lacks('respondent_id'))
       note('header/assumed', 'no respondent_id column: every answer counts');
+    const amount = mapping.fields.get('amount');
+    if (kind === 'payments' && amount?.minor && amount.found === 'preset')
+      note('header/assumed', `amounts are in minor units, as ${preset} has them`);
     if (kind === 'subscriptions') {
       if (lacks('interval') && lacks('mrr') && lacks('arr') && facts.has(kind, 'amount')) {
         note('header/assumed', 'no interval column: amounts are taken as monthly');

@@ -62,6 +62,7 @@ export async function runValidate(
     problems,
     seen: newSeen(),
     clashes: new Clashes(),
+    orders: { byId: null },
     ratings: ratingOf,
     revisions: new Revisions(subscriptions),
     ...(hasCustomers && { isKnown: (customer: string) => customers.has(customer) }),

@@ -9,6 +9,7 @@ import type { Rules } from '../records/rules.ts';
 import type {
   Assignment,
   Customer,
+  Order,
   Payment,
   Rate,
   Scale,
@@ -78,8 +79,15 @@ export interface ReadContext {
   readonly rules?: Rules;
   readonly problems: Problems;
   readonly seen: Readonly<Record<Kind, Seen>>;
+  /** The orders read by now, by id; null before there was an export of them. Left out where nobody joins them. */
+  readonly orders?: Orders;
   /** Rows of them that may contradict each other. */
   readonly clashes: Clashes;
+}
+
+/** Orders that payments may name: who bought, and when. */
+interface Orders {
+  byId: Map<string, Order> | null;
 }
 
 export const newSeen = (): Record<Kind, Seen> =>

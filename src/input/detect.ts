@@ -42,7 +42,7 @@ export async function detect(
     const hits = presets.filter((preset) => {
       const header = rows[(preset.namesOn ?? 1) - 1];
       if (header === undefined || (named !== null && preset.kind !== named)) return false;
-      return recognises(preset, new Set(header.map((name) => plain(nameOf(name)))), path);
+      return recognises(preset, new Set(header.map((name) => plain(nameOf(name)))), path, input.name);
     });
     const [preset, other] = hits;
     if (preset !== undefined && other === undefined) {

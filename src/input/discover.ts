@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CsmError, EXIT } from '../errors.ts';
 import { type Kind, KINDS } from '../records/dataset.ts';
-import { likenesses, mapColumns, type Wish } from './columns.ts';
+import { likenesses, mapColumns, mapPreset, type Wish } from './columns.ts';
 import { detect, type Detected } from './detect.ts';
 import type { Dialect } from './dialect.ts';
 import { flagOf } from './header.ts';
@@ -108,7 +108,14 @@ async function find(search: Search): Promise<Found[]> {
   });
 }
 
-const inOrder = (found: readonly Found[]): Found[] => found.toSorted((a, b) => rank(a.kind) - rank(b.kind));
+/** By kind; orders before the payments that name them. */
+const inOrder = (found: readonly Found[]): Found[] =>
+  found.toSorted((a, b) => rank(a.kind) - rank(b.kind) || hasAmount(a) - hasAmount(b));
+const hasAmount = ({ kind, preset, columns }: Found): number => {
+  if (kind !== 'payments' || columns === null) return 0;
+  const { fields } = preset ? mapPreset(columns, preset, []) : mapColumns(columns, kind, []);
+  return Number(fields.has('amount'));
+};
 const rank = (kind: Kind | null): number => (kind === null ? KINDS.length : KINDS.indexOf(kind));
 
 async function openNamed(search: Search): Promise<Found[]> {

@@ -108,6 +108,8 @@ function missingColumns(
   // A list of customers with a flag of who left has no dates to find: it is a period of its own.
   const isList = mapping.kind === 'subscriptions' && mapping.fields.has('churned') && missing.includes('started_at');
   const asList = required?.includes('churned') ? ' --snapshot' : '';
+  const joins = mapping.kind === 'payments' && mapping.fields.has('order_id') && mapping.fields.has('amount');
+  if (joins) return refuse(`${columns} missing; found: ${listed(names)}`, 'name the export of the orders as well');
   const hint =
     isList && mapping.fields.has('customer_id')
       ? `a list of customers with a flag of who left: csm churn ${shellWord(file)} --snapshot`

@@ -65,7 +65,8 @@ const placeIn = (file: string, first: { readonly file: string; readonly line: nu
 function sameId(candidate: Candidate, context: ReadContext): Repeated | null {
   const { fields, at, sheet, file } = candidate;
   const { shape } = context;
-  const field = shape?.kind === sheet.kind ? shape.ownId : OWN_ID[sheet.kind];
+  const isOrder = sheet.payments === 'orders';
+  const field = shape?.kind === sheet.kind ? shape.ownId : isOrder ? 'order_id' : OWN_ID[sheet.kind];
   const id = field === null ? null : (fields[field] ?? null);
   if (field === null || id === null) return null;
   const first = elsewhere(id, candidate, context);
@@ -97,7 +98,7 @@ function elsewhere(
 ): Elsewhere | null {
   const { kind } = sheet;
   const content = sheet.contentOf(cells);
-  let key = id;
+  let key = sheet.payments === 'orders' ? `order\n${id}` : id;
   for (const part of PARTS[kind]) key += `\n${fields[part] ?? ''}`;
   const first = seen[kind].check(key, content, file, at.line);
   if (first === null || first.same || kind !== 'subscriptions' || shape || !revisions) return first;

@@ -45,12 +45,23 @@ function twoMeanings({ index }: Column, start: string, headers: readonly string[
   return { code: 'header/ambiguous', level: 'error', index, field: 'month', message, hint };
 }
 
+/**
+ * What a file of payments holds: payments; orders, which have a customer and a day and no amount; or payments of
+ * orders, which have an amount and leave the rest to the orders they name.
+ */
+export function shapeOfPayments(fields: Mapping['fields']): 'payments' | 'orders' | 'of orders' {
+  const isDated = fields.has('customer_id') && fields.has('at');
+  if (!fields.has('order_id') || isDated === fields.has('amount')) return 'payments';
+  return isDated ? 'orders' : 'of orders';
+}
+
 /** What a file lacks to be an export of its kind. */
 export function lacking({ kind, fields }: Mapping): string[] {
   if (kind === 'subscriptions' && fields.has('month')) {
     const amount = AMOUNTS.some((field) => fields.has(field)) ? [] : ['mrr'];
     return fields.has('customer_id') ? amount : ['customer_id', ...amount];
   }
+  if (kind === 'payments' && shapeOfPayments(fields) !== 'payments') return [];
   const has = (field: string): boolean =>
     fields.has(field) || (kind === 'subscriptions' && field === 'started_at' && fields.has('valid_from'));
   return REQUIRED[kind].filter((field) => !has(field));

@@ -5,6 +5,7 @@ import type { DateReader } from '../records/dates.ts';
 import { customerSchema } from '../records/customer.ts';
 import { laneOf, type RowSchema } from '../records/fields.ts';
 import { monthSchema } from '../records/month.ts';
+import { orderSchema } from '../records/order.ts';
 import { paymentSchema } from '../records/payment.ts';
 import { rateSchema } from '../records/rate.ts';
 import type { Reading } from '../records/reading.ts';
@@ -17,7 +18,7 @@ import type { ReadContext } from './context.ts';
 import { ContentHash } from './duplicates.ts';
 import type { Preset, Rule } from './presets/preset.ts';
 import { type Question, questionsIn, scoreText } from './questions.ts';
-import { type MonthColumn, monthsIn } from './sheet-by-month.ts';
+import { type MonthColumn, monthsIn, shapeOfPayments } from './sheet-by-month.ts';
 import { plain, SYNONYMS } from './synonyms.ts';
 
 export type Cells = readonly (string | null)[];
@@ -53,6 +54,8 @@ export class Sheet {
   readonly #notice: Reading['notice'];
   /** What is said of a row on the quick lane, until it is known that it stays there. */
   #said: Parameters<Reading['notice']>[] | null = null;
+  /** Of payments: whether they are orders, or name orders. */
+  readonly payments: ReturnType<typeof shapeOfPayments> | null;
   /** Questions that stand side by side: each answer of a row is a record of its own. */
   readonly questions: readonly Question[];
   /** Months that stand side by side: each amount of a row is a record of its own. */
@@ -90,7 +93,9 @@ export class Sheet {
       .map((header, index) => ({ index, name: plain(header) }))
       .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
     const isSheet = kind === 'subscriptions' && this.mapping.fields.has('month');
-    const schema = context.shape?.kind === kind ? context.shape.schema : isSheet ? monthSchema : SCHEMAS[kind];
+    this.payments = kind === 'payments' ? shapeOfPayments(this.mapping.fields) : null;
+    const own = this.payments === 'orders' ? orderSchema : SCHEMAS[kind];
+    const schema = context.shape?.kind === kind ? context.shape.schema : isSheet ? monthSchema : own;
     this.#notice = notice;
     this.#schema = schema(this.#reading((...words) => void (this.#said?.push(words) ?? notice(...words))));
     this.#lane = context.dialect.reader === 'fast' ? laneOf(this.#schema) : null;

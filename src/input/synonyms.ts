@@ -166,6 +166,8 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
       account id
     `),
     name: words(`company name, company, account company name, account name, customer, customer name, firma`),
+    first_name: [],
+    last_name: [],
     email: ['account email'],
     domain: ['company domain name', 'website url', 'website'],
     created_at: words(`
@@ -200,7 +202,7 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     customer_name: ['client name', 'company name', 'account name'],
     at: words(`
       date, paid at, paid on, payment date, date paid, charged at, charge date, invoice date,
-      issued at, issue date, issuing date, transaction date, created at, created, created date,
+      issued at, ordered at, order date, issue date, issuing date, transaction date, created at, created, created date,
       created (utc), created date (utc)
     `),
     amount: ['net amount', 'amount paid', 'payment amount', 'invoice amount', 'total amount', 'total'],
@@ -209,6 +211,7 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     status: ['payment status', 'invoice status', 'charge status', 'state'],
     is_recurring: ['recurring'],
     is_void: ['voided'],
+    order_id: ['order number', 'order no'],
     document: [],
     subscription_id: ['subscription'],
   },
@@ -272,7 +275,7 @@ export const GENERIC: ReadonlySet<string> = new Set(
       company, customer, customer id, account, account id, company id, client, email, owner, plan,
       price, amount, total, quantity, currency, value, source, channel, language, tags, labels,
       group, team, user, user id, reason, period, version, reference, resolved, completed, deleted, external id,
-      country, industry, region, product, tier, comment, start date, end date, rep
+      first name, last name, country, industry, region, product, tier, comment, start date, end date, rep
     `).map(plain),
 );
 

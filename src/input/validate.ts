@@ -1,5 +1,5 @@
 import type { Kind } from '../records/dataset.ts';
-import type { Origin } from '../records/row.ts';
+import type { Order, Origin, Payment } from '../records/row.ts';
 import { kindOf } from './columns.ts';
 import type { AnyRow, Counts, ReadContext, Receive } from './context.ts';
 import { fault, type Place } from './fault.ts';
@@ -87,9 +87,12 @@ export class Validator implements RowHandler {
     else if (isFirst) this.#about = about;
   }
 
-  #judge({ headers, mapping }: Sheet, about: HeaderFacts): void {
+  #judge({ headers, mapping, payments }: Sheet, about: HeaderFacts): void {
     const { shape } = this.#context;
-    const required = shape?.kind === mapping.kind ? shape.required : undefined;
+    const isAlone = payments === 'of orders' && (this.#context.orders?.byId ?? null) === null;
+    const own = isAlone ? REQUIRED.payments : undefined;
+    const required = shape?.kind === mapping.kind ? shape.required : own;
+    if (payments === 'orders' && this.#context.orders) this.#context.orders.byId ??= new Map<string, Order>();
     const context = { ...this.#context, file: this.#file, required };
     for (const issue of checkHeader(headers, mapping, about, context)) this.#tell.add(issue);
     if (about.format === 'csv') this.#unnamed = mapping.unnamed.map((index) => [index, about.place(index)]);
@@ -186,9 +189,12 @@ export class Validator implements RowHandler {
         again = repeated.counts;
         continue;
       }
+      const isJoined = sheet.payments !== 'of orders' || this.#join(row as Payment, at, sheet);
       if (!isCounted) this.#noteOrphan(row, at, sheet);
       isCounted = true;
-      const received = this.#hand(row, cells, at, sheet);
+      if (!isJoined) continue;
+      const received =
+        sheet.payments === 'orders' ? this.#keep(row, cells, at, sheet) : this.#hand(row, cells, at, sheet);
       if (day === undefined) day = received;
       if (typeof received === 'number' && received > this.#context.asOf) {
         const field = DATED[sheet.kind];
@@ -203,12 +209,36 @@ export class Validator implements RowHandler {
     if (isCounted) this.#noteCoerced(at, sheet);
   }
 
+  /** Keeps an order for the payments that name it: used, whatever its day. */
+  #keep(row: object, cells: Cells, at: RowPlace, sheet: Sheet): null {
+    const order = row as Order;
+    this.#place(order, cells, at, sheet);
+    if (this.#context.orders) (this.#context.orders.byId ??= new Map<string, Order>()).set(order.order_id, order);
+    return null;
+  }
+
+  /** Gives a payment the customer and the day of its order; false where there is no such order. */
+  #join(row: Payment, at: RowPlace, { columnOf }: Sheet): boolean {
+    const order = this.#context.orders?.byId?.get(row.order_id ?? '');
+    if (order === undefined) {
+      const saying = { code: 'ref/orphan', message: 'order {value} is in no export of orders' };
+      this.#tell.field('warning', 'order_id', row.order_id, saying, at, columnOf);
+      return false;
+    }
+    row.customer_id = order.customer_id;
+    row.at = order.at;
+    return true;
+  }
+
+  #place(origin: Origin, cells: Cells, { line }: RowPlace, sheet: Sheet): void {
+    origin.file = this.#file;
+    origin.line = line;
+    origin.labels = sheet.labelsOf(cells);
+  }
+
   /** Gives a record its origin, and hands it over. */
   #hand(row: AnyRow['row'], cells: Cells, at: RowPlace, sheet: Sheet): number | null | undefined {
-    const origin: Origin = row;
-    origin.file = this.#file;
-    origin.line = at.line;
-    origin.labels = sheet.labelsOf(cells);
+    this.#place(row, cells, at, sheet);
     const { kind } = sheet;
     if (OF_ACCOUNTS.has(kind)) (row as { account?: null }).account = null;
     return this.#receive({ kind, row } as AnyRow);

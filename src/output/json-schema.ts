@@ -101,6 +101,29 @@ const input = record({
   duplicates: count('Rows that stand there twice'),
 });
 
+/** A model that a row rests on. */
+const model = record({
+  metric: text('The metric of the row'),
+  method: orNull('string', 'Its method'),
+  period: text('The period measured'),
+  by: orNull('string', 'The column that --by names; null for the total'),
+  group: orNull('string', 'The value of that column; null for the total'),
+  currency: orNull('string', 'Of money: its ISO 4217 code, where it is known'),
+  model: text('What it is called: sbg, bg-nbd, gamma-gamma'),
+  unit: { enum: ['day', 'month', 'quarter', 'year'], description: 'The unit of its time' },
+  n: count('How many customers it was fitted to'),
+  parameters: list(record({ name: text(), value: { type: 'number' } })),
+  log_likelihood: { type: 'number', description: 'Of the parameters, the highest there is' },
+  figures: list(
+    record({
+      figure: text('What the model says'),
+      at: orNull('number', 'When: the renewal, or so many units ahead'),
+      value: { type: 'number' },
+      observed: orNull('number', 'What was seen, where it can be'),
+    }),
+  ),
+});
+
 const warning = record({
   code: text('What it is, for machines'),
   level: { enum: ['error', 'warning', 'note'] },
@@ -126,6 +149,7 @@ export const reportSchema: Schema = {
       period: record({ ...range, complete: { type: 'boolean', description: 'Whether it is over' } }),
       compare: { ...record(range, 'The period it is compared with'), type: ['object', 'null'] },
       rows: list(row),
+      models: list(model),
       inputs: list(input),
       warnings: list(warning),
     },

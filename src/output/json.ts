@@ -1,5 +1,6 @@
 import type { Period } from '../calculator/period.ts';
 import type { Issue } from '../errors.ts';
+import { modelRows } from './models.ts';
 import { dateOf, type Report, tidyRows } from './report.ts';
 
 /** The envelope of CLI.md 5.8: one document, a row a line, the same bytes for the same input. */
@@ -14,6 +15,7 @@ export function json(report: Report): string {
     period: { label, ...range(report.period), complete },
     compare: report.compare && { label: report.compare.label, ...range(report.compare) },
     rows: tidyRows(report),
+    models: modelRows(report),
     inputs: report.inputs,
     warnings: report.issues.map(warning),
     ...report.reps,

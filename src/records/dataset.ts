@@ -1,5 +1,6 @@
-import type { DerivedMetric, Metric, MetricVariant, Source } from '../calculator/metric.ts';
+import type { DerivedMetric, MeasuredVariant, Metric, MetricVariant, Source } from '../calculator/metric.ts';
 import type { Tables } from '../calculator/calculate.ts';
+import { type Buyer, buyersOf } from './buyer.ts';
 import type { Account, Book, Ledger, Movement, Turn } from './account.ts';
 import { type Activity, activityOf } from './activity.ts';
 import type { Charge } from './charges.ts';
@@ -29,6 +30,7 @@ export const EXPORTS_OF: Readonly<Record<string, readonly Kind[]>> = {
   tickets: ['tickets'],
   surveys: ['surveys'],
   payments: ['payments'],
+  buyers: ['payments'],
   usage: ['usage'],
   activity: ['usage'],
   assignments: ['assignments'],
@@ -58,8 +60,13 @@ export interface Dataset {
 
 /** The tables of a dataset, in the order they are to be read: small ones last, when the periods are known. */
 export function tablesOf({ book, ...exports }: Dataset): Tables {
-  const { usage } = exports;
-  return { ...exports, ...(usage && { activity: activityOf(usage) }), ...(book && bookTables(book)) };
+  const { usage, payments } = exports;
+  return {
+    ...exports,
+    ...(usage && { activity: activityOf(usage) }),
+    ...(book && bookTables(book)),
+    ...(payments && { buyers: buyersOf(payments) }),
+  };
 }
 
 /** The tables of a book: accounts, their ledgers, and the dated changes of both. */
@@ -91,6 +98,13 @@ export function defineMetric<Row, Observation>(
 export function defineVariant<Row, Observation>(
   variant: MetricVariant<Row, Observation, Settings>,
 ): MetricVariant<unknown, unknown, Settings> {
+  return variant;
+}
+
+/** Checks the types of a method of a derived metric that is measured from rows, and gives it back. */
+export function defineMeasured<Row, Observation>(
+  variant: MeasuredVariant<Row, Observation, Settings>,
+): MeasuredVariant<unknown, unknown, Settings> {
   return variant;
 }
 
@@ -177,3 +191,6 @@ export const charges: Source<Charge, Settings> = {
 
 /** Customers who came, came back or left, by day. */
 export const turns: Source<Turn, Settings> = { table: 'turns', day: ({ day }) => day };
+
+/** Customers by what they have paid, asked about every period, one currency at a time. */
+export const buyers: Source<Buyer, Settings> = { table: 'buyers', currency: ({ currency }) => currency };

@@ -67,6 +67,9 @@ const columns = (reading: Reading) => ({
   status: text.optional('paid, open, failed, refunded, void or draft; void and draft are not counted'),
   is_recurring: flag.optional('Whether it recurs, where there is no kind'),
   is_void: flag.optional('Void, or a draft: not counted, whatever the status'),
+  order_id: text.optional(
+    'The order it is for; an export of the orders says who bought and when, where this one does not',
+  ),
   document: text.optional('The invoice it stands on, where several rows stand on one'),
   subscription_id: text.optional('The subscription it is for'),
 });
@@ -82,6 +85,9 @@ export const paymentSchema = (reading: Reading) =>
     if (status === undefined) {
       reading.notice('field/unknown-value', 'status', `status "${row.status}" is not known: read as open`);
     }
+    const isOfOrder =
+      reading.fields.has('order_id') && !(reading.fields.has('customer_id') && reading.fields.has('at'));
+    if (isOfOrder && row.order_id === null) refuse('order_id', 'field/missing', '{field} is missing');
     return {
       payment_id: row.payment_id,
       customer_id: row.customer_id,
@@ -90,6 +96,7 @@ export const paymentSchema = (reading: Reading) =>
       currency,
       kind,
       status: status === undefined ? 'open' : status,
+      order_id: row.order_id,
       document: row.document,
       subscription_id: row.subscription_id,
       counted: row.is_void !== true && status !== 'void' && status !== 'draft',

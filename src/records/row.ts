@@ -151,12 +151,23 @@ export interface Payment extends Origin {
   currency: string | null;
   kind: PaymentKind | null;
   status: PaymentStatus | null;
+  /** The order it is for. */
+  order_id: string | null;
   /** The invoice or receipt it stands on, which other rows may stand on as well. */
   document: string | null;
   subscription_id: string | null;
   /** False for drafts and what is void: no metric is about those. */
   counted: boolean;
   account: Account | null;
+}
+
+/** One row of an export of orders, which payments name instead of their customer and day. */
+export interface Order extends Origin {
+  /** What tells it from a payment, which it is read among. */
+  kind: 'order';
+  order_id: string;
+  customer_id: string;
+  at: Day;
 }
 
 /** One row of a usage export: something was used, once or so many times. */

@@ -1,3 +1,4 @@
+import type { Models } from '../calculator/models/index.ts';
 import type { Day } from '../calculator/calendar.ts';
 
 /** The choices METRICS.md leaves to the user, with its defaults. Metrics are told of them; they read nothing else. */
@@ -11,6 +12,16 @@ export interface Settings {
   readonly churnMonths: number;
   /** A customer is active with an event of use in the last so many days. */
   readonly activeDays: number;
+  /** The share of revenue that lifetime value counts; null: all of it, and it is called revenue. */
+  readonly margin: number | null;
+  /** What money loses in value in a month: 0.01 is 1 %. */
+  readonly discount: number;
+  /** How many months ahead lifetime value looks where it looks so far and no further. */
+  readonly lifespan: number;
+  /** The months from one renewal to the next. */
+  readonly renewal: 1 | 3 | 12;
+  /** What fits the models of lifetime value; null where no method asks for them, for they are heavy. */
+  readonly models: Models | null;
 }
 
 export const defaultSettings = (asOf: Day): Settings => ({
@@ -19,4 +30,9 @@ export const defaultSettings = (asOf: Day): Settings => ({
   reopenWindow: 7,
   churnMonths: 6,
   activeDays: 30,
+  margin: null,
+  discount: 0.01,
+  lifespan: 12,
+  renewal: 1,
+  models: null,
 });

@@ -4,6 +4,7 @@ import { formatDay } from '../../src/calculator/calendar.ts';
 import {
   contains,
   lengthOf,
+  monthsIn,
   monthsUpTo,
   type Period,
   PeriodError,
@@ -12,6 +13,17 @@ import {
   yearAgo,
 } from '../../src/calculator/period.ts';
 import { dayFrom, period } from './support.ts';
+
+test.each([
+  ['2024-01-01', '2024-12-31', 12],
+  ['2024-02-01', '2024-02-29', 1],
+  ['2024-01-31', '2024-02-28', 1],
+  ['2024-07-01', '2024-07-01', 1 / 31],
+  ['2024-07-17', '2024-08-31', 1 + 15 / 31],
+  ['2023-12-15', '2024-01-14', 1],
+])('months from %s to %s: %d', (first, last, months) => {
+  expect(monthsIn(dayFrom(first), dayFrom(last))).toBeCloseTo(months, 12);
+});
 
 // The grammar of CLI.md 5.3, on Thursday 2024-08-15, with fiscal years that start in April.
 test.each([

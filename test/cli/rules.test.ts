@@ -135,7 +135,7 @@ describe('what is said of the rules', () => {
       'note: by the rules --churn-at cancel-request, --gap-days 3',
     ]);
     expect((await ask('mrr -p 2024-07 --as recurly', [row])).said).toEqual([
-      'note: as recurly: --churn-at end [REC-terms], --paused churn [PW-recurly], --discounts subtract [PW-recurly]',
+      'note: as recurly: --method period [REC-0], --churn-at end [REC-terms], --paused churn [PW-recurly], --discounts subtract [PW-recurly]',
     ]);
   });
   test.each([

@@ -7,8 +7,9 @@ import { customerSchema } from '../../src/records/customer.ts';
 import { type Dataset, tablesOf } from '../../src/records/dataset.ts';
 import { segmentBy } from '../../src/records/dimension.ts';
 import type { Reading } from '../../src/records/reading.ts';
-import type { Customer, Origin, Subscription, Survey, Ticket } from '../../src/records/row.ts';
+import type { Customer, Origin, Payment, Subscription, Survey, Ticket } from '../../src/records/row.ts';
 import { defaultSettings, type Settings } from '../../src/records/settings.ts';
+import { paymentSchema } from '../../src/records/payment.ts';
 import { subscriptionSchema } from '../../src/records/subscription.ts';
 import { surveySchema } from '../../src/records/survey.ts';
 import { ticketSchema } from '../../src/records/ticket.ts';
@@ -64,6 +65,13 @@ export function ticket(created: string, more: Cells = {}): Ticket {
   const { by, ...cells } = more;
   const row = { ticket_id: 't', created_at: created, first_solved_at: created, agent_replies: '1', ...cells };
   return { ...accepted(ticketSchema, row), ...originOf({ ...(by !== undefined && { by }) }), account: null };
+}
+
+/** Customer A pays 50.00 on this day, unless told otherwise. */
+export function payment(on: string, more: Cells = {}): Payment {
+  const { by, ...cells } = more;
+  const row = { customer_id: 'A', at: on, amount: '50', ...cells };
+  return { ...accepted(paymentSchema, row), ...originOf({ ...(by !== undefined && { by }) }), account: null };
 }
 
 /** One customer with these subscriptions. */

@@ -17,7 +17,7 @@ async function document(args: readonly string[], cwd = acme): Promise<Document> 
 
 const topics = ['nps', 'fcr', 'clv', 'report'];
 
-const ENVELOPE = 'schema version command as_of timezone period compare rows inputs warnings'.split(' ');
+const ENVELOPE = 'schema version command as_of timezone period compare rows models inputs warnings'.split(' ');
 const ROW =
   'metric method period start end by group value unit currency numerator denominator n low high previous delta delta_pct verdict reason'.split(
     ' ',
@@ -48,6 +48,7 @@ describe('the envelope', () => {
           {"metric":"response_rate","method":"nps","period":"2024-07","start":"2024-07-01","end":"2024-07-31","by":null,"group":null,"value":null,"unit":"ratio","currency":null,"numerator":null,"denominator":null,"n":0,"low":null,"high":null,"previous":null,"delta":null,"delta_pct":null,"verdict":null,"reason":"no_sent_at"},
           {"metric":"survey_coverage","method":"nps","period":"2024-07","start":"2024-07-01","end":"2024-07-31","by":null,"group":null,"value":null,"unit":"ratio","currency":null,"numerator":null,"denominator":null,"n":0,"low":null,"high":null,"previous":null,"delta":null,"delta_pct":null,"verdict":null,"reason":"no_customer_ids"}
         ],
+        "models": [],
         "inputs": [
           {"file":"s.csv","kind":"surveys","sha256":"87b1c232ca15ee9145c82107d079eda5e7da3687ad86f0c0081f42d466801134","bytes":97,"read":3,"used":2,"outside":0,"blank":1,"rejected":0,"duplicates":0}
         ],

@@ -13,6 +13,8 @@ import intercomCompaniesApi from './intercom-companies-api.ts';
 import intercomConversationsApi from './intercom-conversations-api.ts';
 import intercomConversationsCsv from './intercom-conversations-csv.ts';
 import intercomCsatCsv from './intercom-csat-csv.ts';
+import jaffleShopOrdersCsv from './jaffle-shop-orders-csv.ts';
+import jaffleShopPaymentsCsv from './jaffle-shop-payments-csv.ts';
 import jiraCsv from './jira-csv.ts';
 import lagoInvoicesCsv from './lago-invoices-csv.ts';
 import lagoSubscriptionsApi from './lago-subscriptions-api.ts';
@@ -52,6 +54,8 @@ export const presets: readonly Preset[] = [
   intercomConversationsApi,
   intercomConversationsCsv,
   intercomCsatCsv,
+  jaffleShopOrdersCsv,
+  jaffleShopPaymentsCsv,
   jiraCsv,
   lagoInvoicesCsv,
   lagoSubscriptionsApi,

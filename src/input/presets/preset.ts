@@ -28,6 +28,9 @@ export interface Preset {
   readonly all: readonly string[];
   readonly any?: readonly string[];
   readonly atLeast?: number;
+  /** Whether it has those of `all` and no other; and what its file is called, where the headers are anybody's. */
+  readonly isExact?: true;
+  readonly file?: RegExp;
   /** Of JSON: the key under which the rows lie in the document; empty: the document is the list. */
   readonly records?: string;
   /** Lines that the header takes; the first names the columns, unless `namesOn` says another. */
@@ -114,8 +117,10 @@ export const namedMonth: DateReader = (text) => {
 };
 
 /** Whether a header line is a preset's. `path` is where the rows of a JSON document lie. */
-export function recognises(preset: Preset, headers: ReadonlySet<string>, path: string | null): boolean {
+export function recognises(preset: Preset, headers: ReadonlySet<string>, path: string | null, file?: string): boolean {
   if ((preset.records || null) !== path) return false;
+  if (preset.isExact && headers.size !== preset.all.length) return false;
+  if (preset.file && file !== undefined && !preset.file.test(file)) return false;
   const has = (header: string): boolean => headers.has(plain(header));
   return preset.all.every(has) && (preset.any ?? []).filter(has).length >= (preset.atLeast ?? 0);
 }
