@@ -15,6 +15,11 @@ export interface Source<Row, Settings> {
   /** Left out: every row of the table. */
   takes?(row: Row): boolean;
   day?(row: Row, settings: Settings): Day | null;
+  /**
+   * Whether a row can count in a period after that of the day it is known by: periods to come are then kept ready
+   * while the data are still to say which period it is.
+   */
+  isLate?(settings: Settings): boolean;
   /** Amounts of different currencies are never added: given, there is one result for each. */
   currency?(row: Row): string | null;
   /** Rows of one key count once per period: the latest answer of each respondent. Null: the row stands for itself. */
@@ -50,6 +55,8 @@ export interface About {
   readonly methods?: readonly [string, ...string[]];
   /** Which of numerator and denominator are amounts of money. */
   readonly parts?: { readonly numerator?: 'money'; readonly denominator?: 'money' };
+  /** Exports that it is null without, and its topic can do without. */
+  readonly spares?: readonly string[];
   /** The reason why these exports cannot give the metric, or null. */
   lacks?(facts: Facts): string | null;
 }
@@ -79,7 +86,7 @@ export type MetricVariant<Row, Observation, Settings> = Pick<About, 'formula'> &
   Partial<Pick<Metric<Row, Observation, Settings>, 'from' | 'fold' | 'day' | 'observe' | 'caveat' | Words>>;
 type DerivedVariant<Settings> = Pick<About, 'formula'> &
   Partial<Pick<DerivedMetric<Settings>, 'inputs' | 'derive' | Words>>;
-type Words = 'empty' | 'parts' | 'lacks';
+type Words = 'empty' | 'parts' | 'lacks' | 'unit';
 
 /** A metric that another one is worked out from, in the periods it is needed for. */
 export interface Input<Settings> {
@@ -100,6 +107,7 @@ export interface DerivedMetric<Settings> extends About {
 interface Derivation<Settings> {
   readonly settings: Settings;
   readonly confidence: number;
+  readonly period: Period;
 }
 
 /** What the registry holds. */
@@ -130,6 +138,11 @@ export function isDerived<Settings>(metric: AnyMetric<Settings>): metric is Deri
 export function hasCurrency<Settings>(metric: AnyMetric<Settings>): boolean {
   if (!isDerived(metric)) return metric.from.currency !== undefined;
   return Object.values(metric.inputs).some((input) => input.metric.from.currency !== undefined);
+}
+
+/** The sources of a metric's rows. */
+export function sourcesOf<Settings>(metric: AnyMetric<Settings>): readonly Source<unknown, Settings>[] {
+  return isDerived(metric) ? Object.values(metric.inputs).map((input) => input.metric.from) : [metric.from];
 }
 
 /** The tables a metric's rows come from. */

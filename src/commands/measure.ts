@@ -9,8 +9,9 @@ import type { Reject } from '../input/rejects.ts';
 import { newSeen, type ReadContext, type Receive } from '../input/context.ts';
 import type { Report } from '../output/report.ts';
 import { type Kind } from '../records/dataset.ts';
+import type { Settings } from '../records/settings.ts';
 import { Revisions } from '../records/revisions.ts';
-import { methodsFrom, settingsFrom } from './choices.ts';
+import { hasService, methodsFrom, settingsFrom } from './choices.ts';
 import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
 import { asOfFrom, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
@@ -20,7 +21,7 @@ import { hasRatings, TicketRatings } from './ratings.ts';
 import { keepRejects, leftOut, rejectLimit } from './rejected.ts';
 import { sheetOf } from './sheet.ts';
 import { snapshotOf } from './snapshot.ts';
-import { asksOf, exportsOf, needsOf } from './topics.ts';
+import { asksOf, exportsOf, isLate, needsOf, sparedBy } from './topics.ts';
 import { Window } from './window.ts';
 import type { World } from './world.ts';
 import { Reading, type Request } from './reading.ts';
@@ -49,7 +50,13 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const { command, topics, files, options } = request;
   const zone = zoneFrom(options);
   const asOf = asOfFrom(options, zone, world);
+  const service = hasService(options) ? (await import('./service.ts')).serviceFrom(options, topics) : null;
+  const methods = methodsFrom(options, topics);
+  const asks = asksOf(topics, methods);
+  const settings: Settings = { ...settingsFrom(options, asOf), ...service?.settings };
   const wanted = {
+    trailing: service?.trailing,
+    isLate: service?.trailing !== undefined || isLate(asks, settings),
     period: periodFrom(options),
     compare: options.compare,
     asOf,
@@ -59,8 +66,6 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const window = snapshot?.window ?? new Window(wanted);
   checkPeriods(window, wanted);
 
-  const methods = methodsFrom(options, topics);
-  const asks = asksOf(topics, methods);
   const needs = needsOf(topics, methods);
   // What customers say of a ticket is an answer too, where no survey has one.
   const mayBeRated = topics.some(({ survey }) => survey === 'csat');
@@ -76,6 +81,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const also: Kind[] = [
     ...(options.by === undefined ? [] : (['customers'] as const)),
     ...(mayBeRated ? (['tickets'] as const) : []),
+    ...sparedBy(asks.filter(({ metric }) => topics.some(({ name }) => name === metric.topic))),
   ];
   const standsIn = mayBeRated
     ? (each: Detected, isNamed: boolean) => each.kind === 'tickets' && (isNamed || hasRatings(each, map))
@@ -93,7 +99,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     request,
     asks,
     window,
-    settings: settingsFrom(options, asOf),
+    settings,
     ratings,
   });
   const only = topics.length === 1 ? topics[0] : undefined;
@@ -103,7 +109,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     asOf,
     kinds: needs,
     surveyKind: only?.survey ?? null,
-    scale: null,
+    scale: service?.scale ?? null,
     by: options.by === undefined ? [] : [options.by],
     map,
     showValues: options.showValues ?? false,

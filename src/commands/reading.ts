@@ -164,7 +164,7 @@ export class Reading {
     const changed = compare ? this.#calculation.changes(results, [period, compare], facts) : [];
     for (const issue of [
       ...bookIssues(book),
-      ...caveatIssues(this.#calculation.caveats(period)),
+      ...caveatIssues(this.#calculation.caveats(period, facts), settings),
       ...noRows(window.covered, told),
       ...endsEarly(window.covered?.last ?? null, told),
       ...smallSample(results),

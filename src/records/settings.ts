@@ -1,4 +1,4 @@
-import type { Day } from '../calculator/calendar.ts';
+import type { Day, Instant } from '../calculator/calendar.ts';
 
 /** The choices METRICS.md leaves to the user, with its defaults. Metrics are told of them; they read nothing else. */
 export interface Settings {
@@ -9,6 +9,18 @@ export interface Settings {
   readonly reopenWindow: number;
   /** Lifetime value rests on the mean churn of so many months. */
   readonly churnMonths: number;
+  /** The lowest satisfied answer of CSAT; null: by the scale. */
+  readonly satisfiedMin: number | null;
+  /** What an answer of CES is asked as where its row does not say. */
+  readonly direction: 'ease' | 'effort';
+  /** What each question weighs in the ACSI; null: all alike. */
+  readonly acsiWeights: ReadonlyMap<string, number> | null;
+  /** Which day puts a ticket in a period for FCR; null: as the method has it. */
+  readonly cohort: 'created' | 'resolved' | 'closed' | null;
+  /** Tickets with one of these tags cannot be solved on first contact: net FCR is without them. In small letters. */
+  readonly excludeTags: ReadonlySet<string>;
+  /** Working time between two instants, in ms; null: all time counts. */
+  readonly workTime: ((from: Instant, to: Instant) => number) | null;
 }
 
 export const defaultSettings = (asOf: Day): Settings => ({
@@ -16,4 +28,10 @@ export const defaultSettings = (asOf: Day): Settings => ({
   responses: 'latest',
   reopenWindow: 7,
   churnMonths: 6,
+  satisfiedMin: null,
+  direction: 'ease',
+  acsiWeights: null,
+  cohort: null,
+  excludeTags: new Set(),
+  workTime: null,
 });
