@@ -64,7 +64,8 @@ export default defineMetric({
         const portion = portionOf(answer);
         const { question } = answer;
         if (question === null || portion === null) return null;
-        return { ...portion, question, weight: acsiWeights === null ? 1 : (acsiWeights.get(question) ?? 0) };
+        const weight = acsiWeights === null ? 1 : acsiWeights.get(question);
+        return weight === undefined ? null : { ...portion, question, weight };
       },
       caveat: () => null,
       lacks: (facts) => (facts.has('surveys', 'question') ? null : 'no_questions'),
