@@ -48,9 +48,10 @@ const asked: readonly Asked[] = [
 /** Each is told apart by its place in time, so that no two are at once. */
 const contact = fc
   .record({ key: unit, at: fc.nat(30_000), window: fc.nat(9), isOwn: fc.boolean(), isSolved: fc.boolean() })
-  .map(({ at, window, ...more }) => {
+  .map(({ key, at, window, isOwn, isSolved }): Contact => {
     const day = Math.floor(at / 1000);
-    return { ...more, at, day, id: JSON.stringify([at, window, more]), until: day + window };
+    const id = JSON.stringify([at, window, isOwn, isSolved]);
+    return { key, id, at, day, until: day + window, isOwn, isSolved };
   });
 const isNext = (one: Contact, other: Contact): boolean =>
   (other.at > one.at || (other.at === one.at && other.id > one.id)) && other.day <= one.until;

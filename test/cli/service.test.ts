@@ -76,7 +76,7 @@ describe('METRICS.md 3.2 and 3.3', () => {
   });
 
   test('8 good and 2 bad are 80 % [AS-csat]', async () => {
-    const rows = [...'ggggggggbb'].map((each, i) => `t${i},2024-07-02,${each === 'g' ? 'good' : 'bad'}`);
+    const rows = Array.from('ggggggggbb', (each, i) => `t${i},2024-07-02,${each === 'g' ? 'good' : 'bad'}`);
     const content = `ticket_id,created_at,satisfaction_rating\n${rows.join('\n')}\nt10,2024-07-02,offered\n`;
     const { of } = await answer('csat t.csv -p 2024-07 --map csat_score=satisfaction_rating', { 't.csv': content });
     expect(of('csat')).toMatchObject({ value: 0.8, numerator: 8, denominator: 10 });
