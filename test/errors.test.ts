@@ -17,6 +17,9 @@ const subscriptions = (...rows: string[]) =>
 const one = 'r1,p1,nps,9,2024-07-02';
 const many = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
 
+const topical = (...rows: string[]) =>
+  ['ticket_id,created_at,solved_at,agent_replies,customer_id,topic', ...rows, ''].join('\n');
+
 /** The answer `score` in a file of one row. */
 const scored = (score: string) => ({ 's.csv': surveys(`r1,p1,nps,${score},2024-07-02`) });
 const dated = (date: string) => ({ 's.csv': surveys(`r1,p1,nps,9,${date}`) });
@@ -87,6 +90,7 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   ],
   'usage/conflict': [
     usage('churn -p 2024 --from 2024-01-01', /^error: --period and --from\/--to say the same thing twice$/),
+    usage('fcr --exclude-tag rma --method survey', /^error: --exclude-tag makes FCR net, --method says survey$/),
     usage(
       'churn --past-due exclude --delinquent-days 30',
       /^error: --past-due exclude and --delinquent-days say two things of the same rows$/,
@@ -138,6 +142,7 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       `${MRR} --cmrr`,
     ),
   ],
+  'usage/hours': [usage('support --hours business', /^error: --hours business: nothing says which hours these are$/)],
   'usage/as-of': [
     usage('churn --as-of yesterday', /^error: --as-of yesterday is not a day like 2024-07-31$/),
     usage('churn', /^error: CSM_AS_OF yesterday is not a day like 2024-07-31$/, {
@@ -720,6 +725,20 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
     bad(rated('1-5', 'nps'), /^s\.csv:2:\d+: error: NPS is asked on 0-10; scale says 1-5$/),
     fine(rated('1-10', 'nps'), /^s\.csv:2:8: warning: NPS on 1-10 is not standard: there is no 0$/),
   ],
+  'survey/off-scale': [
+    fine(
+      rated('1-7', 'csat'),
+      /^warning: 1 answer on a scale that --satisfied-min is not on: in the mean, not in the share$/,
+      'csat s.csv -p 2024-07 --satisfied-min 9',
+    ),
+  ],
+  'survey/no-customer': [
+    fine(
+      { 's.csv': 'kind,score,responded_at,customer_id\nnps,9,2024-07-02,\n' },
+      /^warning: 1 answer without a customer: not in NPS by account$/,
+      'nps s.csv -p 2024-07 --unit account',
+    ),
+  ],
   'survey/no-cut': [
     fine(rated('1-9', 'csat'), /^warning: 1 answer on a scale without an agreed cut/, 'csat s.csv -p 2024-07'),
   ],
@@ -974,9 +993,44 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       'fcr t.csv -p 2024-07 --as-of 2024-08-01',
     ),
   ],
-  'fcr/unknown-replies': [
+  'fcr/repeatable': [
+    fine(
+      { 't.csv': topical('t1,2024-07-30,2024-07-30,1,c1,login') },
+      /^warning: 1 ticket created in the 7 days up to the as-of day \(immature\): another may still come$/,
+      'fcr t.csv -p 2024-07 --as-of 2024-08-01 --method no-repeat',
+    ),
+  ],
+  'fcr/no-topic': [
+    fine(
+      { 't.csv': topical('t1,2024-07-10,2024-07-10,1,c1,') },
+      /^warning: 1 ticket without a customer or a topic: nobody can tell whether it was repeated$/,
+      'fcr t.csv -p 2024-07 --as-of 2024-09-01 --method no-repeat',
+    ),
+  ],
+  'support/no-solve-date': [
+    fine(
+      { 't.csv': 'ticket_id,created_at,solved_at,status\nt1,2024-07-01,,solved\n' },
+      /^warning: 1 ticket solved by the status, and no day of it: neither solved nor in the backlog$/,
+      'support t.csv -p 2024-07 --as-of 2024-09-01',
+    ),
+  ],
+  'support/date-only': [
     fine(
       { 't.csv': 'ticket_id,created_at,solved_at\nt1,2024-07-01,2024-07-02\n' },
+      /^warning: 1 ticket with dates and no times of day: not in the hours$/,
+      'support t.csv -p 2024-07 --as-of 2024-09-01',
+    ),
+  ],
+  'support/open-again': [
+    fine(
+      { 't.csv': 'ticket_id,created_at,solved_at,status\nt1,2024-07-01T08:00:00Z,2024-07-02T08:00:00Z,open\n' },
+      /^note: 1 ticket solved and open again: not in the resolution time$/,
+      'support t.csv -p 2024-07 --as-of 2024-09-01 -v',
+    ),
+  ],
+  'fcr/unknown-replies': [
+    fine(
+      { 't.csv': 'ticket_id,created_at,solved_at,agent_replies\nt1,2024-07-01,2024-07-02,\n' },
       /^warning: 1 solved ticket without a number of replies: not counted as first contact$/,
       FCR,
     ),

@@ -154,12 +154,12 @@ export class Calculation<Settings> {
     });
   }
 
-  /** How many rows of a period each caveat of a metric applies to. */
-  caveats(period: Period): Map<string, number> {
+  /** How many rows of a period each caveat of a metric applies to, of those the exports can give. */
+  caveats(period: Period, facts: Facts = everything): Map<string, number> {
     this.#settle();
     const counts = new Map<string, number>();
     for (const ask of this.#asks) {
-      if (isDerived(ask.metric)) continue;
+      if (isDerived(ask.metric) || (ask.metric.lacks?.(facts) ?? null) !== null) continue;
       for (const [code, count] of this.#tally(ask.metric, ask.method).caveats(period)) counts.set(code, count);
     }
     return counts;
@@ -203,7 +203,7 @@ export class Calculation<Settings> {
       const ask = inputAsk(input, method);
       return [name, periods.map((period) => this.#summary(ask, { ...cell, period, currency }, facts, false))] as const;
     });
-    return metric.derive(Object.fromEntries(inputs), this.#shared);
+    return metric.derive(Object.fromEntries(inputs), { ...this.#shared, period: cell.period });
   }
 
   /** The whole first, then every segment that any metric of the topic saw in the period, by code point. */

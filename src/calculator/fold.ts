@@ -223,6 +223,21 @@ export function net(): Fold<-1 | 0 | 1, { -readonly [Key in keyof Balance]: numb
   };
 }
 
+/** The share of +1 less the share of -1, as a ratio from -1 to 1: net satisfaction. */
+export function netShare(): Fold<-1 | 0 | 1, { -readonly [Key in keyof Balance]: number }> {
+  const hundredth = (interval: Interval | null): Interval | null =>
+    interval && { low: interval.low / 100, high: interval.high / 100 };
+  return {
+    ...net(),
+    summarise({ up, down, count }) {
+      if (count === 0) return nothing;
+      return { value: (up - down) / count, numerator: up - down, denominator: count, n: count, reason: null };
+    },
+    interval: (state, confidence) => hundredth(netInterval(state, confidence)),
+    difference: (now, before, confidence) => hundredth(netDifference(now, before, confidence)),
+  };
+}
+
 /** The arithmetic mean. Sums are kept, so whole-number observations (scores, cents) give the same mean in any order. */
 export function mean(): Fold<number, { -readonly [Key in keyof Sample]: number }> {
   return {

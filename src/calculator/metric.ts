@@ -15,6 +15,11 @@ export interface Source<Row, Settings> {
   /** Left out: every row of the table. */
   takes?(row: Row): boolean;
   day?(row: Row, settings: Settings): Day | null;
+  /**
+   * Whether a row can count in a period after that of the day it is known by: periods to come are then kept ready
+   * while the data are still to say which period it is.
+   */
+  isLate?(settings: Settings): boolean;
   /** Amounts of different currencies are never added: given, there is one result for each. */
   currency?(row: Row): string | null;
   /** Rows of one key count once per period: the latest answer of each respondent. Null: the row stands for itself. */
@@ -56,6 +61,8 @@ export interface About {
   readonly per?: 'month' | 'year';
   /** What is told instead of what was measured: a rate for another time than its period. */
   told?(summary: Summary, period: Period): Summary;
+  /** Exports that it is null without, and its topic can do without. */
+  readonly spares?: readonly string[];
   /** The reason why these exports cannot give the metric, or null. */
   lacks?(facts: Facts): string | null;
 }
@@ -95,7 +102,7 @@ type DerivedVariant<Settings> = Pick<About, 'formula'> &
 export type MeasuredVariant<Row, Observation, Settings> = Pick<About, 'formula'> &
   Pick<Metric<Row, Observation, Settings>, 'from' | 'fold' | 'observe'> &
   Partial<Pick<Metric<Row, Observation, Settings>, 'day' | 'caveat' | Words>>;
-type Words = 'empty' | 'parts' | 'lacks';
+type Words = 'empty' | 'parts' | 'lacks' | 'unit';
 
 /** A metric that another one is worked out from, in the periods it is needed for. */
 export interface Input<Settings> {
@@ -116,6 +123,7 @@ export interface DerivedMetric<Settings> extends About, Titled<Settings> {
 interface Derivation<Settings> {
   readonly settings: Settings;
   readonly confidence: number;
+  readonly period: Period;
 }
 
 /** What the registry holds. */
@@ -153,6 +161,11 @@ export function isDerived<Settings>(metric: AnyMetric<Settings>): metric is Deri
 export function hasCurrency<Settings>(metric: AnyMetric<Settings>): boolean {
   if (!isDerived(metric)) return metric.from.currency !== undefined;
   return Object.values(metric.inputs).some((input) => input.metric.from.currency !== undefined);
+}
+
+/** The sources of a metric's rows. */
+export function sourcesOf<Settings>(metric: AnyMetric<Settings>): readonly Source<unknown, Settings>[] {
+  return isDerived(metric) ? Object.values(metric.inputs).map((input) => input.metric.from) : [metric.from];
 }
 
 /** The tables a metric's rows come from. */

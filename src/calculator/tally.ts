@@ -141,7 +141,11 @@ export class Tally<Settings> {
   }
 
   state(period: Period, segment: string | null, currency: string | null): unknown {
-    const states = this.#counts(period).flatMap(({ cells }) => cells.get(segment)?.get(currency) ?? []);
+    // One by one: a state may be a list itself.
+    const states = this.#counts(period).flatMap(({ cells }) => {
+      const state = cells.get(segment)?.get(currency);
+      return state === undefined ? [] : [state];
+    });
     if (states.length === 1) return states[0];
     const { fold } = this.metric;
     const all = fold.start();

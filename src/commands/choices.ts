@@ -31,7 +31,7 @@ const CHOICES: readonly Choice[] = [
   {
     flags: '--responses <which>',
     text: 'whose answer counts, of several by one respondent (default: latest)',
-    topics: ['nps', 'csat', 'ces'],
+    topics: ['nps', 'csat', 'ces', 'enps'],
     words: ['latest', 'first', 'all'],
   },
   {
@@ -53,6 +53,64 @@ const CHOICES: readonly Choice[] = [
   },
   { flags: '--reasons', text: 'what expansion MRR came from', topics: ['mrr'] },
   { flags: '--cmrr', text: 'committed MRR: with signed starts and scheduled ends', topics: ['mrr'] },
+  {
+    flags: '--unit <who>',
+    text: 'what NPS is averaged over: answers, or each customer first (default: respondent)',
+    topics: ['nps'],
+    words: ['respondent', 'account'],
+  },
+  {
+    flags: '--window <days>',
+    text: 'the so many days that end with the period, in place of the period',
+    topics: ['nps', 'csat', 'ces', 'enps'],
+    isAlone: true,
+  },
+  {
+    flags: '--scale <min-max>',
+    text: 'what answers are on where the export does not say: 1-5, 0-10',
+    topics: ['nps', 'csat', 'ces', 'enps'],
+    isAlone: true,
+  },
+  {
+    flags: '--satisfied-min <n>',
+    text: 'the lowest answer that is a satisfied one (default: by the scale, 4 of 1-5)',
+    topics: ['csat'],
+  },
+  {
+    flags: '--acsi-weights <list>',
+    text: 'what the three questions weigh with --method acsi: overall=0.4,expected=0.3,ideal=0.3 (default: alike)',
+    topics: ['csat'],
+  },
+  {
+    flags: '--direction <what>',
+    text: 'what was asked for where the export does not say; of effort, low is good (default: ease)',
+    topics: ['ces'],
+    words: ['ease', 'effort'],
+  },
+  {
+    flags: '--cohort <which>',
+    text: 'the tickets of a period: by creation, first solve or closing (default: as the method has it)',
+    topics: ['fcr'],
+    words: ['created', 'resolved', 'closed'],
+  },
+  {
+    flags: '--window <days>',
+    text: 'reopened or asked again within so many days is not resolved (default: 7)',
+    topics: ['fcr'],
+    isAlone: true,
+  },
+  {
+    flags: '--exclude-tag <tags>',
+    text: 'tags of tickets that nobody could solve at once, parted by commas: net FCR, without them',
+    topics: ['fcr'],
+    isAlone: true,
+  },
+  {
+    flags: '--hours <which>',
+    text: 'of times: all hours, or those of support.hours in csm.config.json (default: calendar)',
+    topics: ['support'],
+    words: ['calendar', 'business'],
+  },
   {
     flags: '--snapshot',
     text: 'a list of customers with a flag of who left, and no dates: it is the period',
@@ -176,6 +234,15 @@ export interface ChoiceOptions extends RuleOptions {
   readonly fx?: string;
   readonly reasons?: boolean;
   readonly cmrr?: boolean;
+  readonly unit?: 'respondent' | 'account';
+  readonly window?: string;
+  readonly scale?: string;
+  readonly satisfiedMin?: string;
+  readonly acsiWeights?: string;
+  readonly direction?: 'ease' | 'effort';
+  readonly cohort?: 'created' | 'resolved' | 'closed';
+  readonly excludeTag?: string;
+  readonly hours?: 'calendar' | 'business';
   /** Of churn: the file has no dates, and is the period as a whole. */
   readonly snapshot?: boolean;
   /** A vendor whose rules and methods count where the line says no other. */
@@ -201,10 +268,19 @@ export function methodsFrom(
   topics: readonly Topic[],
   ofVendor: readonly string[] = [],
 ): Wanted {
-  const { method, methods = method, movements, basis } = options;
+  const { method, methods = method, movements, basis, unit, excludeTag } = options;
+  if (excludeTag !== undefined && methods !== undefined && methods !== 'net' && methods !== 'all') {
+    const hint = 'leave --method out, or say net';
+    throw new CsmError('usage/conflict', `--exclude-tag makes FCR net, --method says ${methods}`, { hint });
+  }
   if (methods === 'all') return 'all';
   // The basis of a cohort is the default; as a name it would be another way to count the customers who left.
-  const named = [...(movements === undefined ? [] : [movements]), ...(basis === 'movements' ? [basis] : [])];
+  const named = [
+    ...(movements === undefined ? [] : [movements]),
+    ...(basis === 'movements' ? [basis] : []),
+    ...(unit === 'account' ? ['account'] : []),
+    ...(excludeTag === undefined ? [] : ['net']),
+  ];
   // What the line says in these words takes the place of what a vendor says in them.
   const rest = ofVendor.filter(
     (name) => !(movements !== undefined && MODES.has(name)) && !(basis !== undefined && name === 'movements'),
@@ -242,11 +318,13 @@ export function shownFrom({ reasons, cmrr, movements = 'daily' }: ChoiceOptions)
 
 /** The settings of a run: METRICS.md's defaults, and what the options say otherwise. */
 export function settingsFrom(options: ChoiceOptions, asOf: Day): Settings {
-  const { responses, activeDays } = options;
+  const { responses, activeDays, cohort, direction } = options;
   return {
     ...defaultSettings(asOf),
     ...(responses !== undefined && { responses }),
     ...(activeDays !== undefined && { activeDays: daysFrom('--active-days', activeDays) }),
+    ...(cohort !== undefined && { cohort }),
+    ...(direction !== undefined && { direction }),
     ...lifetimeFrom(options),
   };
 }
@@ -286,3 +364,7 @@ function countFrom(flag: string, text: string): number {
   if (count > 0) return count;
   throw new CsmError('usage/months', `${flag} ${text}: not a number of months from 1 to 999`, { hint: `${flag} 12` });
 }
+
+/** Whether an option is given that takes reading: those of `service.ts`, which is loaded for them alone. */
+export const hasService = ({ window, scale, satisfiedMin, acsiWeights, excludeTag, hours }: ChoiceOptions): boolean =>
+  [window, scale, satisfiedMin, acsiWeights, excludeTag, hours].some((value) => value !== undefined);

@@ -12,8 +12,9 @@ import type { Reject } from '../input/rejects.ts';
 import { newSeen, type ReadContext, type Receive } from '../input/context.ts';
 import type { Report } from '../output/report.ts';
 import { type Kind } from '../records/dataset.ts';
+import type { Settings } from '../records/settings.ts';
 import { Revisions } from '../records/revisions.ts';
-import { isRuled, methodsFrom, settingsFrom, shownFrom } from './choices.ts';
+import { hasService, isRuled, methodsFrom, settingsFrom, shownFrom } from './choices.ts';
 import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
 import { asOfFrom, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
@@ -24,7 +25,7 @@ import { hasRatings, TicketRatings } from './ratings.ts';
 import { keepRejects, leftOut, rejectLimit } from './rejected.ts';
 import { sheetOf } from './sheet.ts';
 import { snapshotOf } from './snapshot.ts';
-import { alsoOf, asksOf, CHURN_KIND, exportsOf, needsOf, type Topic, type Wanted } from './topics.ts';
+import { alsoOf, asksOf, CHURN_KIND, exportsOf, isLate, needsOf, sparedBy, type Topic, type Wanted } from './topics.ts';
 import { Window } from './window.ts';
 import type { World } from './world.ts';
 import { Reading, type Request } from './reading.ts';
@@ -53,7 +54,21 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const { command, topics, files, options } = request;
   const zone = zoneFrom(options);
   const asOf = asOfFrom(options, zone, world);
+  const service = hasService(options) ? (await import('./service.ts')).serviceFrom(options, topics) : null;
+  const rules = isRuled(options) ? (await import('./rules.ts')).ruled(options, topics) : null;
+  const methods = methodsFrom(options, topics, rules?.methods);
+  const chosen: Settings = { ...settingsFrom(options, asOf), ...service?.settings };
+  const { per } = options;
+  const { rescaled } = per === undefined ? {} : await import('../calculator/rescale.ts');
+  const shown = shownFrom(options);
+  const asksAbout = (some: readonly Topic[]) => {
+    const asks = asksOf(some, methods, shown);
+    return rescaled && per ? asks.map((ask) => rescaled(ask, per)) : asks;
+  };
+  const asks = asksAbout(topics);
   const wanted = {
+    trailing: service?.trailing,
+    isLate: service?.trailing !== undefined || isLate(asks, chosen),
     period: periodFrom(options),
     compare: options.compare,
     asOf,
@@ -63,17 +78,6 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const window = snapshot?.window ?? new Window(wanted);
   checkPeriods(window, wanted);
 
-  const rules = isRuled(options) ? (await import('./rules.ts')).ruled(options, topics) : null;
-  const methods = methodsFrom(options, topics, rules?.methods);
-  const chosen = settingsFrom(options, asOf);
-  const { per } = options;
-  const { rescaled } = per === undefined ? {} : await import('../calculator/rescale.ts');
-  const shown = shownFrom(options);
-  const asksAbout = (some: readonly Topic[]) => {
-    const asks = asksOf(some, methods, shown);
-    return rescaled && per ? asks.map((ask) => rescaled(ask, per)) : asks;
-  };
-  const asks = asksAbout(topics);
   const needs = needsOf(topics, methods);
   // What customers say of a ticket is an answer too, where no survey has one.
   const mayBeRated = topics.some(({ survey }) => survey === 'csat');
@@ -106,6 +110,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     ...owners,
     ...(mayBeRated ? (['tickets'] as const) : []),
     ...beside,
+    ...sparedBy(asks.filter(({ metric }) => topics.some(({ name }) => name === metric.topic))),
   ];
   for (const issue of fx?.ratesUnused(base, options) ?? []) problems.add(issue);
   const standsIn = mayBeRated
@@ -144,7 +149,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     asOf,
     kinds: needs,
     surveyKind: only?.survey ?? null,
-    scale: null,
+    scale: service?.scale ?? null,
     by: options.by === undefined ? [] : [options.by],
     map,
     showValues: options.showValues ?? false,

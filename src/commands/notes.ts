@@ -5,6 +5,7 @@ import { type Issue, type Level, notice } from '../errors.ts';
 import { plural } from '../output/issues.ts';
 import type { FileReport } from '../input/read.ts';
 import type { Book } from '../records/account.ts';
+import type { Settings } from '../records/settings.ts';
 import type { Subscription } from '../records/row.ts';
 
 /** What a reader of a caveat is told: the rows it applies to, and what that means. */
@@ -13,8 +14,23 @@ const CAVEATS: Readonly<Record<string, readonly [Level, string, string]>> = {
   'fcr/immature': [
     'warning',
     'ticket',
-    'solved in the 7 days up to the as-of day (immature): a reopening may still come',
+    'solved in the {window} days up to the as-of day (immature): a reopening may still come',
   ],
+  'fcr/repeatable': [
+    'warning',
+    'ticket',
+    'created in the {window} days up to the as-of day (immature): another may still come',
+  ],
+  'fcr/no-topic': ['warning', 'ticket', 'without a customer or a topic: nobody can tell whether it was repeated'],
+  'survey/off-scale': ['warning', 'answer', 'on a scale that --satisfied-min is not on: in the mean, not in the share'],
+  'survey/no-customer': ['warning', 'answer', 'without a customer: not in NPS by account'],
+  'support/no-solve-date': [
+    'warning',
+    'ticket',
+    'solved by the status, and no day of it: neither solved nor in the backlog',
+  ],
+  'support/date-only': ['warning', 'ticket', 'with dates and no times of day: not in the hours'],
+  'support/open-again': ['note', 'ticket', 'solved and open again: not in the resolution time'],
   'survey/no-cut': ['warning', 'answer', 'on a scale without an agreed cut: in the mean, not in the share'],
   'survey/seed-cut': ['warning', 'answer', 'on 1-10: 6 and more count as satisfied; other sources say 9'],
   'mrr/hindsight': [
@@ -25,10 +41,12 @@ const CAVEATS: Readonly<Record<string, readonly [Level, string, string]>> = {
   'fcr/unknown-replies': ['warning', 'solved ticket', 'without a number of replies: not counted as first contact'],
 };
 
-export function caveatIssues(counts: ReadonlyMap<string, number>): Issue[] {
+export function caveatIssues(counts: ReadonlyMap<string, number>, { reopenWindow }: Settings): Issue[] {
   return [...counts].flatMap(([code, count]) => {
     const [level, row, text] = CAVEATS[code] ?? [];
-    return level === undefined || row === undefined ? [] : [notice(code, level, `${plural(count, row)} ${text}`)];
+    return level === undefined || row === undefined || text === undefined
+      ? []
+      : [notice(code, level, `${plural(count, row)} ${text.replace('{window}', String(reopenWindow))}`)];
   });
 }
 

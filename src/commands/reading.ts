@@ -225,7 +225,7 @@ export class Reading {
     for (const issue of [
       ...bookIssues(conversion ? { ...book, currencies: [conversion.exchange.base] } : book),
       ...(conversion?.issues() ?? []),
-      ...caveatIssues(this.#calculation.caveats(period)),
+      ...caveatIssues(this.#calculation.caveats(period, facts), settings),
       ...noRows(window.covered, told),
       ...endsEarly(window.covered?.last ?? null, told),
       ...smallSample(results),

@@ -10,5 +10,8 @@ export async function runReport(
   version: string,
   world: World,
 ): Promise<void> {
-  await runMetric({ command: 'report', topics: TOPICS, files, options, version }, world);
+  await runMetric(
+    { command: 'report', topics: TOPICS.filter(({ isApart }) => !isApart), files, options, version },
+    world,
+  );
 }

@@ -1,4 +1,4 @@
-import { type AnyMetric, type Ask, askOf, methodsOf, tablesOf } from '../calculator/metric.ts';
+import { type AnyMetric, type Ask, askOf, methodsOf, sourcesOf, tablesOf } from '../calculator/metric.ts';
 import { metrics } from '../metrics/index.ts';
 import { ALSO_OF, EXPORTS_OF, type Kind, KINDS } from '../records/dataset.ts';
 import type { Settings } from '../records/settings.ts';
@@ -11,7 +11,9 @@ export interface Topic {
   readonly group: 'Surveys and tickets' | 'Revenue and customers';
   readonly aliases: readonly string[];
   /** The survey kind it is about. */
-  readonly survey?: 'nps' | 'csat' | 'ces';
+  readonly survey?: 'nps' | 'csat' | 'ces' | 'enps';
+  /** Not about customers: it has no part in a report. */
+  readonly isApart?: true;
 }
 
 const SURVEYS = 'Surveys and tickets';
@@ -23,12 +25,22 @@ export const TOPICS: readonly Topic[] = [
   { name: 'csat', title: 'CSAT', summary: 'Customer satisfaction', group: SURVEYS, aliases: [], survey: 'csat' },
   { name: 'ces', title: 'CES', summary: 'Customer effort', group: SURVEYS, aliases: [], survey: 'ces' },
   {
+    name: 'enps',
+    title: 'eNPS',
+    summary: 'Employee net promoter score',
+    group: SURVEYS,
+    aliases: [],
+    survey: 'enps',
+    isApart: true,
+  },
+  {
     name: 'fcr',
     title: 'First contact resolution',
     summary: 'Tickets solved on first contact',
     group: SURVEYS,
     aliases: [],
   },
+  { name: 'support', title: 'Support', summary: 'Tickets, backlog and times', group: SURVEYS, aliases: [] },
   { name: 'churn', title: 'Churn', summary: 'Customers and MRR lost', group: REVENUE, aliases: [] },
   { name: 'retention', title: 'Retention', summary: 'Customers kept, NRR and GRR', group: REVENUE, aliases: [] },
   {
@@ -59,8 +71,9 @@ const ORDER = [
   'nps',
   'csat',
   'ces',
+  'enps',
   'surveys',
-  ...TOPICS.map(({ name }) => name).filter((name) => !/^(nps|csat|ces)$/.test(name)),
+  ...TOPICS.map(({ name }) => name).filter((name) => !/^(nps|csat|ces|enps)$/.test(name)),
 ];
 
 /** Every metric in the order of METRICS.md 10: by topic, then by rank. */
@@ -79,7 +92,8 @@ export function asksOf(topics: readonly Topic[], wanted: Wanted = [], shown: rea
   const names = new Set(topics.map(({ name }) => name));
   const kinds = topics.flatMap(({ survey }) => survey ?? []);
   return registry.flatMap((metric) => {
-    if (metric.topic === 'surveys') return kinds.map((method) => ({ metric, method }));
+    if (metric.topic === 'surveys')
+      return kinds.filter((kind) => metric.methods?.includes(kind)).map((method) => ({ metric, method }));
     if (metric.only !== undefined && !shown.includes(metric.only)) return [];
     return names.has(metric.topic) ? byMethods(metric, wanted) : [];
   });
@@ -87,7 +101,9 @@ export function asksOf(topics: readonly Topic[], wanted: Wanted = [], shown: rea
 
 function byMethods(metric: AnyMetric<Settings>, wanted: Wanted): Ask<Settings>[] {
   const own = methodsOf(metric);
-  if (wanted === 'all' && own.length > 0) return own.map((method) => askOf(metric, method));
+  if (wanted === 'all' && own.length > 0) {
+    return [...(metric.methods ? [] : [askOf(metric)]), ...own.map((method) => askOf(metric, method))];
+  }
   return [askOf(metric, wanted === 'all' ? undefined : wanted.find((method) => own.includes(method)))];
 }
 
@@ -104,5 +120,18 @@ export const alsoOf = (asks: readonly Ask<Settings>[]): Kind[] =>
 /** The exports a topic cannot do without: those of its own metrics. */
 export function needsOf(topics: readonly Topic[], wanted: Wanted = []): Kind[] {
   const names = new Set(topics.map(({ name }) => name));
-  return exportsOf(asksOf(topics, wanted).filter(({ metric }) => names.has(metric.topic)));
+  const asks = asksOf(topics, wanted).filter(({ metric }) => names.has(metric.topic));
+  const needed = new Set(asks.flatMap((ask) => without(exportsOf([ask]), ask.metric.spares)));
+  return KINDS.filter((kind) => needed.has(kind));
 }
+
+const without = (kinds: readonly Kind[], spared: readonly string[] = []): Kind[] =>
+  kinds.filter((kind) => !spared.includes(kind));
+
+/** The exports that some of the metrics are made from, and their topics can do without. */
+export const sparedBy = (asks: readonly Ask<Settings>[]): Kind[] =>
+  KINDS.filter((kind) => asks.some(({ metric }) => metric.spares?.includes(kind)));
+
+/** Whether rows can count in a later period than that of the day they are known by. */
+export const isLate = (asks: readonly Ask<Settings>[], settings: Settings): boolean =>
+  asks.some(({ metric }) => sourcesOf(metric).some((source) => source.isLate?.(settings)));

@@ -1,4 +1,4 @@
-import { type Day, endOfMonth, startOfMonth } from '../calculator/calendar.ts';
+import { type Day, endOfMonth, formatDay, startOfMonth } from '../calculator/calendar.ts';
 import { monthOf, parsePeriod, type Period, PeriodError, previous, yearAgo, monthsUpTo } from '../calculator/period.ts';
 
 /** How the period of a run is said: outright, or by the data. */
@@ -8,6 +8,10 @@ export interface Wanted {
   readonly compare: string;
   readonly asOf: Day;
   readonly fiscalYearStart: number;
+  /** So many days that end with the period are measured, not the period; left out: the period. */
+  readonly trailing?: number | undefined;
+  /** Whether rows can count in a later period than the one they come up in: then all that may be asked for is kept. */
+  readonly isLate?: boolean;
 }
 
 /**
@@ -44,17 +48,33 @@ export class Window {
 
   /** The period asked for, as far as it is known. One that begins with the data begins with minus infinity here. */
   get period(): Period {
+    return this.#trailing(this.#calendar);
+  }
+
+  /** The period asked for, or the month that the data say by now. */
+  get #calendar(): Period {
     const { period, asOf, fiscalYearStart } = this.#wanted;
     if (period !== null) return parsePeriod(period, { asOf, fiscalYearStart });
     const [lastMonth] = monthsUpTo(monthOf(asOf, asOf), 1, asOf);
     return this.#month === null && lastMonth ? lastMonth : monthOf(this.#month ?? asOf, asOf);
   }
 
+  #trailing(period: Period): Period {
+    const { trailing, asOf, fiscalYearStart } = this.#wanted;
+    if (trailing === undefined) return period;
+    const days = [period.closeDay - trailing + 1, period.closeDay].map(formatDay).join('..');
+    return parsePeriod(days, { asOf, fiscalYearStart });
+  }
+
   get compare(): Period | null {
+    return this.#compareOf(this.period);
+  }
+
+  #compareOf(period: Period): Period | null {
     const { compare, asOf, fiscalYearStart } = this.#wanted;
     if (compare === 'none') return null;
-    if (compare === 'prev') return previous(this.period);
-    if (compare === 'yoy') return yearAgo(this.period);
+    if (compare === 'prev') return previous(period);
+    if (compare === 'yoy') return yearAgo(period);
     const other = parsePeriod(compare, { asOf, fiscalYearStart });
     if (other.firstDay === -Infinity) throw new PeriodError(`"${compare}" has no beginning to compare with`);
     return other;
@@ -63,6 +83,7 @@ export class Window {
   /** All that has to be counted while the period may still move. */
   get periods(): Period[] {
     const { period, compare } = this;
+    if (this.#wanted.period === null && this.#wanted.isLate) return this.#toCome();
     // A year ago of a later month is a month that may have come up by now: all months between are kept ready.
     const between =
       this.#wanted.period === null && this.#wanted.compare === 'yoy' ? monthsUpTo(period, 13, Infinity) : [];
@@ -85,6 +106,18 @@ export class Window {
       for (const close of closes) if (close >= day && close < first) first = close;
       return first === Infinity ? null : first;
     };
+  }
+
+  /** The period of each month from the one the data say by now to the last that is over, and what it is compared with. */
+  #toCome(): Period[] {
+    const { asOf } = this.#wanted;
+    const periods: Period[] = [];
+    for (let month = this.#calendar; month.closeDay < asOf; month = monthOf(month.closeDay + 1, asOf)) {
+      const period = this.#trailing(month);
+      const compare = this.#compareOf(period);
+      periods.push(...(compare ? [compare] : []), period);
+    }
+    return periods;
   }
 
   /** The period as it is told: with its beginning, where the data give it. */

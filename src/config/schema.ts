@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { SYNONYMS } from '../input/synonyms.ts';
+import { holidayOf, hoursOf } from '../records/business-hours.ts';
 import { type Kind, KINDS } from '../records/dataset.ts';
 
 // What csm.config.json may hold. An `error` is what stands after "is 5, not ..."; a description is what editors show.
@@ -56,6 +57,13 @@ const thresholds = (metrics: readonly string[]) =>
     error: 'an object of metrics',
   });
 
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const span = () =>
+  text('hours in quotes').check(
+    z.refine((value) => hoursOf(value) !== null, { error: 'hours like "09:00-17:00", the end after the start' }),
+  );
+const openingHours = () => z.union([span(), z.array(span())], { error: 'hours like "09:00-17:00", or a list of such' });
+
 /** The schema of csm.config.json; `metrics` are the ids that thresholds can be set for. */
 export const configSchema = (metrics: readonly string[]) =>
   z.strictObject(
@@ -101,6 +109,30 @@ export const configSchema = (metrics: readonly string[]) =>
       jsonPath: about(text(), 'Where the list of rows lies in a JSON document'),
       maxRecord: about(text(), 'The longest record, such as 8M'),
       thresholds: about(thresholds(metrics), 'What metrics are held to: a level, or [level, limits]'),
+      support: about(
+        z.strictObject(
+          {
+            hours: about(
+              z.strictObject(Object.fromEntries(DAYS.map((day) => [day, z.optional(openingHours())])), {
+                error: 'an object of days, mon to sun',
+              }),
+              'When support is open, by day: "09:00-17:00", or a list of such; a day that is not there is closed',
+            ),
+            holidays: about(
+              z.array(
+                text('a day in quotes').check(
+                  z.refine((value) => holidayOf(value) !== null, { error: 'a day like "2024-12-25"' }),
+                ),
+                { error: 'a list of days' },
+              ),
+              'Days on which support is closed, such as "2024-12-25"',
+            ),
+            timezone: about(text('the name of a time zone in quotes'), 'The zone of these hours, if another'),
+          },
+          { error: 'an object' },
+        ),
+        'The hours that csm support --hours business counts',
+      ),
       health: about(
         z.looseObject(
           {

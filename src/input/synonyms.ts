@@ -55,6 +55,7 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     `),
     group: ['team currently assigned', 'team', 'queue'],
     subject: ['ticket name', 'summary', 'title'],
+    topic: ['category', 'contact reason', 'issue type', 'problem type'],
     tags: ['labels', 'conversation tag', 'ticket tags'],
     reopens: ['count reopens', 'reopen count', 'times reopened'],
     agent_replies: words(`

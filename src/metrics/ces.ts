@@ -1,8 +1,9 @@
-import { share } from '../calculator/fold.ts';
-import { cesAnswers, defineMetric } from '../records/dataset.ts';
-import { cutCaveat, isEasy } from '../records/scales.ts';
+import { mean, netShare, share } from '../calculator/fold.ts';
+import { cesAnswers, defineMetric, defineVariant } from '../records/dataset.ts';
+import type { Survey } from '../records/row.ts';
+import { cutCaveat, easiness, isEasy } from '../records/scales.ts';
 
-/** CES 1.0 asked for effort, where low is good: the direction is a column of the export, and turns the boxes round. */
+/** CES 1.0 asked for effort, where low is good: the direction of the row, else that of the run, turns the boxes round. */
 export default defineMetric({
   id: 'ces',
   title: 'Customer effort: found it easy (CES)',
@@ -16,6 +17,23 @@ export default defineMetric({
   methods: ['agree'],
   from: cesAnswers,
   fold: share(),
-  observe: ({ score, scale, direction }) => (score === null ? null : isEasy(score, scale, direction)),
+  observe: ({ score, scale, direction }, _, { settings }) =>
+    score === null ? null : isEasy(score, scale, direction ?? settings.direction),
   caveat: ({ scale }) => cutCaveat('ces', scale),
+  variants: {
+    mean: defineVariant({
+      formula: 'sum of the scores / scored answers, the latest of each respondent; asked as effort, low is good',
+      unit: 'score',
+      fold: mean(),
+      observe: ({ score }: Survey) => score,
+      caveat: () => null,
+    }),
+    // Mopinion's net effort score, the index of CYS.
+    net: defineVariant({
+      formula: '(answers that found it easy - that found it hard) / scored answers; 5-7 and 1-3 of 1-7',
+      fold: netShare(),
+      observe: ({ score, scale, direction }: Survey, _, { settings }) =>
+        score === null ? null : easiness(score, scale, direction ?? settings.direction),
+    }),
+  },
 });

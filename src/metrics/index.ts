@@ -16,7 +16,10 @@ import customersAtStart from './customers-at-start.ts';
 import customersLost from './customers-lost.ts';
 import customersNew from './customers-new.ts';
 import customersReactivated from './customers-reactivated.ts';
+import enps from './enps.ts';
 import fcr from './fcr.ts';
+import firstResponseTime from './first-response-time.ts';
+import firstResponseTimeP90 from './first-response-time-p90.ts';
 import grossMrrChurnRate from './gross-mrr-churn-rate.ts';
 import grr from './grr.ts';
 import mrr from './mrr.ts';
@@ -43,8 +46,16 @@ import nrr from './nrr.ts';
 import oneOffExpansionRevenue from './one-off-expansion-revenue.ts';
 import pastDueMrr from './past-due-mrr.ts';
 import quickRatio from './quick-ratio.ts';
+import reopenRate from './reopen-rate.ts';
+import resolutionTime from './resolution-time.ts';
+import resolutionTimeP90 from './resolution-time-p90.ts';
 import responseRate from './response-rate.ts';
 import surveyCoverage from './survey-coverage.ts';
+import ticketBacklog from './ticket-backlog.ts';
+import ticketsCreated from './tickets-created.ts';
+import ticketsPer100Customers from './tickets-per-100-customers.ts';
+import ticketsSolved from './tickets-solved.ts';
+import ticketsSolvedPerRepDay from './tickets-solved-per-rep-day.ts';
 
 /** Every metric, by file name. */
 export const metrics = [
@@ -65,7 +76,10 @@ export const metrics = [
   customersLost,
   customersNew,
   customersReactivated,
+  enps,
   fcr,
+  firstResponseTime,
+  firstResponseTimeP90,
   grossMrrChurnRate,
   grr,
   mrr,
@@ -92,6 +106,14 @@ export const metrics = [
   oneOffExpansionRevenue,
   pastDueMrr,
   quickRatio,
+  reopenRate,
+  resolutionTime,
+  resolutionTimeP90,
   responseRate,
   surveyCoverage,
+  ticketBacklog,
+  ticketsCreated,
+  ticketsPer100Customers,
+  ticketsSolved,
+  ticketsSolvedPerRepDay,
 ] as const;

@@ -12,7 +12,7 @@ export default defineMetric({
   unit: 'ratio',
   better: 'higher',
   empty: 'no_surveys_sent',
-  methods: ['nps', 'csat', 'ces'],
+  methods: ['nps', 'csat', 'ces', 'enps'],
   from: invitations,
   fold: share(),
   observe: ({ kind, score }, _, { method }) => (kind === method ? score !== null : null),

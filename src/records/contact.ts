@@ -1,3 +1,4 @@
+import { isReopened, isSolved, firstSolve } from './ticket-life.ts';
 import type { Settings } from './settings.ts';
 import type { Ticket } from './row.ts';
 
@@ -8,19 +9,20 @@ interface FirstContact {
   readonly caveat: 'fcr/open' | 'fcr/immature' | 'fcr/unknown-replies' | null;
 }
 
+const open: FirstContact = { resolved: false, caveat: 'fcr/open' };
+const unknown: FirstContact = { resolved: false, caveat: 'fcr/unknown-replies' };
+
 /**
  * METRICS.md 2.6, method `contact`: solved, with exactly one public agent reply before the first solve, and not
  * reopened on the 0th to 7th day after it. What the export states itself wins.
  */
 export function firstContact(ticket: Ticket, settings: Pick<Settings, 'asOf' | 'reopenWindow'>): FirstContact {
   if (ticket.first_contact_resolved !== null) return { resolved: ticket.first_contact_resolved, caveat: null };
-  const solved = ticket.first_solved_at ?? ticket.solved_at;
-  if (solved === null && ticket.status !== 'solved' && ticket.status !== 'closed') {
-    return { resolved: false, caveat: 'fcr/open' };
-  }
+  if (!isSolved(ticket)) return open;
+  const solved = firstSolve(ticket);
   const replies = ticket.agent_replies_before_solve ?? ticket.agent_replies;
-  if (replies === null) return { resolved: false, caveat: 'fcr/unknown-replies' };
-  if (replies !== 1 || isReopened(ticket, solved?.day ?? null, settings.reopenWindow)) {
+  if (replies === null) return unknown;
+  if (replies !== 1 || isReopenedWithin(ticket, solved?.day ?? null, settings.reopenWindow)) {
     return { resolved: false, caveat: null };
   }
   const immature = solved !== null && solved.day + settings.reopenWindow >= settings.asOf;
@@ -28,8 +30,19 @@ export function firstContact(ticket: Ticket, settings: Pick<Settings, 'asOf' | '
 }
 
 /** Reopened within the window; without a date, reopened at all. */
-function isReopened({ reopened_at, reopens }: Ticket, solved: number | null, window: number): boolean {
-  if (reopened_at === null || solved === null) return reopened_at !== null || (reopens ?? 0) > 0;
+function isReopenedWithin(ticket: Ticket, solved: number | null, window: number): boolean {
+  const { reopened_at } = ticket;
+  if (reopened_at === null || solved === null) return isReopened(ticket);
   const days = reopened_at.day - solved;
   return days >= 0 && days <= window;
 }
+
+/** Solved, and so many replies as `isRight` says: how help desks tell it, whatever happened later. */
+export function byReplies(ticket: Ticket, replies: number | null, isRight: (count: number) => boolean): FirstContact {
+  if (!isSolved(ticket)) return open;
+  return replies === null ? unknown : { resolved: isRight(replies), caveat: null };
+}
+
+/** Whether one of a ticket's tags is among these, which are in small letters. */
+export const hasTag = ({ tags }: Ticket, wanted: ReadonlySet<string>): boolean =>
+  (tags ?? '').split(/[\s,;|]+/).some((tag) => wanted.has(tag.toLowerCase()));

@@ -5,6 +5,7 @@ import type { Account, Book, Ledger, Movement, Turn } from './account.ts';
 import { type Activity, activityOf } from './activity.ts';
 import type { Charge } from './charges.ts';
 import { movementsBySubscription } from './by-subscription.ts';
+import { cohortDay } from './ticket-life.ts';
 import type { Settings } from './settings.ts';
 import type { Assignment, Payment, Rate, Survey, Ticket, Usage } from './row.ts';
 
@@ -120,6 +121,29 @@ export const tickets: Source<Ticket, Settings> = {
   day: (ticket) => ticket.created_at.day,
 };
 
+/** Counted tickets by the day of a cohort: the one asked for, else the one given here. */
+export const ticketsBy = (own: NonNullable<Settings['cohort']>): Source<Ticket, Settings> => ({
+  table: 'tickets',
+  takes: (ticket) => ticket.counted,
+  day: (ticket, { cohort }) => cohortDay(ticket, cohort ?? own),
+  isLate: ({ cohort }) => (cohort ?? own) !== 'created',
+});
+
+/** Counted tickets by the day of the first solve. */
+export const solvedTickets: Source<Ticket, Settings> = {
+  table: 'tickets',
+  takes: (ticket) => ticket.counted,
+  day: (ticket) => cohortDay(ticket, 'resolved'),
+  isLate: () => true,
+};
+
+/** Counted tickets, asked about every period. */
+export const everyTicket: Source<Ticket, Settings> = {
+  table: 'tickets',
+  takes: (ticket) => ticket.counted,
+  isLate: () => true,
+};
+
 /** Scored answers of one kind; of several answers of one respondent in a period, the one the settings say. */
 const answers = (kind: Survey['kind'], subject: (survey: Survey) => string | null): Source<Survey, Settings> => ({
   table: 'surveys',
@@ -148,6 +172,12 @@ export const cesAnswers = answers('ces', respondent);
 export const csatAnswers = answers('csat', ({ ticket_id, respondent_id }) =>
   ticket_id === null ? respondent_id && `respondent ${respondent_id}` : `ticket ${ticket_id}`,
 );
+/** As for CSAT, of each of the questions of the American customer satisfaction index. */
+export const acsiAnswers = answers('csat', ({ question, ticket_id, respondent_id }) =>
+  ticket_id === null && respondent_id === null ? null : JSON.stringify([question, ticket_id ?? respondent_id]),
+);
+/** eNPS: what employees answer. It has no part in NPS. */
+export const enpsAnswers = answers('enps', respondent);
 
 /** Surveys by the day they were sent. */
 export const invitations: Source<Survey, Settings> = {

@@ -229,11 +229,6 @@ const FIRST_DAY = dayOf(1900, 1, 1) ?? 0;
 const LAST_DAY = dayOf(3000, 12, 31) ?? 0;
 const notInCalendar: Refusal = { code: 'date/not-in-calendar', message: '{value} is not in the calendar' };
 
-/** Whether one moment is before another; a date without a time can be any time of its day. */
-export function isBefore(a: Moment, b: Moment): boolean {
-  return a.timed && b.timed ? a.instant < b.instant : a.day < b.day;
-}
-
 /** As `moment`, where only the day matters. */
 export const day = (reading: Reading, name: string) =>
   field<Day>('date', (value) => {

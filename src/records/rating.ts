@@ -30,7 +30,7 @@ const WORDS: ReadonlyMap<string, number | null> = new Map([
 /** The rating of a ticket; null when there is none. A number is meant on 1-5, unless the row names a scale. */
 export function ratingOf(
   cells: RatingCells,
-  { marks, notice }: Pick<Reading, 'marks' | 'notice'>,
+  { marks, scale: said, notice }: Pick<Reading, 'marks' | 'scale' | 'notice'>,
   refuse: (name: string, code: string, message: string) => void,
 ): Rating | null {
   const { csat_score: number, csat_outcome: word, csat_comment: comment } = cells;
@@ -45,7 +45,7 @@ export function ratingOf(
     else notice('field/unknown-value', name, `rating "${text}" is not known: read as no answer`);
     return null;
   }
-  const scale = scaleOf(cells.csat_scale) ?? STARS;
+  const scale = scaleOf(cells.csat_scale) ?? said ?? STARS;
   const score = Number(digits);
   if (score >= scale.min && score <= scale.max) return { score, scale, comment };
   refuse(name, 'field/out-of-range', `{field} is {value}; ratings run ${scale.min}–${scale.max}`);
@@ -73,6 +73,7 @@ export function answerOf(ticket: Ticket, { score, scale, comment }: Rating): Sur
     ticket_id,
     scale,
     direction: null,
+    question: null,
     comment,
     counted: true,
     account,

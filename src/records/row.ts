@@ -102,6 +102,8 @@ export interface Survey extends Origin {
   ticket_id: string | null;
   scale: Scale | null;
   direction: 'ease' | 'effort' | null;
+  /** Which question it answers, where one response has several. */
+  question: string | null;
   /** False for tests and previews: no metric is about those. */
   counted: boolean;
   comment: string | null;
@@ -125,6 +127,10 @@ export interface Ticket extends Origin {
   solved_at: Moment | null;
   first_response_at: Moment | null;
   reopened_at: Moment | null;
+  closed_at: Moment | null;
+  rep: string | null;
+  topic: string | null;
+  tags: string | null;
   agent_replies: number | null;
   agent_replies_before_solve: number | null;
   customer_replies: number | null;

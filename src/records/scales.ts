@@ -24,22 +24,44 @@ const EASY_FROM: ReadonlyMap<string, number> = new Map([
 
 const nameOf = (scale: Scale): string => `${scale.min}-${scale.max}`;
 
-/** Whether an answer is a satisfied one; null on a scale without an agreed cut. */
-export function isSatisfied(score: number, scale: Scale | null): boolean | null {
-  const from = SATISFIED_FROM.get(nameOf(scale ?? { min: 1, max: 5 }));
-  return from === undefined ? null : score >= from;
+/** What CSAT is asked on where nothing says it. */
+export const STARS: Scale = { min: 1, max: 5 };
+
+/** Satisfied 1, dissatisfied -1 (the boxes that mirror the satisfied ones), neither 0; null on a scale without a cut. */
+export function satisfaction(score: number, scale: Scale | null, cut: number | null = null): -1 | 0 | 1 | null {
+  const { min, max } = scale ?? STARS;
+  const from = cut ?? SATISFIED_FROM.get(nameOf({ min, max }));
+  // A cut that is not on the scale cuts nothing: with none or all satisfied there would be a number, and no answer.
+  return from === undefined || from <= min || from > max ? null : side(score, min + max - score, from);
+}
+
+/** Whether an answer is a satisfied one; null on a scale without a cut. */
+export function isSatisfied(score: number, scale: Scale | null, cut: number | null = null): boolean | null {
+  const found = satisfaction(score, scale, cut);
+  return found === null ? null : found === 1;
+}
+
+/** Easy 1, hard -1, neither 0; null on a scale without an agreed cut. */
+export function easiness(score: number, scale: Scale | null, direction: 'ease' | 'effort' | null): -1 | 0 | 1 | null {
+  const { min, max } = scale ?? { min: 1, max: 7 };
+  const from = EASY_FROM.get(nameOf({ min, max }));
+  const mirrored = min + max - score;
+  if (from === undefined) return null;
+  return direction === 'effort' ? side(mirrored, score, from) : side(score, mirrored, from);
 }
 
 /** Whether an answer says it was easy; null on a scale without an agreed cut. */
 export function isEasy(score: number, scale: Scale | null, direction: 'ease' | 'effort' | null): boolean | null {
-  const { min, max } = scale ?? { min: 1, max: 7 };
-  const from = EASY_FROM.get(nameOf({ min, max }));
-  const ease = direction === 'effort' ? min + max - score : score;
-  return from === undefined ? null : ease >= from;
+  const found = easiness(score, scale, direction);
+  return found === null ? null : found === 1;
 }
 
-/** What a reader should know of the cut of a scale. */
-export function cutCaveat(kind: 'csat' | 'ces', scale: Scale | null): string | null {
+const side = (score: number, mirrored: number, from: number): -1 | 0 | 1 =>
+  score >= from ? 1 : mirrored >= from ? -1 : 0;
+
+/** What a reader should know of the cut of a scale; `cut` is the one that was given. */
+export function cutCaveat(kind: 'csat' | 'ces', scale: Scale | null, cut: number | null = null): string | null {
+  if (cut !== null) return satisfaction(cut, scale, cut) === null ? 'survey/off-scale' : null;
   if (scale === null) return null;
   if (!(kind === 'csat' ? SATISFIED_FROM : EASY_FROM).has(nameOf(scale))) return 'survey/no-cut';
   return kind === 'csat' && nameOf(scale) === '1-10' ? 'survey/seed-cut' : null;

@@ -1,5 +1,5 @@
 import type { Models } from '../calculator/models/index.ts';
-import type { Day } from '../calculator/calendar.ts';
+import type { Day, Instant } from '../calculator/calendar.ts';
 
 /** The choices METRICS.md leaves to the user, with its defaults. Metrics are told of them; they read nothing else. */
 export interface Settings {
@@ -22,6 +22,18 @@ export interface Settings {
   readonly renewal: 1 | 3 | 12;
   /** What fits the models of lifetime value; null where no method asks for them, for they are heavy. */
   readonly models: Models | null;
+  /** The lowest satisfied answer of CSAT; null: by the scale. */
+  readonly satisfiedMin: number | null;
+  /** What an answer of CES is asked as where its row does not say. */
+  readonly direction: 'ease' | 'effort';
+  /** What each question weighs in the ACSI; null: all alike. */
+  readonly acsiWeights: ReadonlyMap<string, number> | null;
+  /** Which day puts a ticket in a period for FCR; null: as the method has it. */
+  readonly cohort: 'created' | 'resolved' | 'closed' | null;
+  /** Tickets with one of these tags cannot be solved on first contact: net FCR is without them. In small letters. */
+  readonly excludeTags: ReadonlySet<string>;
+  /** Working time between two instants, in ms; null: all time counts. */
+  readonly workTime: ((from: Instant, to: Instant) => number) | null;
 }
 
 export const defaultSettings = (asOf: Day): Settings => ({
@@ -35,4 +47,10 @@ export const defaultSettings = (asOf: Day): Settings => ({
   lifespan: 12,
   renewal: 1,
   models: null,
+  satisfiedMin: null,
+  direction: 'ease',
+  acsiWeights: null,
+  cohort: null,
+  excludeTags: new Set(),
+  workTime: null,
 });

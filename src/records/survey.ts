@@ -1,4 +1,5 @@
-import { count, flag, isBefore, moment, oneOf, rowSchema, score, text } from './fields.ts';
+import { count, flag, moment, oneOf, rowSchema, score, text } from './fields.ts';
+import { isBefore } from './moment.ts';
 import type { Reading } from './reading.ts';
 import type { Origin, Scale, Survey, SurveyKind } from './row.ts';
 
@@ -77,6 +78,7 @@ export const surveySchema = (reading: Reading) =>
       ticket_id: row.ticket_id,
       scale,
       direction: row.direction,
+      question: row.question,
       comment: row.comment,
       counted: row.is_test !== true,
     };

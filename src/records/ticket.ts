@@ -1,4 +1,5 @@
-import { count, flag, isBefore, moment, rowSchema, text } from './fields.ts';
+import { count, flag, moment, rowSchema, text } from './fields.ts';
+import { isBefore } from './moment.ts';
 import type { Reading } from './reading.ts';
 import type { Origin, Ticket } from './row.ts';
 
@@ -30,6 +31,10 @@ const columns = (reading: Reading) => ({
   solved_at: moment(reading, 'solved_at').optional('When it was last solved'),
   first_response_at: moment(reading, 'first_response_at').optional('The first public reply of an agent'),
   reopened_at: moment(reading, 'reopened_at').optional('When it was first reopened'),
+  closed_at: moment(reading, 'closed_at').optional('When it was closed for good'),
+  rep: text.optional('Who it is assigned to'),
+  topic: text.optional('What it is about, to tell repeated contacts'),
+  tags: text.optional('Its tags, parted by spaces, commas or semicolons'),
   agent_replies: count.optional('Public replies of agents'),
   agent_replies_before_solve: count.optional('Those of them before the first solve'),
   customer_replies: count.optional('Replies of the customer'),
@@ -83,6 +88,10 @@ const schemaOf = (own: Columns | (Columns & typeof ratingColumns), reading: Read
       solved_at: row.solved_at,
       first_response_at: row.first_response_at,
       reopened_at: row.reopened_at,
+      closed_at: row.closed_at,
+      rep: row.rep,
+      topic: row.topic,
+      tags: row.tags,
       agent_replies: row.agent_replies,
       agent_replies_before_solve: row.agent_replies_before_solve,
       customer_replies: row.customer_replies,
@@ -93,7 +102,7 @@ const schemaOf = (own: Columns | (Columns & typeof ratingColumns), reading: Read
     };
   });
 
-const LATER = ['first_solved_at', 'solved_at', 'first_response_at', 'reopened_at'] as const;
+const LATER = ['first_solved_at', 'solved_at', 'first_response_at', 'reopened_at', 'closed_at'] as const;
 
 /** The canonical status; undefined for a word nobody knows. */
 const statusOf = (word: string): string | undefined =>

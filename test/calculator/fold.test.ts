@@ -1,6 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { distinct, type Fold, mean, net, quantile, rate, ratio, share, total } from '../../src/calculator/fold.ts';
+import {
+  distinct,
+  type Fold,
+  mean,
+  net,
+  netShare,
+  quantile,
+  rate,
+  ratio,
+  share,
+  total,
+} from '../../src/calculator/fold.ts';
+import { type Asked, meanOfMeans, meanPortion, weightedIndex } from '../../src/calculator/means.ts';
+import { type Contact, unrepeated } from '../../src/calculator/repeats.ts';
 
 const sum = (values: readonly number[]) => values.reduce((all, each) => all + each, 0);
 const over = (numerator: number, denominator: number) => (denominator === 0 ? null : numerator / denominator);
@@ -12,6 +25,9 @@ function r7(values: readonly number[], p: number): number | null {
   return low === undefined || high === undefined ? null : low + (h - Math.floor(h)) * (high - low);
 }
 
+const groups = <T>(all: readonly T[], keyOf: (each: T) => string): T[][] =>
+  [...new Set(all.map(keyOf))].map((key) => all.filter((each) => keyOf(each) === key));
+
 /** A fold, what it is shown, and its value as the definition says it. Whole numbers: sums of those are exact. */
 function law<T>(name: string, fold: Fold<T>, one: fc.Arbitrary<T>, naive: (all: readonly T[]) => number | null) {
   return {
@@ -22,6 +38,23 @@ function law<T>(name: string, fold: Fold<T>, one: fc.Arbitrary<T>, naive: (all: 
   };
 }
 const cents = fc.integer({ min: -1_000_000, max: 1_000_000 });
+const unit = fc.constantFrom('a', 'b', 'c');
+const asked: readonly Asked[] = [
+  { question: 'a', weight: 2, part: 1, of: 9 },
+  { question: 'a', weight: 2, part: 9, of: 9 },
+  { question: 'b', weight: 1, part: 3, of: 6 },
+  { question: 'b', weight: 1, part: 0, of: 9 },
+];
+/** Each is told apart by its place in time, so that no two are at once. */
+const contact = fc
+  .record({ key: unit, at: fc.nat(30_000), window: fc.nat(9), isOwn: fc.boolean(), isSolved: fc.boolean() })
+  .map(({ key, at, window, isOwn, isSolved }): Contact => {
+    const day = Math.floor(at / 1000);
+    const id = JSON.stringify([at, window, isOwn, isSolved]);
+    return { key, id, at, day, until: day + window, isOwn, isSolved };
+  });
+const isNext = (one: Contact, other: Contact): boolean =>
+  (other.at > one.at || (other.at === one.at && other.id > one.id)) && other.day <= one.until;
 const parts = fc.record({ unit: fc.nat(15), part: fc.nat(1000), whole: fc.nat(1000) });
 
 describe.each([
@@ -35,6 +68,27 @@ describe.each([
   law('90th percentile', quantile(0.9), cents, (all) => r7(all, 0.9)),
   law('total', total(), cents, sum),
   law('ratio', ratio(), parts, (all) => over(sum(all.map(({ part }) => part)), sum(all.map(({ whole }) => whole)))),
+  law('netShare', netShare(), fc.constantFrom(-1 as const, 0 as const, 1 as const), (all) =>
+    over(sum(all), all.length),
+  ),
+  law('meanPortion', meanPortion(), fc.record({ part: fc.nat(6), of: fc.constantFrom(1, 4, 6, 9) }), (all) =>
+    over(sum(all.map(({ part, of }) => part / of)), all.length),
+  ),
+  law('meanOfMeans', meanOfMeans(100), fc.record({ unit, value: fc.constantFrom(-1, 0, 1) }), (all) => {
+    const means = groups(all, (each) => each.unit).map((own) => sum(own.map(({ value }) => value)) / own.length);
+    return over(100 * sum(means), means.length);
+  }),
+  law('weightedIndex', weightedIndex(2), fc.constantFrom(...asked), (all) => {
+    const own = groups(all, ({ question }) => question);
+    const means = own.map((each) => sum(each.map(({ part, of }) => part / of)) / each.length);
+    const weights = own.map(([first]) => first?.weight ?? 0);
+    return own.length === 2 ? over(100 * sum(means.map((mean_, i) => mean_ * (weights[i] ?? 0))), sum(weights)) : null;
+  }),
+  law('unrepeated', unrepeated(), contact, (all) => {
+    const own = all.filter(({ isOwn }) => isOwn);
+    const isLast = (one: Contact) => !all.some((other) => other.key === one.key && isNext(one, other));
+    return over(own.filter((one) => one.isSolved && isLast(one)).length, own.length);
+  }),
   law('distinct', distinct(), fc.constantFrom('a', 'b', 'c', '', 'A'), (all) => new Set(all).size),
 ])('$name', ({ fold, one, naive }) => {
   const many = fc.array(one, { maxLength: 40 });

@@ -6,7 +6,7 @@ import { csm, type Ran } from '../support/csm.ts';
 import { acme, folderWith, root, wordsOf } from '../support/folder.ts';
 
 const answers = 'response_id,kind,score,responded_at,rep\nr1,nps,9,2024-07-02,Ana\nr2,nps,4,2024-07-03,Ben\n';
-const topics = ['nps', 'csat', 'ces', 'fcr', 'churn', 'retention', 'mrr', 'clv'];
+const topics = ['nps', 'csat', 'ces', 'enps', 'fcr', 'support', 'churn', 'retention', 'mrr', 'clv'];
 const measuring = [...topics, 'report'];
 const reading = [...measuring, 'validate'];
 const commands = [...reading, 'init', 'demo', 'schema', 'help'];

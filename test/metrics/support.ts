@@ -49,7 +49,7 @@ export function customer(id: string, by: string): Customer {
 
 /** An answer of somebody else each time; a blank score is a survey that was sent and not answered. */
 export function survey(
-  kind: 'nps' | 'csat' | 'ces',
+  kind: 'nps' | 'csat' | 'ces' | 'enps',
   score: number | '',
   on: string,
   more: Cells = {},

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatDay } from '../../src/calculator/calendar.ts';
 import { zoneOf } from '../../src/calculator/zone.ts';
-import { amount, count, day, flag, isBefore, moment, oneOf, score, text } from '../../src/records/fields.ts';
+import { amount, count, day, flag, moment, oneOf, score, text } from '../../src/records/fields.ts';
+import { isBefore } from '../../src/records/moment.ts';
 import { fieldOf, reading } from './support.ts';
 
 // What a cell of each kind may say; codes and refused values: RELIABILITY.md T096 to T146.

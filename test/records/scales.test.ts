@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cutCaveat, isEasy, isSatisfied, npsGroup } from '../../src/records/scales.ts';
+import { cutCaveat, easiness, isEasy, isSatisfied, npsGroup, satisfaction } from '../../src/records/scales.ts';
 
 // METRICS.md 2.1: promoters 9-10, passives 7-8, detractors 0-6.
 test('NPS groups of 0 to 10', () => {
@@ -50,4 +50,30 @@ test.each(['0-10', '0-100', '1-6'])('%s has no agreed cut: it is in no share, an
   const scale = scaleOf(name);
   expect([isSatisfied(scale.max, scale), isEasy(scale.max, scale, null)]).toEqual([null, null]);
   expect([cutCaveat('csat', scale), cutCaveat('ces', scale)]).toEqual(['survey/no-cut', 'survey/no-cut']);
+});
+
+// METRICS.md 2.3 and 2.4: net is satisfied less dissatisfied, the boxes that mirror each other.
+test.each([
+  [{ min: 0, max: 1 }, null, [-1, 1]],
+  [{ min: 1, max: 3 }, null, [-1, 0, 1]],
+  [{ min: 1, max: 4 }, null, [-1, -1, 1, 1]],
+  [{ min: 1, max: 5 }, null, [-1, -1, 0, 1, 1]],
+  [{ min: 1, max: 7 }, null, [-1, -1, 0, 0, 0, 1, 1]],
+  [{ min: 1, max: 7 }, 5, [-1, -1, -1, 0, 1, 1, 1]],
+  [{ min: 1, max: 10 }, 9, [-1, -1, 0, 0, 0, 0, 0, 0, 1, 1]],
+  [{ min: 1, max: 5 }, 2, [-1, 1, 1, 1, 1]],
+  [{ min: 1, max: 5 }, 1, [null, null, null, null, null]],
+  [{ min: 1, max: 5 }, 6, [null, null, null, null, null]],
+])('satisfaction on %j from %s: %j', (scale, cut, expected) => {
+  const scores = expected.map((_, i) => scale.min + i);
+  expect(scores.map((score) => satisfaction(score, scale, cut))).toEqual(expected);
+  if (cut !== null) expect(cutCaveat('csat', scale, cut)).toBe(expected[0] === null ? 'survey/off-scale' : null);
+});
+
+test('easiness mirrors with the direction', () => {
+  const boxes = (direction: 'ease' | 'effort') =>
+    [1, 2, 3, 4, 5, 6, 7].map((score) => easiness(score, { min: 1, max: 7 }, direction));
+  expect(boxes('ease')).toEqual([-1, -1, -1, 0, 1, 1, 1]);
+  expect(boxes('effort')).toEqual([1, 1, 1, 0, -1, -1, -1]);
+  expect(easiness(10, { min: 0, max: 10 }, 'ease')).toBeNull();
 });
