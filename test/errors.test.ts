@@ -14,6 +14,8 @@ const tickets = (...rows: string[]) =>
   ['ticket_id,created_at,solved_at,agent_replies,status,rep', ...rows, ''].join('\n');
 const subscriptions = (...rows: string[]) =>
   ['subscription_id,customer_id,plan,amount,currency,started_at,ended_at', ...rows, ''].join('\n');
+const contracts = (...rows: string[]) =>
+  ['subscription_id,customer_id,amount,interval,started_at,ended_at,term_end,renewed', ...rows, ''].join('\n');
 const one = 'r1,p1,nps,9,2024-07-02';
 const many = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
 
@@ -67,6 +69,8 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       'churn --color sometimes',
       /^error: option --color <when> argument sometimes is invalid\. Allowed choices are auto, always, never\.$/,
     ),
+    usage('retention --trailing 0', /^error: --trailing 0: it is a whole number from 1 to 120$/),
+    usage('renewals --grace soon', /^error: --grace soon: it is a whole number from 0 to 366$/),
   ],
   'usage/excess': [usage('demo a b', /^error: too many arguments for demo\. Expected 1 argument but got 2\.$/)],
   'usage/period': [
@@ -763,6 +767,27 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       { 'a.csv': tickets('t1,2024-07-01,,1,open,Ana'), 'b.csv': 'ticket_id,created_at\nt2,2024-07-01\n' },
       /^b\.csv: note: no column rep: its rows are in one group$/,
       'fcr a.csv b.csv -p 2024-07 --by rep -v',
+    ),
+  ],
+  'renewal/pending': [
+    fine(
+      { 'u.csv': contracts('u1,c1,120,year,2023-07-15,2024-07-15,2024-07-15,') },
+      /^warning: 1 contract due and not decided as of today: in neither number$/,
+      'renewals u.csv -p 2024-07 --as-of 2024-08-14',
+    ),
+  ],
+  'renewal/month-to-month': [
+    fine(
+      { 'u.csv': contracts('u1,c1,10,month,2023-07-15,,2024-07-15,') },
+      /^note: 1 contract due that goes by the month: not counted$/,
+      'renewals u.csv -p 2024-07 -v',
+    ),
+  ],
+  'renewal/no-amount': [
+    fine(
+      { 'u.csv': contracts('u1,c1,120,year,2023-07-15,2024-07-15,2024-07-15,yes') },
+      /^warning: 1 contract renewed for an amount that is not in the export: not in the MRR rates$/,
+      'renewals u.csv -p 2024-07',
     ),
   ],
   'fcr/open': [

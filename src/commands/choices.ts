@@ -21,9 +21,13 @@ const CHOICES: readonly Choice[] = [
   {
     flags: '--method <name>',
     text: 'how the headline is defined, or all for every way side by side',
-    topics: ['csat', 'ces', 'fcr', 'churn', 'mrr', 'clv'],
+    topics: ['csat', 'ces', 'fcr', 'churn', 'retention', 'mrr', 'clv'],
   },
-  { flags: '--methods <name>', text: 'the same as --method', topics: ['csat', 'ces', 'fcr', 'churn', 'mrr', 'clv'] },
+  {
+    flags: '--methods <name>',
+    text: 'the same as --method',
+    topics: ['csat', 'ces', 'fcr', 'churn', 'retention', 'mrr', 'clv'],
+  },
   {
     flags: '--responses <which>',
     text: 'whose answer counts, of several by one respondent (default: latest)',
@@ -35,6 +39,16 @@ const CHOICES: readonly Choice[] = [
     text: 'a list of customers with a flag of who left, and no dates: it is the period',
     topics: ['churn'],
     isAlone: true,
+  },
+  {
+    flags: '--trailing <months>',
+    text: 'NRR and GRR over so many months up to the end of the period',
+    topics: ['retention'],
+  },
+  {
+    flags: '--grace <days>',
+    text: 'a contract renewed at most so late is renewed (default: 30)',
+    topics: ['renewals'],
   },
 ];
 
@@ -49,10 +63,13 @@ export interface ChoiceOptions {
   readonly responses?: 'latest' | 'first' | 'all';
   /** Of churn: the file has no dates, and is the period as a whole. */
   readonly snapshot?: boolean;
+  readonly trailing?: string;
+  readonly grace?: string;
 }
 
 /** The methods that are wanted. A name that no metric of the topics goes by is the user's error. */
-export function methodsFrom({ method, methods = method }: ChoiceOptions, topics: readonly Topic[]): Wanted {
+export function methodsFrom({ method, methods = method, trailing }: ChoiceOptions, topics: readonly Topic[]): Wanted {
+  if (methods === undefined && trailing !== undefined) return ['trailing'];
   if (methods === undefined || methods === 'all') return methods ?? [];
   const names = new Set(topics.map(({ name }) => name));
   const known = registry.filter(({ topic }) => names.has(topic)).flatMap(methodsOf);
@@ -64,6 +81,18 @@ export function methodsFrom({ method, methods = method }: ChoiceOptions, topics:
 }
 
 /** The settings of a run: METRICS.md's defaults, and what the options say otherwise. */
-export function settingsFrom({ responses }: ChoiceOptions, asOf: Day): Settings {
-  return { ...defaultSettings(asOf), ...(responses !== undefined && { responses }) };
+export function settingsFrom({ responses, trailing, grace }: ChoiceOptions, asOf: Day): Settings {
+  return {
+    ...defaultSettings(asOf),
+    ...(responses !== undefined && { responses }),
+    ...(trailing !== undefined && { trailingMonths: wholeFrom('--trailing', trailing, [1, 120]) }),
+    ...(grace !== undefined && { renewalGrace: wholeFrom('--grace', grace, [0, 366]) }),
+  };
+}
+
+/** The whole number an option says, within what it may be. */
+function wholeFrom(flag: string, text: string, [least, most]: readonly [number, number]): number {
+  const number = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
+  if (number >= least && number <= most) return number;
+  throw new CsmError('usage/value', `${flag} ${text}: it is a whole number from ${least} to ${most}`);
 }

@@ -60,6 +60,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   checkPeriods(window, wanted);
 
   const methods = methodsFrom(options, topics);
+  const settings = settingsFrom(options, asOf);
   const asks = asksOf(topics, methods);
   const needs = needsOf(topics, methods);
   // What customers say of a ticket is an answer too, where no survey has one.
@@ -93,7 +94,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     request,
     asks,
     window,
-    settings: settingsFrom(options, asOf),
+    settings,
     ratings,
   });
   const only = topics.length === 1 ? topics[0] : undefined;

@@ -17,6 +17,9 @@ const CAVEATS: Readonly<Record<string, readonly [Level, string, string]>> = {
   ],
   'survey/no-cut': ['warning', 'answer', 'on a scale without an agreed cut: in the mean, not in the share'],
   'survey/seed-cut': ['warning', 'answer', 'on 1-10: 6 and more count as satisfied; other sources say 9'],
+  'renewal/pending': ['warning', 'contract', 'due and not decided as of today: in neither number'],
+  'renewal/month-to-month': ['note', 'contract', 'due that goes by the month: not counted'],
+  'renewal/no-amount': ['warning', 'contract', 'renewed for an amount that is not in the export: not in the MRR rates'],
   'fcr/unknown-replies': ['warning', 'solved ticket', 'without a number of replies: not counted as first contact'],
 };
 

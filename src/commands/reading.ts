@@ -55,6 +55,7 @@ export class Reading {
   /** Rows of small tables that are asked about every period. */
   readonly #kept: AnyRow[] = [];
   readonly #surveyKinds: ReadonlySet<string>;
+  readonly #isOfRenewals: boolean;
   readonly #countsTickets: boolean;
   #hasSheet = false;
   #hasRevisions = false;
@@ -71,6 +72,7 @@ export class Reading {
       ...(request.options.by !== undefined && { by: segmentBy(0) }),
     });
     this.#countsTickets = exportsOf(asks).includes('tickets');
+    this.#isOfRenewals = asks.length > 0 && asks.every(({ metric }) => metric.topic === 'renewals');
     this.#surveyKinds = new Set(request.topics.flatMap(({ survey }) => survey ?? []));
   }
 
@@ -101,8 +103,9 @@ export class Reading {
     }
     if (each.kind === 'subscriptions') {
       this.#subscriptions.push(each.row);
-      const { started, ended, covers, isRevision } = each.row;
+      const { started, ended, covers, isRevision, commitment } = each.row;
       for (const day of [started, ended, covers ?? null]) if (day !== null) this.#see(day);
+      if (this.#isOfRenewals && commitment !== undefined) this.#see(commitment.due);
       this.#hasRevisions ||= isRevision === true;
       this.#hasSheet ||= covers !== undefined;
       return null;

@@ -156,6 +156,11 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     discount_end: [],
     is_recurring: [],
     cancel_reason: ['cancellation reason', 'expiration reason', 'churn reason'],
+    term_end: words(`
+      renewal date, next renewal date, contract end date, contract end, contract renewal date, term end date
+    `),
+    renewed: ['is renewed', 'was renewed', 'contract renewed'],
+    auto_renew: ['auto renewal', 'auto renews', 'automatic renewal', 'is auto renew'],
   },
   customers: {
     customer_id: words(`

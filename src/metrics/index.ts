@@ -33,6 +33,9 @@ import npsPassives from './nps-passives.ts';
 import npsPromoters from './nps-promoters.ts';
 import nrr from './nrr.ts';
 import quickRatio from './quick-ratio.ts';
+import renewalRate from './renewal-rate.ts';
+import renewalRateGross from './renewal-rate-gross.ts';
+import renewalRateNet from './renewal-rate-net.ts';
 import responseRate from './response-rate.ts';
 import surveyCoverage from './survey-coverage.ts';
 
@@ -72,6 +75,9 @@ export const metrics = [
   npsPromoters,
   nrr,
   quickRatio,
+  renewalRate,
+  renewalRateGross,
+  renewalRateNet,
   responseRate,
   surveyCoverage,
 ] as const;

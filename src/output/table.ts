@@ -53,7 +53,9 @@ function block(report: Report, topic: string, options: TableOptions): string[] {
       .map((result) => ({ about, result })),
   );
   // A figure that the exports cannot give at all is no line of the table; machine formats say why.
-  const shown = rows.filter(({ result }) => result.value !== null || !UNAVAILABLE.has(result.reason ?? ''));
+  const available = rows.filter(({ result }) => result.value !== null || !UNAVAILABLE.has(result.reason ?? ''));
+  // Where that is all that was asked, it says why.
+  const shown = available.length === 0 && topic === 'renewals' && topic === report.command ? rows : available;
   if (shown.length === 0) return [];
   const segments = new Set(shown.map(({ result }) => result.segment));
   const title = options.titles[topic] ?? topic;
@@ -69,7 +71,7 @@ function block(report: Report, topic: string, options: TableOptions): string[] {
 }
 
 /** Reasons that say something of the exports, not of the period. */
-const UNAVAILABLE = new Set(['no_sent_at', 'no_subscriptions', 'no_customer_ids', 'snapshot']);
+const UNAVAILABLE = new Set(['no_sent_at', 'no_subscriptions', 'no_customer_ids', 'no_term_end', 'snapshot']);
 
 interface Line {
   readonly about: About;

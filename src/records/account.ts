@@ -1,4 +1,4 @@
-import type { Day } from '../calculator/calendar.ts';
+import { addMonths, type Day } from '../calculator/calendar.ts';
 import type { Period } from '../calculator/period.ts';
 import type { Customer, Subscription, Term } from './row.ts';
 
@@ -206,6 +206,9 @@ export function mrrAt(ledger: Ledger, day: Day): number {
 
 /** The close before a period: its opening (METRICS.md 1.2). */
 export const openingOf = (period: Period): Day => period.firstDay - 1;
+
+/** The close so many months before that of a period. */
+export const openingBefore = ({ closeDay }: Period, months: number): Day => addMonths(closeDay + 1, -months) - 1;
 
 /** Whether a term is paid for at the close of a day. */
 const isPaid = ({ from, until }: Term, day: Day): boolean => from <= day && (until === null || until > day);

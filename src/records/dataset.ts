@@ -1,6 +1,7 @@
 import type { DerivedMetric, Metric, MetricVariant, Source } from '../calculator/metric.ts';
 import type { Tables } from '../calculator/calculate.ts';
 import type { Account, Book, Ledger, Movement, Turn } from './account.ts';
+import { type Contract, contractsOf } from './contract.ts';
 import type { Settings } from './settings.ts';
 import type { Assignment, Payment, Rate, Survey, Ticket, Usage } from './row.ts';
 
@@ -33,6 +34,7 @@ export const EXPORTS_OF: Readonly<Record<string, readonly Kind[]>> = {
   ledgers: ['subscriptions'],
   movements: ['subscriptions'],
   turns: ['subscriptions'],
+  contracts: ['subscriptions'],
 };
 
 /** A validated dataset as `calculate` takes it. An export that was not given is absent. */
@@ -58,6 +60,7 @@ export function bookTables({ accounts }: Book): Tables {
     ledgers: accounts.flatMap((account) => account.ledgers),
     movements: accounts.flatMap((account) => account.ledgers.flatMap((ledger) => ledger.movements)),
     turns: accounts.flatMap((account) => account.turns),
+    contracts: contractsOf(accounts),
   };
 }
 
@@ -145,3 +148,13 @@ export const movements: Source<Movement, Settings> = {
 
 /** Customers who came, came back or left, by day. */
 export const turns: Source<Turn, Settings> = { table: 'turns', day: ({ day }) => day };
+
+/** Contracts by the day they are due for renewal. */
+export const contracts: Source<Contract, Settings> = { table: 'contracts', day: ({ due }) => due };
+
+/** What contracts are worth, one currency at a time. */
+export const contractAmounts: Source<Contract, Settings> = {
+  table: 'contracts',
+  day: ({ due }) => due,
+  currency: ({ currency }) => currency,
+};

@@ -9,6 +9,10 @@ export interface Settings {
   readonly reopenWindow: number;
   /** Lifetime value rests on the mean churn of so many months. */
   readonly churnMonths: number;
+  /** A contract renewed at most so many days late is renewed. */
+  readonly renewalGrace: number;
+  /** By the method `trailing` revenue retention is over so many months up to the end of the period. */
+  readonly trailingMonths: number;
 }
 
 export const defaultSettings = (asOf: Day): Settings => ({
@@ -16,4 +20,6 @@ export const defaultSettings = (asOf: Day): Settings => ({
   responses: 'latest',
   reopenWindow: 7,
   churnMonths: 6,
+  renewalGrace: 30,
+  trailingMonths: 12,
 });
