@@ -8,6 +8,8 @@ import { type FileReport, readFiles } from '../input/read.ts';
 import type { Reject } from '../input/rejects.ts';
 import { newSeen, type ReadContext, type Receive } from '../input/context.ts';
 import type { Report } from '../output/report.ts';
+import type { Day } from '../calculator/calendar.ts';
+import type { Book } from '../records/account.ts';
 import { type Kind } from '../records/dataset.ts';
 import { Revisions } from '../records/revisions.ts';
 import { methodsFrom, settingsFrom } from './choices.ts';
@@ -42,6 +44,13 @@ export class DataError extends Error {
 export interface Measured {
   readonly report: Report;
   readonly problems: Problems;
+  readonly book: Book;
+  /** First and last day that any row bears; null before there is one. */
+  readonly covered: Window['covered'];
+  /** Of sheets by month, the last day they know of. */
+  readonly lastCovered: Day | null;
+  /** Whether every subscriptions export has amounts. */
+  readonly hasAmounts: boolean;
 }
 
 /** Reads the exports, measures, and gives the answer. Throws a CsmError, or a DataError for bad data. */
@@ -62,7 +71,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const methods = methodsFrom(options, topics);
   const settings = settingsFrom(options, asOf);
   const asks = asksOf(topics, methods);
-  const needs = needsOf(topics, methods);
+  const needs = request.needs ?? needsOf(topics, methods);
   // What customers say of a ticket is an answer too, where no survey has one.
   const mayBeRated = topics.some(({ survey }) => survey === 'csat');
   const uses: Kind[] = [
@@ -137,7 +146,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const sheet = reading.hasSheet ? sheetOf(reading.subscriptions) : null;
   const report = reading.finish(reports, problems, options.asOf !== undefined, snapshot ?? sheet ?? {});
   if (options.strict && problems.count('warning') > 0) throw new DataError(problems, false);
-  return { report, problems };
+  return { report, problems, covered: window.covered, ...reading.known(reports) };
 }
 
 /** A period that cannot be read is the user's error, before any file is. */

@@ -28,6 +28,8 @@ export interface Request {
   readonly files: readonly string[];
   readonly options: MeasureOptions;
   readonly version: string;
+  /** The exports it cannot do without; left out, those of the topics. */
+  readonly needs?: readonly Kind[];
 }
 
 /** What another shape of the exports makes of an answer. */
@@ -88,6 +90,16 @@ export class Reading {
   /** Whether some of them are of a sheet by month. */
   get hasSheet(): boolean {
     return this.#hasSheet;
+  }
+
+  /** What the subscriptions are as a whole, when all rows are in. */
+  known(reports: readonly FileReport[]) {
+    const covers = this.#hasSheet ? this.#subscriptions.flatMap((row) => row.covers ?? []) : [];
+    return {
+      book: (this.#book ??= this.#open()),
+      lastCovered: covers.length === 0 ? null : covers.reduce((a, b) => Math.max(a, b)),
+      hasAmounts: factsOf(reports, false).has('subscriptions', 'amount'),
+    };
   }
 
   /** Whether a survey has an answer of CSAT. */
