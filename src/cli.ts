@@ -82,11 +82,11 @@ function withPeriod(command: Command): Command {
 function withCohorts(command: Command): Command {
   return command
     .optionsGroup('Period:')
-    .option('-p, --period <period>', 'cohorts and closes of these days (default: from the first row to the last)')
+    .option('-p, --period <period>', 'cohorts and closes of these days (default: all rows)')
     .option('--from <date>', 'the first day; with --to instead of --period')
     .option('--to <date>', 'the last day')
     .addOption(
-      new Option('--every <unit>', 'how long a period is (default: month)').choices(['month', 'quarter', 'year']),
+      new Option('--every <unit>', 'the length of periods (default: month)').choices(['month', 'quarter', 'year']),
     )
     .optionsGroup('Choose:')
     .addOption(new Option('--measure <what>', 'what is kept (default: customers)').choices(['customers', 'mrr']))
@@ -152,7 +152,7 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
     .command('cohorts [files...]')
     .summary('Retention by when customers began; how long they stay')
     .description(
-      'Customers by the period of their first paid day, and how many of them, or how much of their first MRR, is there\nat the close of each period since. Who comes back is in the first cohort again.',
+      'Customers by the period of their first paid day, and how many of them, or how much of their\nfirst MRR, is there at the close of each period since. Who comes back is in that cohort again.',
     )
     .addHelpText(
       'after',

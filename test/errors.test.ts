@@ -78,6 +78,7 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
     usage('churn --compare soon', /^error: --compare soon: is not a period$/),
   ],
   'usage/conflict': [
+    usage('cohorts --survival --measure mrr', /^error: --survival and --measure: survival is of customers, by days$/),
     usage('churn -p 2024 --from 2024-01-01', /^error: --period and --from\/--to say the same thing twice$/),
   ],
   'usage/as-of': [
@@ -767,6 +768,13 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       { 'a.csv': tickets('t1,2024-07-01,,1,open,Ana'), 'b.csv': 'ticket_id,created_at\nt2,2024-07-01\n' },
       /^b\.csv: note: no column rep: its rows are in one group$/,
       'fcr a.csv b.csv -p 2024-07 --by rep -v',
+    ),
+  ],
+  'retention/trailing': [
+    fine(
+      { 'u.csv': subscriptions('u1,c1,pro,10,USD,2023-01-01,') },
+      /^note: trailing: NRR and GRR are over the 3 months up to the end of the period$/,
+      'retention u.csv -p 2024-07 --trailing 3 -v',
     ),
   ],
   'renewal/pending': [

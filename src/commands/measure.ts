@@ -17,7 +17,7 @@ import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
 import { asOfFrom, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
-import { configColumns, configUsed } from './notes.ts';
+import { configColumns, configUsed, trailingMonths } from './notes.ts';
 import { hasRatings, TicketRatings } from './ratings.ts';
 import { keepRejects, leftOut, rejectLimit } from './rejected.ts';
 import { sheetOf } from './sheet.ts';
@@ -83,6 +83,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const rejects: Reject[] | null = options.rejects === undefined ? null : [];
   const problems = new Problems();
   if (options.project !== undefined) problems.add(configUsed(options.project));
+  for (const issue of trailingMonths(asks, settings.trailingMonths)) problems.add(issue);
   const also: Kind[] = [
     ...(options.by === undefined ? [] : (['customers'] as const)),
     ...(mayBeRated ? (['tickets'] as const) : []),

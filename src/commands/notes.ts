@@ -52,6 +52,13 @@ export const configUsed = ({ name }: { readonly name: string }): Issue => ({
   file: name,
 });
 
+/** Over how many months the method `trailing` is, which has no column of its own. */
+export function trailingMonths(asks: readonly { readonly method: string | null }[], months: number): Issue[] {
+  if (!asks.some(({ method }) => method === 'trailing')) return [];
+  const message = `trailing: NRR and GRR are over the ${plural(months, 'month')} up to the end of the period`;
+  return [notice('retention/trailing', 'note', message)];
+}
+
 /** Which columns of each file the config says. */
 export function configColumns(reports: readonly FileReport[]): Issue[] {
   return reports.flatMap(({ file, headers, mapping }) => {

@@ -3,11 +3,12 @@ import { formatDay } from '../calculator/calendar.ts';
 import { format } from '../calculator/unit.ts';
 import type { Period } from '../calculator/period.ts';
 import type { Issue } from '../errors.ts';
-import { shorten, visible } from '../text.ts';
+import { visible } from '../text.ts';
 import { grid, type GridColumn } from './grid.ts';
 import { type Paint, plural } from './issues.ts';
 import { document, warning } from './json.ts';
 import { dateOf, type InputSummary } from './report.ts';
+import { label } from './table.ts';
 
 /** What is told of every answer that is no list of metrics. */
 export interface Envelope {
@@ -118,7 +119,7 @@ export function rangeOf({ firstDay, lastDay, closeDay, complete }: Period): stri
 
 /** What a table of several is of. */
 export function headOf(group: string | null, currency: string | null, isNamed: boolean): string {
-  const name = group === null ? (isNamed ? 'All' : '') : `"${shorten(visible(group), 40)}"`;
+  const name = group === null ? (isNamed ? 'All' : '') : label(group);
   return [name, currency ?? ''].filter((part) => part !== '').join(', ');
 }
 
@@ -130,13 +131,13 @@ function block(
 ): string {
   const lines = new Map<string | null, CohortCell[]>();
   for (const cell of cells) {
-    const label = cell.cohort?.label ?? null;
-    const line = lines.get(label);
+    const name = cell.cohort?.label ?? null;
+    const line = lines.get(name);
     if (line) line.push(cell);
-    else lines.set(label, [cell]);
+    else lines.set(name, [cell]);
   }
   const known = cells.find(({ reason }) => reason === 'no_amounts') === undefined;
-  const shown = [...lines].filter(([label, [first]]) => label !== null && (first?.size ?? 0) > 0);
+  const shown = [...lines].filter(([name, [first]]) => name !== null && (first?.size ?? 0) > 0);
   if (shown.length === 0 || !known)
     return [head, paint.dim(known ? 'no customers' : 'n/a: no amounts')].join('\n').trim();
   const ages = Math.max(...shown.flatMap(([, line]) => line.filter(isSaid).map(({ age }) => age))) + 1;
@@ -146,7 +147,7 @@ function block(
     return cell.complete ? text : paint.dim(`${text}*`);
   };
   const totalAge = lines.get(null) ?? [];
-  const body = shown.map(([label, line]) => [label ?? '', format.count(line[0]?.size ?? 0, 0), ...line.map(show)]);
+  const body = shown.map(([name, line]) => [name ?? '', format.count(line[0]?.size ?? 0, 0), ...line.map(show)]);
   const size = shown.reduce((sum, [, [first]]) => sum + (first?.size ?? 0), 0);
   if (!isAbsolute) body.push(['All, weighted', format.count(size, 0), ...totalAge.map(show)]);
 

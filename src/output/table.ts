@@ -188,7 +188,7 @@ function matrix(report: Report, title: string, lines: readonly Line[], options: 
 const groupName = (segment: string | null): string => (segment === null ? 'All' : label(segment));
 
 /** A group's name from data: never what a terminal or a CI log would obey, nor the name of the total. */
-function label(segment: string): string {
+export function label(segment: string): string {
   const text = shorten(visible(segment), 40);
   return /^(All$|\s*(::|##\[))/.test(text) ? `"${text}"` : text;
 }
