@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { frontPage, helpPage, unknownPage } from './commands/help.ts';
 import { choicesOf } from './commands/choices.ts';
+import type { CohortOptions } from './commands/cohorts.ts';
 import type { InitOptions } from './commands/init.ts';
 import type { DataOptions, MeasureOptions } from './commands/options.ts';
 import { settle } from './commands/settle.ts';
@@ -77,6 +78,23 @@ function withPeriod(command: Command): Command {
     .option('--by <column>', 'one line for each value of a column of the export, or of the customers');
 }
 
+/** Options of the retention table. */
+function withCohorts(command: Command): Command {
+  return command
+    .optionsGroup('Period:')
+    .option('-p, --period <period>', 'cohorts and closes of these days (default: all rows)')
+    .option('--from <date>', 'the first day; with --to instead of --period')
+    .option('--to <date>', 'the last day')
+    .addOption(
+      new Option('--every <unit>', 'the length of periods (default: month)').choices(['month', 'quarter', 'year']),
+    )
+    .optionsGroup('Choose:')
+    .addOption(new Option('--measure <what>', 'what is kept (default: customers)').choices(['customers', 'mrr']))
+    .option('--absolute', 'in tables what is left, not its share of the first')
+    .option('--survival', 'how long customers stay: the Kaplan-Meier estimate, by days')
+    .option('--by <column>', 'a table for each value of a column of the export, or of the customers');
+}
+
 /** Options that choose among definitions, for a topic; for all of them in a report. */
 const withChoices = (topic: string | null) => (command: Command) =>
   choicesOf(topic).reduce(
@@ -128,6 +146,22 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
       },
     );
   }
+
+  const cohorts = program
+    .commandsGroup('Revenue and customers:')
+    .command('cohorts [files...]')
+    .summary('Retention by when customers began; how long they stay')
+    .description(
+      'Customers by the period of their first paid day, and how many of them, or how much of their\nfirst MRR, is there at the close of each period since. Who comes back is in that cohort again.',
+    )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  csm cohorts subscriptions.csv -p 2024\n  csm cohorts --data exports --every quarter --measure mrr\n  csm cohorts subscriptions.csv --survival --by plan',
+    );
+  asked(cohorts, withCohorts, withData).action(async (files: string[], options: CohortOptions) => {
+    const { runCohorts } = await import('./commands/cohorts.ts');
+    await runCohorts(files, options, version, world);
+  });
 
   const report = program
     .commandsGroup('All of them:')

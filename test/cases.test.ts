@@ -92,6 +92,35 @@ describe.skipIf(!isThere)(`2 x 1000 customers over twelve years: churn and reten
     }
   });
 
+  test('cohorts by year and segment: what survives, at each close', async () => {
+    const expected = json('18-fader-hardie-survival', 'expected.json') as Readonly<Record<string, readonly Year[]>>;
+    const line = 'cohorts --subscriptions customers.csv --every year --by segment --measure customers -p 2010..2021';
+    const rows = (await rowsOf(line, input)) as readonly (Row & { cohort: string | null; age: number; size: number })[];
+    for (const segment of ['high_end', 'regular']) {
+      const cells = rows.filter(({ group, cohort }) => group === segment && cohort === '2010');
+      expect(cells.map(({ age }) => age)).toEqual(Array.from({ length: 12 }, (_, age) => age));
+      for (const { age, value, numerator, size } of cells) {
+        const percent = expected[segment]?.[age + 1]?.survival_pct ?? NaN;
+        expect(value).toBeCloseTo(percent / 100, 12);
+        expect([numerator, size]).toEqual([Math.round(percent * 10), 1000]);
+      }
+    }
+    const both = rows.find(({ group, cohort }) => group === null && cohort === '2010');
+    expect(both).toMatchObject({ value: 1.5 / 2, numerator: 869 + 631, size: 2000 });
+  });
+
+  test('the Kaplan-Meier estimate: the same share a year', async () => {
+    const expected = json('18-fader-hardie-survival', 'expected.json') as Readonly<Record<string, readonly Year[]>>;
+    const line = 'cohorts --subscriptions customers.csv --survival --by segment --as-of 2021-12-31';
+    const rows = (await rowsOf(line, input)) as readonly (Row & { time: number })[];
+    for (const segment of ['high_end', 'regular']) {
+      const steps = rows.filter(({ group, time }) => group === segment && time > 0);
+      const published = (expected[segment] ?? []).slice(1).map(({ survival_pct }) => survival_pct / 100);
+      expect(steps).toHaveLength(12);
+      for (const [i, { value }] of steps.entries()) expect(value).toBeCloseTo(published[i] ?? NaN, 12);
+    }
+  });
+
   test('in the first year nobody is there to lose', async () => {
     const rows = await rowsOf(`churn ${file} -p 2010`, input);
     expect(row(rows, 'customer_churn_rate_cohort')).toMatchObject({ value: null, reason: 'no_opening_customers' });

@@ -14,6 +14,8 @@ const tickets = (...rows: string[]) =>
   ['ticket_id,created_at,solved_at,agent_replies,status,rep', ...rows, ''].join('\n');
 const subscriptions = (...rows: string[]) =>
   ['subscription_id,customer_id,plan,amount,currency,started_at,ended_at', ...rows, ''].join('\n');
+const contracts = (...rows: string[]) =>
+  ['subscription_id,customer_id,amount,interval,started_at,ended_at,term_end,renewed', ...rows, ''].join('\n');
 const one = 'r1,p1,nps,9,2024-07-02';
 const many = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
 
@@ -82,6 +84,8 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       'churn --paused never',
       /^error: option --paused <as> argument never is invalid\. Allowed choices are churn, active\.$/,
     ),
+    usage('retention --trailing 0', /^error: --trailing 0: it is a whole number from 1 to 120$/),
+    usage('renewals --grace soon', /^error: --grace soon: it is a whole number from 0 to 366$/),
   ],
   'usage/excess': [usage('demo a b', /^error: too many arguments for demo\. Expected 1 argument but got 2\.$/)],
   'usage/period': [
@@ -89,6 +93,7 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
     usage('churn --compare soon', /^error: --compare soon: is not a period$/),
   ],
   'usage/conflict': [
+    usage('cohorts --survival --measure mrr', /^error: --survival and --measure: survival is of customers, by days$/),
     usage('churn -p 2024 --from 2024-01-01', /^error: --period and --from\/--to say the same thing twice$/),
     usage('fcr --exclude-tag rma --method survey', /^error: --exclude-tag makes FCR net, --method says survey$/),
     usage(
@@ -977,6 +982,34 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       { 'a.csv': tickets('t1,2024-07-01,,1,open,Ana'), 'b.csv': 'ticket_id,created_at\nt2,2024-07-01\n' },
       /^b\.csv: note: no column rep: its rows are in one group$/,
       'fcr a.csv b.csv -p 2024-07 --by rep -v',
+    ),
+  ],
+  'retention/trailing': [
+    fine(
+      { 'u.csv': subscriptions('u1,c1,pro,10,USD,2023-01-01,') },
+      /^note: trailing: NRR and GRR are over the 3 months up to the end of the period$/,
+      'retention u.csv -p 2024-07 --trailing 3 -v',
+    ),
+  ],
+  'renewal/pending': [
+    fine(
+      { 'u.csv': contracts('u1,c1,120,year,2023-07-15,2024-07-15,2024-07-15,') },
+      /^warning: 1 contract due and not decided as of today: in neither number$/,
+      'renewals u.csv -p 2024-07 --as-of 2024-08-14',
+    ),
+  ],
+  'renewal/month-to-month': [
+    fine(
+      { 'u.csv': contracts('u1,c1,10,month,2023-07-15,,2024-07-15,') },
+      /^note: 1 contract due that goes by the month: not counted$/,
+      'renewals u.csv -p 2024-07 -v',
+    ),
+  ],
+  'renewal/no-amount': [
+    fine(
+      { 'u.csv': contracts('u1,c1,120,year,2023-07-15,2024-07-15,2024-07-15,yes') },
+      /^warning: 1 contract renewed for an amount that is not in the export: not in the MRR rates$/,
+      'renewals u.csv -p 2024-07',
     ),
   ],
   'fcr/open': [

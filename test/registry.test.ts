@@ -31,6 +31,7 @@ const IDENTIFIERS = `
   mrr: mrr mrr_at_start mrr_new mrr_reactivation mrr_expansion mrr_contraction mrr_churn arr arpa mrr_expansion_rate
     quick_ratio one_off_expansion_revenue mrr_fx_impact past_due_mrr cmrr mrr_expansion_upsell mrr_expansion_seats
     mrr_expansion_cross_sell mrr_expansion_price mrr_expansion_discount_end mrr_expansion_other
+  renewals: renewal_rate renewal_rate_gross renewal_rate_net
   clv: clv`;
 
 test('the metrics are those of METRICS.md 10, each under its topic, in order', () => {
@@ -105,6 +106,9 @@ const subscriptions = fc.array(
     discount_after: days(40),
     plan: maybe('solo', 'team'),
     quantity: maybe('1', '2'),
+    due_after: days(60),
+    renewed: maybe('yes', 'no'),
+    auto_renew: maybe('yes', 'no'),
   }),
   { maxLength: 12, size: 'max' },
 );
@@ -143,14 +147,16 @@ type Exports = typeof exports_ extends fc.Arbitrary<infer Value> ? Value : never
 
 /** Reads the exports; `order` puts the rows of each into another order. */
 function read(given: Exports, order = <T>(rows: readonly T[]): readonly T[] => rows): Dataset {
-  const subscriptionRows = given.subscriptions.map(({ started, length, discount_after, plan, ...cells }, i) =>
-    subscription(started, after(started, length), {
-      ...cells,
-      plan,
-      subscription_id: `s${i}`,
-      discount_end: after(started, discount_after),
-      ...(given.byPlan && { by: plan }),
-    }),
+  const subscriptionRows = given.subscriptions.map(
+    ({ started, length, discount_after, due_after, plan, ...cells }, i) =>
+      subscription(started, after(started, length), {
+        ...cells,
+        plan,
+        subscription_id: `s${i}`,
+        discount_end: after(started, discount_after),
+        term_end: after(started, due_after),
+        ...(given.byPlan && { by: plan }),
+      }),
   );
   const customers = given.segments.map((segment, i) => customer('ABCD'.charAt(i), segment));
   const book = openBook(order(subscriptionRows), order(customers));
@@ -320,6 +326,9 @@ describe('whatever the exports', () => {
             expect(v('grr')).toBeLessThanOrEqual(Math.min(1, v('nrr')));
             expect(v('gross_mrr_churn_rate')).toBeCloseTo(1 - v('grr'), 12);
             expect(v('net_mrr_churn_rate')).toBeCloseTo(1 - v('nrr'), 12);
+          }
+          if (has('renewal_rate_gross')) {
+            expect(v('renewal_rate_gross')).toBeLessThanOrEqual(Math.min(1, v('renewal_rate_net')));
           }
           if (has('customer_retention_rate')) {
             expect(v('customer_retention_rate') + v('customer_churn_rate_cohort')).toBeCloseTo(1, 12);

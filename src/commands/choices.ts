@@ -25,9 +25,13 @@ const CHOICES: readonly Choice[] = [
   {
     flags: '--method <name>',
     text: 'how the headline is defined, or all for every way side by side',
-    topics: ['csat', 'ces', 'fcr', 'churn', 'mrr', 'clv'],
+    topics: ['csat', 'ces', 'fcr', 'churn', 'retention', 'mrr', 'clv'],
   },
-  { flags: '--methods <name>', text: 'the same as --method', topics: ['csat', 'ces', 'fcr', 'churn', 'mrr', 'clv'] },
+  {
+    flags: '--methods <name>',
+    text: 'the same as --method',
+    topics: ['csat', 'ces', 'fcr', 'churn', 'retention', 'mrr', 'clv'],
+  },
   {
     flags: '--responses <which>',
     text: 'whose answer counts, of several by one respondent (default: latest)',
@@ -197,6 +201,16 @@ const CHOICES: readonly Choice[] = [
     topics: ['clv'],
     words: ['month', 'quarter', 'year'],
   },
+  {
+    flags: '--trailing <months>',
+    text: 'NRR and GRR over so many months up to the end of the period',
+    topics: ['retention'],
+  },
+  {
+    flags: '--grace <days>',
+    text: 'a contract renewed at most so late is renewed (default: 30)',
+    topics: ['renewals'],
+  },
 ];
 
 /** The rules by which subscriptions become accounts, as they are named among the options. */
@@ -257,6 +271,8 @@ export interface ChoiceOptions extends RuleOptions {
   readonly churnMonths?: string;
   readonly lifespan?: string;
   readonly renewal?: keyof typeof RENEWALS;
+  readonly trailing?: string;
+  readonly grace?: string;
 }
 
 /**
@@ -268,7 +284,7 @@ export function methodsFrom(
   topics: readonly Topic[],
   ofVendor: readonly string[] = [],
 ): Wanted {
-  const { method, methods = method, movements, basis, unit, excludeTag } = options;
+  const { method, methods = method, movements, basis, unit, excludeTag, trailing } = options;
   if (excludeTag !== undefined && methods !== undefined && methods !== 'net' && methods !== 'all') {
     const hint = 'leave --method out, or say net';
     throw new CsmError('usage/conflict', `--exclude-tag makes FCR net, --method says ${methods}`, { hint });
@@ -280,6 +296,7 @@ export function methodsFrom(
     ...(basis === 'movements' ? [basis] : []),
     ...(unit === 'account' ? ['account'] : []),
     ...(excludeTag === undefined ? [] : ['net']),
+    ...(trailing === undefined ? [] : ['trailing']),
   ];
   // What the line says in these words takes the place of what a vendor says in them.
   const rest = ofVendor.filter(
@@ -316,15 +333,24 @@ export function shownFrom({ reasons, cmrr, movements = 'daily' }: ChoiceOptions)
   return Object.entries({ reasons, cmrr }).flatMap(([name, isGiven]) => (isGiven ? [name] : []));
 }
 
+/** The whole number an option says, within what it may be. */
+function wholeFrom(flag: string, text: string, [least, most]: readonly [number, number]): number {
+  const number = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
+  if (number >= least && number <= most) return number;
+  throw new CsmError('usage/value', `${flag} ${text}: it is a whole number from ${least} to ${most}`);
+}
+
 /** The settings of a run: METRICS.md's defaults, and what the options say otherwise. */
 export function settingsFrom(options: ChoiceOptions, asOf: Day): Settings {
-  const { responses, activeDays, cohort, direction } = options;
+  const { responses, activeDays, cohort, direction, trailing, grace } = options;
   return {
     ...defaultSettings(asOf),
     ...(responses !== undefined && { responses }),
     ...(activeDays !== undefined && { activeDays: daysFrom('--active-days', activeDays) }),
     ...(cohort !== undefined && { cohort }),
     ...(direction !== undefined && { direction }),
+    ...(trailing !== undefined && { trailingMonths: wholeFrom('--trailing', trailing, [1, 120]) }),
+    ...(grace !== undefined && { renewalGrace: wholeFrom('--grace', grace, [0, 366]) }),
     ...lifetimeFrom(options),
   };
 }

@@ -11,6 +11,8 @@ import { type FileReport, readFiles } from '../input/read.ts';
 import type { Reject } from '../input/rejects.ts';
 import { newSeen, type ReadContext, type Receive } from '../input/context.ts';
 import type { Report } from '../output/report.ts';
+import type { Day } from '../calculator/calendar.ts';
+import type { Book } from '../records/account.ts';
 import { type Kind } from '../records/dataset.ts';
 import type { Settings } from '../records/settings.ts';
 import { Revisions } from '../records/revisions.ts';
@@ -20,7 +22,7 @@ import { nearest } from '../nearest.ts';
 import { asOfFrom, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
 import type { RepRun } from './by-rep.ts';
-import { configColumns, configUsed } from './notes.ts';
+import { configColumns, configUsed, trailingMonths } from './notes.ts';
 import { hasRatings, TicketRatings } from './ratings.ts';
 import { keepRejects, leftOut, rejectLimit } from './rejected.ts';
 import { sheetOf } from './sheet.ts';
@@ -47,6 +49,13 @@ export class DataError extends Error {
 export interface Measured {
   readonly report: Report;
   readonly problems: Problems;
+  readonly book: Book;
+  /** First and last day that any row bears; null before there is one. */
+  readonly covered: Window['covered'];
+  /** Of sheets by month, the last day they know of. */
+  readonly lastCovered: Day | null;
+  /** Whether every subscriptions export has amounts. */
+  readonly hasAmounts: boolean;
 }
 
 /** Reads the exports, measures, and gives the answer. Throws a CsmError, or a DataError for bad data. */
@@ -78,7 +87,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const window = snapshot?.window ?? new Window(wanted);
   checkPeriods(window, wanted);
 
-  const needs = needsOf(topics, methods);
+  const needs = request.needs ?? needsOf(topics, methods);
   // What customers say of a ticket is an answer too, where no survey has one.
   const mayBeRated = topics.some(({ survey }) => survey === 'csat');
   const isOfCustomers = needs.includes('subscriptions');
@@ -105,6 +114,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const rejects: Reject[] | null = options.rejects === undefined ? null : [];
   const problems = new Problems();
   if (options.project !== undefined) problems.add(configUsed(options.project));
+  for (const issue of trailingMonths(asks, chosen.trailingMonths)) problems.add(issue);
   const also: Kind[] = [
     ...(options.by === undefined ? [] : (['customers'] as const)),
     ...owners,
@@ -186,7 +196,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const bookless = isBookless ? (await import('./bookless.ts')).booklessOf(asks) : null;
   const report = reading.finish(reports, problems, options.asOf !== undefined, snapshot ?? sheet ?? bookless ?? {});
   if (options.strict && problems.count('warning') > 0) throw new DataError(problems, false);
-  return { report, problems };
+  return { report, problems, covered: window.covered, ...reading.known(reports) };
 }
 
 /** Whether the exports there are allow a topic of a report: a figure of an export that is not there would be made up. */

@@ -22,12 +22,17 @@ export async function runMetric(request: Request, world: World): Promise<void> {
 async function asTable({ report }: Measured, options: DataOptions, world: World, isTTY: boolean): Promise<string> {
   const { table } = await import('../output/table.ts');
   const paint = await paintFor(wantsColor({ flag: options.color, env: world.env, isTTY }));
-  const columns = world.stdout.columns ?? Number(world.env['COLUMNS'] ?? 100);
-  const width = Number.isFinite(columns) && columns > 0 ? columns : 100;
+  const width = widthOf(world);
   const { repsBlock } = report.reps === undefined ? {} : await import('../output/reps.ts');
   const churn = (report.reps && repsBlock?.(report.reps, paint, width)) ?? '';
   const below = churn === '' ? {} : { churn };
   return table(report, { paint, isTTY, titles: TITLES, width, below });
+}
+
+/** How many columns a table has room for. */
+export function widthOf({ stdout, env }: World): number {
+  const columns = stdout.columns ?? Number(env['COLUMNS'] ?? 100);
+  return Number.isFinite(columns) && columns > 0 ? columns : 100;
 }
 
 /** Colours, or none. Chalk asks the system about its terminal when it is loaded: only a coloured run pays for that. */
@@ -39,7 +44,11 @@ export async function paintFor(color: boolean): Promise<Paint> {
 }
 
 /** Warnings on stderr, notes too with `-v`; nothing with `-q`. */
-async function tell({ problems, report }: Measured, options: DataOptions, world: World): Promise<void> {
+export async function tell(
+  { problems, report }: Pick<Measured, 'problems' | 'report'>,
+  options: DataOptions,
+  world: World,
+): Promise<void> {
   if (options.quiet || (!options.verbose && problems.count('warning') === 0)) return;
   const paint = await paintFor(wantsColor({ flag: options.color, env: world.env, isTTY: world.stderr.isTTY }));
   const groups = options.verbose ? problems.groups('warning', 'note') : problems.groups('warning');

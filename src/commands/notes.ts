@@ -38,6 +38,9 @@ const CAVEATS: Readonly<Record<string, readonly [Level, string, string]>> = {
     'customer',
     'began or ended something after the close and by the as-of day: CMRR counts it as known at the close',
   ],
+  'renewal/pending': ['warning', 'contract', 'due and not decided as of today: in neither number'],
+  'renewal/month-to-month': ['note', 'contract', 'due that goes by the month: not counted'],
+  'renewal/no-amount': ['warning', 'contract', 'renewed for an amount that is not in the export: not in the MRR rates'],
   'fcr/unknown-replies': ['warning', 'solved ticket', 'without a number of replies: not counted as first contact'],
 };
 
@@ -81,6 +84,13 @@ export const configUsed = ({ name }: { readonly name: string }): Issue => ({
   ...notice('config/used', 'note', 'settings are read from here'),
   file: name,
 });
+
+/** Over how many months the method `trailing` is, which has no column of its own. */
+export function trailingMonths(asks: readonly { readonly method: string | null }[], months: number): Issue[] {
+  if (!asks.some(({ method }) => method === 'trailing')) return [];
+  const message = `trailing: NRR and GRR are over the ${plural(months, 'month')} up to the end of the period`;
+  return [notice('retention/trailing', 'note', message)];
+}
 
 /** Which columns of each file the config says. */
 export function configColumns(reports: readonly FileReport[]): Issue[] {

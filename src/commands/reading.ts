@@ -34,6 +34,8 @@ export interface Request {
   readonly files: readonly string[];
   readonly options: MeasureOptions;
   readonly version: string;
+  /** The exports it cannot do without; left out, those of the topics. */
+  readonly needs?: readonly Kind[];
 }
 
 /** What another shape of the exports makes of an answer. */
@@ -75,6 +77,7 @@ export class Reading {
   readonly #charges: Charge[] = [];
   readonly #payments: Payment[] = [];
   readonly #surveyKinds: ReadonlySet<string>;
+  readonly #isOfRenewals: boolean;
   readonly #countsTickets: boolean;
   /** Who used the product when, where that is asked. */
   readonly #activity: ActivityLog | null;
@@ -95,6 +98,7 @@ export class Reading {
     const asksActivity = asks.some(({ metric }) => tablesOf(metric).includes('activity'));
     this.#activity = asksActivity ? new ActivityLog(window.closeAfter) : null;
     this.#countsTickets = exportsOf(asks).includes('tickets');
+    this.#isOfRenewals = asks.length > 0 && asks.every(({ metric }) => metric.topic === 'renewals');
     this.#surveyKinds = new Set(request.topics.flatMap(({ survey }) => survey ?? []));
   }
 
@@ -112,6 +116,16 @@ export class Reading {
     return this.#hasSheet;
   }
 
+  /** What the subscriptions are as a whole, when all rows are in. */
+  known(reports: readonly FileReport[]) {
+    const covers = this.#hasSheet ? this.#subscriptions.flatMap((row) => row.covers ?? []) : [];
+    return {
+      book: (this.#book ??= this.#open()),
+      lastCovered: covers.length === 0 ? null : covers.reduce((a, b) => Math.max(a, b)),
+      hasAmounts: factsOf(reports, false).has('subscriptions', 'amount'),
+    };
+  }
+
   /** Whether a survey has an answer of CSAT. */
   get hasAnswers(): boolean {
     return this.#hasAnswers;
@@ -125,8 +139,9 @@ export class Reading {
     }
     if (each.kind === 'subscriptions') {
       this.#subscriptions.push(each.row);
-      const { started, ended, covers, isRevision } = each.row;
+      const { started, ended, covers, isRevision, commitment } = each.row;
       for (const day of [started, ended, covers ?? null]) if (day !== null) this.#see(day);
+      if (this.#isOfRenewals && commitment !== undefined) this.#see(commitment.due);
       this.#hasRevisions ||= isRevision === true;
       this.#hasSheet ||= covers !== undefined;
       return null;
@@ -195,8 +210,8 @@ export class Reading {
     for (const [period, money] of conversion.periods(book, this.#calculation, told)) {
       this.#calculation.addIn(period, money);
     }
-    const { accounts, turns } = tables;
-    this.#calculation.addAll({ accounts, turns });
+    const { accounts, turns, contracts } = tables;
+    this.#calculation.addAll({ accounts, turns, contracts });
   }
 
   /** All rows are in: measures accounts, for the periods are known now, and puts the report together. */

@@ -22,10 +22,10 @@ const SCHEMAS: Readonly<Record<string, { readonly names: readonly string[]; make
     },
   },
   output: {
-    names: ['report'],
-    async make() {
-      const { reportSchema } = await import('../output/json-schema.ts');
-      return reportSchema;
+    names: ['report', 'cohorts', 'survival'],
+    async make(name) {
+      const { cohortsSchema, reportSchema, survivalSchema } = await import('../output/json-schema.ts');
+      return name === 'cohorts' ? cohortsSchema : name === 'survival' ? survivalSchema : reportSchema;
     },
   },
 };

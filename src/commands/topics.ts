@@ -51,6 +51,13 @@ export const TOPICS: readonly Topic[] = [
     aliases: ['arr', 'movements', 'expansion'],
   },
   {
+    name: 'renewals',
+    title: 'Renewals',
+    summary: 'Contracts that were due, and renewed',
+    group: REVENUE,
+    aliases: ['renewal'],
+  },
+  {
     name: 'clv',
     title: 'Customer lifetime value',
     summary: 'What a customer is worth',

@@ -160,6 +160,11 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     is_recurring: [],
     usage_type: ['price usage type', 'plan usage type'],
     cancel_reason: ['cancellation reason', 'expiration reason', 'churn reason'],
+    term_end: words(`
+      renewal date, next renewal date, contract end date, contract end, contract renewal date, term end date
+    `),
+    renewed: ['is renewed', 'was renewed', 'contract renewed'],
+    auto_renew: ['auto renewal', 'auto renews', 'automatic renewal', 'is auto renew'],
   },
   customers: {
     customer_id: words(`

@@ -1,7 +1,14 @@
 import { ratio } from '../calculator/fold.ts';
-import { mrrAt, openingOf } from '../records/account.ts';
-import { defineMetric, ledgers } from '../records/dataset.ts';
+import type { Day } from '../calculator/calendar.ts';
+import { type Ledger, mrrAt, openingBefore, openingOf } from '../records/account.ts';
+import { defineMetric, defineVariant, ledgers } from '../records/dataset.ts';
 import { needsAmounts } from '../records/money.ts';
+
+function kept(ledger: Ledger, opening: Day, closing: Day) {
+  const open = mrrAt(ledger, opening);
+  const close = mrrAt(ledger, closing);
+  return open > 0 ? { unit: ledger.account.index, part: Math.min(open, close), whole: open } : null;
+}
 
 /** The minimum is taken customer by customer, never of totals: GRR is at most 1, and at most NRR. */
 export default defineMetric({
@@ -14,13 +21,19 @@ export default defineMetric({
   unit: 'ratio',
   better: 'higher',
   empty: 'no_opening_customers',
+  methods: ['period'],
   parts: { numerator: 'money', denominator: 'money' },
   from: ledgers,
   fold: ratio(),
-  observe(ledger, period) {
-    const open = mrrAt(ledger, openingOf(period));
-    const close = mrrAt(ledger, period.closeDay);
-    return open > 0 ? { unit: ledger.account.index, part: Math.min(open, close), whole: open } : null;
+  observe: (ledger, period) => kept(ledger, openingOf(period), period.closeDay),
+  variants: {
+    // The usual figure for a board: twelve months, whatever the period (METRICS.md 2.11).
+    trailing: defineVariant({
+      formula:
+        'sum over the customers of some months before of the smaller of their MRR then and at the end / their MRR then',
+      observe: (ledger: Ledger, period, { settings }) =>
+        kept(ledger, openingBefore(period, settings.trailingMonths), period.closeDay),
+    }),
   },
   lacks: needsAmounts,
 });

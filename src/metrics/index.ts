@@ -46,6 +46,9 @@ import nrr from './nrr.ts';
 import oneOffExpansionRevenue from './one-off-expansion-revenue.ts';
 import pastDueMrr from './past-due-mrr.ts';
 import quickRatio from './quick-ratio.ts';
+import renewalRate from './renewal-rate.ts';
+import renewalRateGross from './renewal-rate-gross.ts';
+import renewalRateNet from './renewal-rate-net.ts';
 import reopenRate from './reopen-rate.ts';
 import resolutionTime from './resolution-time.ts';
 import resolutionTimeP90 from './resolution-time-p90.ts';
@@ -106,6 +109,9 @@ export const metrics = [
   oneOffExpansionRevenue,
   pastDueMrr,
   quickRatio,
+  renewalRate,
+  renewalRateGross,
+  renewalRateNet,
   reopenRate,
   resolutionTime,
   resolutionTimeP90,

@@ -1,7 +1,14 @@
 import { ratio } from '../calculator/fold.ts';
-import { mrrAt, openingOf } from '../records/account.ts';
-import { defineMetric, ledgers } from '../records/dataset.ts';
+import type { Day } from '../calculator/calendar.ts';
+import { type Ledger, mrrAt, openingBefore, openingOf } from '../records/account.ts';
+import { defineMetric, defineVariant, ledgers } from '../records/dataset.ts';
 import { needsAmounts } from '../records/money.ts';
+
+function kept(ledger: Ledger, opening: Day, closing: Day) {
+  const open = mrrAt(ledger, opening);
+  const close = mrrAt(ledger, closing);
+  return open > 0 ? { unit: ledger.account.index, part: close, whole: open } : null;
+}
 
 /** New customers, and those back from before the opening, are not in it. */
 export default defineMetric({
@@ -14,13 +21,18 @@ export default defineMetric({
   unit: 'ratio',
   better: 'higher',
   empty: 'no_opening_customers',
+  methods: ['period'],
   parts: { numerator: 'money', denominator: 'money' },
   from: ledgers,
   fold: ratio(),
-  observe(ledger, period) {
-    const open = mrrAt(ledger, openingOf(period));
-    const close = mrrAt(ledger, period.closeDay);
-    return open > 0 ? { unit: ledger.account.index, part: close, whole: open } : null;
+  observe: (ledger, period) => kept(ledger, openingOf(period), period.closeDay),
+  variants: {
+    // The usual figure for a board: twelve months, whatever the period (METRICS.md 2.11).
+    trailing: defineVariant({
+      formula: 'MRR at the end of the customers of some months before / their MRR then (--trailing, 12 months)',
+      observe: (ledger: Ledger, period, { settings }) =>
+        kept(ledger, openingBefore(period, settings.trailingMonths), period.closeDay),
+    }),
   },
   lacks: needsAmounts,
 });

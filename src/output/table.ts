@@ -55,7 +55,9 @@ function block(report: Report, topic: string, options: TableOptions): string[] {
       .map((result) => ({ about, result })),
   );
   // A figure that the exports cannot give at all is no line of the table; machine formats say why.
-  const shown = rows.filter(({ result }) => result.value !== null || !UNAVAILABLE.has(result.reason ?? ''));
+  const available = rows.filter(({ result }) => result.value !== null || !UNAVAILABLE.has(result.reason ?? ''));
+  // Where that is all that was asked, it says why.
+  const shown = available.length === 0 && topic === 'renewals' && topic === report.command ? rows : available;
   if (shown.length === 0) return [];
   const segments = new Set(shown.map(({ result }) => result.segment));
   const title = options.titles[topic] ?? topic;
@@ -75,6 +77,7 @@ const UNAVAILABLE = new Set([
   'no_sent_at',
   'no_subscriptions',
   'no_customer_ids',
+  'no_term_end',
   'snapshot',
   'no_rates',
   'no_status',
@@ -199,7 +202,7 @@ function matrix(report: Report, title: string, lines: readonly Line[], options: 
 const groupName = (segment: string | null): string => (segment === null ? 'All' : label(segment));
 
 /** A group's name from data: never what a terminal or a CI log would obey, nor the name of the total. */
-function label(segment: string): string {
+export function label(segment: string): string {
   const text = shorten(visible(segment), 40);
   return /^(All$|\s*(::|##\[))/.test(text) ? `"${text}"` : text;
 }

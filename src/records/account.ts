@@ -1,4 +1,4 @@
-import type { Day } from '../calculator/calendar.ts';
+import { addMonths, type Day } from '../calculator/calendar.ts';
 import type { Period } from '../calculator/period.ts';
 import type { Customer, Subscription, Term } from './row.ts';
 import { defaultRules, type Rules } from './rules.ts';
@@ -239,6 +239,9 @@ export const mrrAtClose = (ledger: Ledger, period: Period): number =>
 
 /** The close before a period: its opening (METRICS.md 1.2). */
 export const openingOf = (period: Period): Day => period.firstDay - 1;
+
+/** The close so many months before that of a period. */
+export const openingBefore = ({ closeDay }: Period, months: number): Day => addMonths(closeDay + 1, -months) - 1;
 
 /** Whether a term is paid for at the close of a day. */
 export const isPaid = ({ from, until }: Term, day: Day): boolean => from <= day && (until === null || until > day);

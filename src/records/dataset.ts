@@ -6,6 +6,7 @@ import { type Activity, activityOf } from './activity.ts';
 import type { Charge } from './charges.ts';
 import { movementsBySubscription } from './by-subscription.ts';
 import { cohortDay } from './ticket-life.ts';
+import { type Contract, contractsOf } from './contract.ts';
 import type { Settings } from './settings.ts';
 import type { Assignment, Payment, Rate, Survey, Ticket, Usage } from './row.ts';
 
@@ -42,6 +43,7 @@ export const EXPORTS_OF: Readonly<Record<string, readonly Kind[]>> = {
   subscription_movements: ['subscriptions'],
   turns: ['subscriptions'],
   charges: ['subscriptions'],
+  contracts: ['subscriptions'],
 };
 
 /** Exports that a table has rows from where they are there. */
@@ -76,6 +78,7 @@ export function bookTables({ accounts }: Book) {
     accounts,
     ...moneyTables(accounts),
     turns: accounts.flatMap((account) => account.turns),
+    contracts: contractsOf(accounts),
   };
 }
 
@@ -224,3 +227,12 @@ export const turns: Source<Turn, Settings> = { table: 'turns', day: ({ day }) =>
 
 /** Customers by what they have paid, asked about every period, one currency at a time. */
 export const buyers: Source<Buyer, Settings> = { table: 'buyers', currency: ({ currency }) => currency };
+/** Contracts by the day they are due for renewal. */
+export const contracts: Source<Contract, Settings> = { table: 'contracts', day: ({ due }) => due };
+
+/** What contracts are worth, one currency at a time. */
+export const contractAmounts: Source<Contract, Settings> = {
+  table: 'contracts',
+  day: ({ due }) => due,
+  currency: ({ currency }) => currency,
+};

@@ -62,6 +62,19 @@ export interface Term {
   readonly cents: number | null;
 }
 
+/** What a row says of the end of its contract. */
+export interface Commitment {
+  /** The first day after the contract: that of its renewal. */
+  readonly due: Day;
+  /** As the export says; null where it does not. */
+  readonly renewed: boolean | null;
+  readonly autoRenew: boolean | null;
+  /** Whether the export has a column `renewed`: then a blank one is a contract that nobody has decided on. */
+  readonly isTold: boolean;
+  /** Bound for a month or less: no contract that could be renewed. */
+  readonly isMonthly: boolean;
+}
+
 /** One row of a subscriptions export. */
 export interface Subscription extends Origin {
   subscription_id: string | null;
@@ -85,6 +98,8 @@ export interface Subscription extends Origin {
   isRevision?: boolean;
   /** Of a sheet by month: the last day that the amount is for. Nobody knows what comes after the last of them. */
   covers?: Day;
+  /** Of a contract with a renewal date. */
+  commitment?: Commitment;
 }
 
 export type SurveyKind = 'nps' | 'csat' | 'ces' | 'enps' | 'other';

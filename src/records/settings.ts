@@ -34,6 +34,10 @@ export interface Settings {
   readonly excludeTags: ReadonlySet<string>;
   /** Working time between two instants, in ms; null: all time counts. */
   readonly workTime: ((from: Instant, to: Instant) => number) | null;
+  /** A contract renewed at most so many days late is renewed. */
+  readonly renewalGrace: number;
+  /** By the method `trailing` revenue retention is over so many months up to the end of the period. */
+  readonly trailingMonths: number;
 }
 
 export const defaultSettings = (asOf: Day): Settings => ({
@@ -53,4 +57,6 @@ export const defaultSettings = (asOf: Day): Settings => ({
   cohort: null,
   excludeTags: new Set(),
   workTime: null,
+  renewalGrace: 30,
+  trailingMonths: 12,
 });

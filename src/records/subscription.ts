@@ -1,10 +1,10 @@
-import type { Day } from '../calculator/calendar.ts';
+import { addMonths, type Day } from '../calculator/calendar.ts';
 import { currencyOf } from './amounts.ts';
 import { type Cells, day, flag, oneOf, type Refuse, rowSchema, text } from './fields.ts';
 import { AMOUNTS, priceColumns, priceOf } from './price.ts';
-import type { Decimal } from './money.ts';
+import type { Decimal, Interval } from './money.ts';
 import type { Reading } from './reading.ts';
-import type { Origin, Subscription, SubscriptionStatus, Term } from './row.ts';
+import type { Commitment, Origin, Subscription, SubscriptionStatus, Term } from './row.ts';
 import { defaultRules, type Rules } from './rules.ts';
 
 const STATUS = {
@@ -71,6 +71,9 @@ const columns = (reading: Reading) => {
     ...others,
     usage_type: oneOf(USAGE).optional('metered: not MRR, unless --metered committed'),
     cancel_reason: text.optional('Why it ended'),
+    term_end: day(reading, 'term_end').optional('The renewal date of the contract: the first day after its term'),
+    renewed: flag.optional('Whether the contract was renewed; empty while that is open'),
+    auto_renew: flag.optional('Whether it goes on when nobody does anything'),
   };
 };
 type Fields = Cells<ReturnType<typeof columns>>;
@@ -108,6 +111,7 @@ export const subscriptionSchema = (reading: Reading) => {
       ...(isSigned && { signed: termsOf(row, { ...when, status: 'active' }, reading, refuse) }),
       ...(oneOff !== undefined && { oneOff }),
       ...(isRevision && { isRevision }),
+      ...(row.term_end !== null && { commitment: commitmentOf(row, row.term_end, started, reading, refuse) }),
     };
   });
 };
@@ -175,6 +179,28 @@ function unpaidFrom(
   const isKept = status === 'paused' && paused === 'active';
   return NOT_PAYING.has(status) && ended === null && !isKept ? (row.paused_at ?? from) : null;
 }
+
+/** What a row says of the end of its contract; a contract cannot end before it begins. */
+function commitmentOf(row: Fields, due: Day, started: Day | null, { fields }: Reading, refuse: Refuse): Commitment {
+  const first = row.started_at ?? started;
+  if (first !== null && due < first) refuse('term_end', 'row/negative-duration', '{field} is before started_at');
+  return {
+    due,
+    renewed: row.renewed,
+    autoRenew: row.auto_renew,
+    isTold: fields.has('renewed'),
+    isMonthly: isBilledMonthly(row) || (started !== null && due <= addMonths(started, 1)),
+  };
+}
+
+/** Whether a row says that it is billed by the month or more often (METRICS.md 2.12: month-to-month). */
+function isBilledMonthly({ interval, interval_count }: Fields): boolean {
+  const most = interval === null ? undefined : MOST[interval];
+  const count = interval_count === null ? 1 : Number(interval_count.digits) / 10 ** interval_count.scale;
+  return most !== undefined && count <= most;
+}
+/** So many of an interval are a month at most. */
+const MOST: Readonly<Partial<Record<Interval, number>>> = { day: 31, week: 4, month: 1 };
 
 function termsOf(
   row: Fields,

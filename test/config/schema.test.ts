@@ -120,6 +120,26 @@ describe('csm schema input', () => {
   });
 });
 
+describe('csm schema output cohorts, and survival', () => {
+  test.each([
+    ['cohorts', 'cohorts -p 2024'],
+    ['cohorts', 'cohorts -p 2024 --every quarter --measure mrr --by segment'],
+    ['cohorts', 'cohorts --every year --as-of 2024-07-10'],
+    ['survival', 'cohorts --survival'],
+    ['survival', 'cohorts --survival -p 2024-Q2 --by plan'],
+  ])('%s: %s is of it', async (name, line) => {
+    const { stdout } = await csm([...wordsOf(line), '--json'], { cwd: acme });
+    const document = JSON.parse(stdout) as Record<string, unknown> & { rows: object[] };
+    const own = await schema(`output ${name}`);
+    expect(wrongs(own, document)).toEqual([]);
+    expect(document.rows.length).toBeGreaterThan(1);
+    expect(Object.keys(document), 'in this order').toEqual(Object.keys(own.properties));
+    const { items } = own.properties['rows'] as unknown as { items: Schema };
+    for (const row of document.rows) expect(Object.keys(row)).toEqual(Object.keys(items.properties));
+    expect(wrongs(own, { ...document, rows: [{ ...document.rows[0], value: '5' }] })).toHaveLength(1);
+  });
+});
+
 describe('csm schema output report', () => {
   test.each([
     ...TOPICS.map(({ name }) => `${name} -p 2024-07`),
