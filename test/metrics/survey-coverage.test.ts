@@ -52,10 +52,11 @@ describe('survey_coverage', () => {
   test('split: an answer counts where its customer does, whatever its own column says', () => {
     const people = [customer('A', 'ana'), customer('B', 'ben')];
     const both = openBook([subscription('2024-01-01'), subscription('2024-01-01', null, { customer_id: 'B' })], people);
-    const surveys = ['A', 'B'].map((id) => ({
-      ...survey('nps', 9, '2024-07-09', { customer_id: id, by: 'ana' }),
-      account: both.byCustomer.get(id) ?? null,
-    }));
+    const answer = (id: string) =>
+      Object.assign(survey('nps', 9, '2024-07-09', { customer_id: id, by: 'ana' }), {
+        account: both.byCustomer.get(id) ?? null,
+      });
+    const surveys = ['A', 'B'].map(answer);
     const shares = results({ metric: surveyCoverage, method: 'nps' }, { book: both, surveys }, { by: true });
     expect(shares.map(({ segment, numerator, denominator }) => [segment, numerator, denominator])).toEqual([
       [null, 2, 2],
