@@ -1,7 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { frontPage, helpPage, unknownPage } from './commands/help.ts';
-import { choicesOf } from './commands/choices.ts';
+import { methodsOf } from './calculator/metric.ts';
+import { choicesOf, METHOD } from './commands/choices.ts';
 import type { CohortOptions } from './commands/cohorts.ts';
 import type { InitOptions } from './commands/init.ts';
 import type { DataOptions, MeasureOptions } from './commands/options.ts';
@@ -97,10 +98,15 @@ function withCohorts(command: Command): Command {
 
 /** Options that choose among definitions, for a topic; for all of them in a report. */
 const withChoices = (topic: string | null) => (command: Command) =>
-  choicesOf(topic).reduce(
-    (each, { flags, text, words }) =>
-      each.addOption(words === undefined ? new Option(flags, text) : new Option(flags, text).choices(words)),
-    command,
+  choicesOf(topic).reduce((each, { flags, text, words }) => {
+    const option = new Option(flags, flags === METHOD ? `${text}: ${namesOf(topic)}` : text);
+    return each.addOption(words === undefined ? option : option.choices(words));
+  }, command.optionsGroup('Definitions:'));
+
+/** The methods of a topic's metrics, by name. */
+const namesOf = (topic: string | null): string =>
+  [...new Set(registry.flatMap((metric) => (topic === null || metric.topic === topic ? methodsOf(metric) : [])))].join(
+    ', ',
   );
 
 /** A line that hangs over where it is too long for the page. */

@@ -12,10 +12,12 @@ interface Choice {
 /** The topics that are about subscriptions. */
 const BOOK = ['churn', 'retention', 'mrr', 'clv'];
 
+export const METHOD = '--method <name>';
+
 /** In the order help shows them. */
 const CHOICES: readonly Choice[] = [
   {
-    flags: '--method <name>',
+    flags: METHOD,
     text: 'how the headline is defined, or all for every way side by side',
     topics: ['csat', 'ces', 'fcr', 'churn', 'retention', 'mrr', 'clv'],
   },
