@@ -45,7 +45,7 @@ const lines = fc.constantFrom(...TOPICS.map(({ name }) => name), 'report').chain
   );
   const by = fc.constantFrom([], [], ['--by', 'rep'], ['--by', 'plan'], ['--by', 'segment'], ['--by', 'churn_kind']);
   const some = fc.subarray(options, { maxLength: Math.min(4, options.length) }).chain((chosen) => fc.tuple(...chosen));
-  return fc.tuple(period, by, some).map(([when, split, chosen]) => [command, ...when, ...split, ...chosen.flat()]);
+  return fc.tuple(fc.constant([command]), period, by, some).map((parts) => parts.flat(2));
 });
 
 interface Document {
