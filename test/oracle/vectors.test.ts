@@ -10,6 +10,7 @@ const NOTHING: Exports = {
   subscriptions: 'subscription_id,customer_id,started_at,ended_at,amount\n',
   tickets: 'ticket_id,created_at\n',
   surveys: 'response_id,kind,score,responded_at\n',
+  payments: 'payment_id,customer_id,at,amount\n',
 };
 
 let oracle: Oracle;
