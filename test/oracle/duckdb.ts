@@ -61,6 +61,9 @@ const VARIANTS = [
   'renewals',
 ] as const;
 
+/** What the others stand on, in this order. */
+const BASES = ['base', 'base-answers', 'base-tickets', 'base-worth'] as const;
+
 /** Tables of their own shape. */
 const TABLES = ['cohorts', 'survival'] as const;
 
@@ -95,7 +98,7 @@ export class Oracle {
   static async open(): Promise<Oracle> {
     const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
     const files = await Promise.all(
-      ['base', ...FAMILIES, ...VARIANTS, ...TABLES].map(async (name): Promise<[string, string]> => [
+      [...BASES, ...FAMILIES, ...VARIANTS, ...TABLES].map(async (name): Promise<[string, string]> => [
         name,
         await readFile(new URL(`${name}.sql`, import.meta.url), 'utf8'),
       ]),
@@ -164,7 +167,8 @@ export class Oracle {
     `);
     // What a row is worth and until when goes by two options alone; the rest of base.sql looks at `params` when asked.
     const base = `${rules.endDate ?? ''} ${rules.churnAt ?? ''}`;
-    if (base !== this.base) await this.connection.run(this.query('base'));
+    if (base === this.base) return;
+    for (const name of BASES) await this.connection.run(this.query(name));
     this.base = base;
   }
 

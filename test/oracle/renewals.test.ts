@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compare, rowsOf } from './compare.ts';
 import { Oracle } from './duckdb.ts';
-import { contracts, dataset } from './generate.ts';
+import { dataset } from './generate.ts';
+import { contracts } from './generate-payments.ts';
 
 // csm renewals against SQL, on invented contracts. CSM_ORACLE_RUNS and CSM_ORACLE_SEED as in oracle.test.ts.
 
