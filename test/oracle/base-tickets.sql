@@ -20,7 +20,8 @@ select
   cast(coalesce(t.agent_replies_before_solve, t.agent_replies, '0') as integer) as replies_before,
   cast(coalesce(t.customer_replies, '0') as integer) as answered_back,
   cast(t.first_contact_resolved as boolean) as stated,
-  t.status,
+  -- Without a status a solved ticket is one that has a solve.
+  coalesce(t.status, case when coalesce(t.first_solved_at, t.solved_at) is not null then 'solved' end) as status,
   t.rep,
   group_of(t.customer_id, c.customer_id, c.segment) as grp
 from tickets as t
