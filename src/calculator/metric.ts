@@ -87,6 +87,8 @@ export interface Metric<Row, Observation, Settings> extends About, Titled<Settin
   day?(row: Row, context: Context<Settings>): Day | null;
   /** What one row contributes to one period; null when the row is not in the population. */
   observe(row: Row, period: Period, context: Context<Settings>): Observation | null;
+  /** Whose segment a row counts in, where that is not its own: a customer's, so that it stands above customers. */
+  of?(row: Row): unknown;
   /** A code for rows a reader should know of, such as tickets too young to judge; they are counted. */
   caveat?(row: Row, period: Period, context: Context<Settings>): string | null;
   /** The other methods, by name. */

@@ -183,7 +183,7 @@ export class Tally<Settings> {
     if (observation === null) return;
     const currency = metric.from.currency?.(row) ?? null;
     this.#fold(cells, null, currency, observation);
-    const segment = this.#shared.by?.(row, period) ?? null;
+    const segment = this.#shared.by?.(metric.of?.(row) ?? row, period) ?? null;
     if (segment !== null) this.#fold(cells, segment, currency, observation);
     this.#shared.trace?.({ metric: metric.id, method, period: period.label, segment, row, observation });
   }

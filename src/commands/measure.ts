@@ -16,7 +16,7 @@ import type { Book } from '../records/account.ts';
 import { type Kind } from '../records/dataset.ts';
 import type { Settings } from '../records/settings.ts';
 import { Revisions } from '../records/revisions.ts';
-import { hasService, isRuled, methodsFrom, settingsFrom, shownFrom } from './choices.ts';
+import { hasService, isRuled, methodsFrom, settingsFrom, shownFrom } from './chosen.ts';
 import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
 import { asOfFrom, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';

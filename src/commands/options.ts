@@ -8,7 +8,7 @@ import type { Wish } from '../input/columns.ts';
 import type { Sources } from '../input/discover.ts';
 import { SYNONYMS } from '../input/synonyms.ts';
 import { type Kind, KINDS } from '../records/dataset.ts';
-import type { ChoiceOptions } from './choices.ts';
+import type { ChoiceOptions } from './chosen.ts';
 import type { DialectOptions } from './dialect.ts';
 import type { World } from './world.ts';
 import { nearest } from '../nearest.ts';

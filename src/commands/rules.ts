@@ -4,7 +4,7 @@ import { nearest } from '../nearest.ts';
 import { bridgeGaps } from '../records/gaps.ts';
 import type { Rules } from '../records/rules.ts';
 import type { Subscription } from '../records/row.ts';
-import { methodsFrom, RULES, type RuleOptions } from './choices.ts';
+import { methodsFrom, RULES, type RuleOptions } from './chosen.ts';
 import type { MeasureOptions } from './options.ts';
 import { asksOf, type Topic } from './topics.ts';
 import { type Vendor, VENDORS } from './vendors.ts';

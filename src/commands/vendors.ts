@@ -1,4 +1,4 @@
-import type { RuleOptions } from './choices.ts';
+import type { RuleOptions } from './chosen.ts';
 
 /** A product's own definitions, as far as METRICS.md documents them and csm's options can say them. */
 export interface Vendor {

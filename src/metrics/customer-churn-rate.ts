@@ -1,4 +1,5 @@
-import { perCount, rate, share, sumOfShares } from '../calculator/fold.ts';
+import { perCount, sumOfShares } from '../calculator/counts.ts';
+import { rate, share } from '../calculator/fold.ts';
 import { contains, type Period } from '../calculator/period.ts';
 import { type Account, isPayingAt, openingOf, type Turn } from '../records/account.ts';
 import { type Activity, isUsingAt } from '../records/activity.ts';

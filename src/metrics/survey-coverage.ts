@@ -18,6 +18,7 @@ const respondingCustomers = defineMetric({
   methods: ['nps', 'csat', 'ces'],
   from: responses,
   fold: distinct(),
+  of: ({ account }) => account,
   observe: ({ kind, account }, period, { method }) =>
     kind === method && account !== null && isPayingAt(account, period.closeDay) ? account.customer : null,
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { RULES } from '../../src/commands/choices.ts';
+import { RULES } from '../../src/commands/chosen.ts';
 import { VENDORS } from '../../src/commands/vendors.ts';
 import { methodsOf } from '../../src/calculator/metric.ts';
 import { registry } from '../../src/commands/topics.ts';

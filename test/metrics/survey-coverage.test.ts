@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { wilson } from '../../src/calculator/interval.ts';
 import surveyCoverage from '../../src/metrics/survey-coverage.ts';
 import { openBook } from '../../src/records/account.ts';
-import { measure, subscription, survey } from './support.ts';
+import { customer, measure, results, subscription, survey } from './support.ts';
 
 const book = openBook([
   subscription('2024-01-01', null, { customer_id: 'A' }),
@@ -47,5 +47,21 @@ describe('survey_coverage', () => {
     const lacking = (table: string) => ({ facts: { has: (kind: string) => kind !== table } });
     expect(measure(surveyCoverage, {}, lacking('surveys')).reason).toBe('no_customer_ids');
     expect(measure(surveyCoverage, {}, lacking('subscriptions')).reason).toBe('no_subscriptions');
+  });
+
+  test('split: an answer counts where its customer does, whatever its own column says', () => {
+    const people = [customer('A', 'ana'), customer('B', 'ben')];
+    const both = openBook([subscription('2024-01-01'), subscription('2024-01-01', null, { customer_id: 'B' })], people);
+    const answer = (id: string) =>
+      Object.assign(survey('nps', 9, '2024-07-09', { customer_id: id, by: 'ana' }), {
+        account: both.byCustomer.get(id) ?? null,
+      });
+    const surveys = ['A', 'B'].map(answer);
+    const shares = results({ metric: surveyCoverage, method: 'nps' }, { book: both, surveys }, { by: true });
+    expect(shares.map(({ segment, numerator, denominator }) => [segment, numerator, denominator])).toEqual([
+      [null, 2, 2],
+      ['ana', 1, 1],
+      ['ben', 1, 1],
+    ]);
   });
 });

@@ -17,6 +17,7 @@ test('a row, with nothing but what it must have', () => {
     status: null,
     document: null,
     subscription_id: null,
+    order_id: null,
     counted: true,
   });
 });
