@@ -1,5 +1,6 @@
--- What every other file here stands on. Run it once after loading `customers`, `subscriptions`, `surveys` and
--- `tickets` (all columns VARCHAR, a blank cell NULL); then fill `params` and ask any of the metric files.
+-- What every other file here stands on. Run it after loading `customers`, `subscriptions`, `surveys`, `tickets` and
+-- `payments` (all columns VARCHAR, a blank cell NULL) and after filling `params`: the period and the options of the
+-- command line; then ask any of the metric files.
 --
 -- It answers three questions: on which calendar day does a moment fall, which group does a customer belong to,
 -- and who pays how many cents a month from which day to which day.
@@ -12,6 +13,20 @@ create or replace macro moment_of(written) as
     else cast(written as timestamptz) at time zone 'UTC' -- a plain cast would drop the offset
   end;
 create or replace macro day_of(written) as cast(moment_of(written) as date);
+
+-- METRICS.md 1.2 and 9.18: the first day without service. `--end-date inclusive` adds a day to an end. `--churn-at`
+-- chooses between the end and the request; without an end the request is one.
+-- open: no export says on which day a status changed; `cancel-effective` is the request where the cancellation did not
+--       wait for the end of the period paid for, and the end elsewhere.
+-- open: a request is a day without service already; `--end-date` is about ends.
+create or replace macro until_day_of(ended_at, canceled_at, at_period_end, churn_at, end_date) as
+  case
+    when ended_at is null then day_of(canceled_at)
+    when canceled_at is not null and churn_at = 'cancel-request' then day_of(canceled_at)
+    when canceled_at is not null and churn_at = 'cancel-effective' and at_period_end = 'false' then day_of(canceled_at)
+    when end_date = 'inclusive' then day_of(ended_at) + 1
+    else day_of(ended_at)
+  end;
 
 -- METRICS.md 1.2, close of day: here from its first day on, gone on its last; `until_day` is the first day without.
 create or replace macro runs_at(from_day, until_day, day) as
@@ -38,7 +53,6 @@ create or replace macro half_even(dividend, divisor) as
 -- open: every currency here has two decimals; the amounts are major units with at most two.
 create or replace macro cents_of(written) as cast(cast(written as decimal(18, 2)) * 100 as hugeint);
 
-
 -- One line per row that ever pays: METRICS.md 1.3, 9.18, 9.30, 9.31.
 create or replace table priced as
 with typed as (
@@ -48,7 +62,7 @@ with typed as (
     -- `active` with `trial_end` pays from that day (9.30).
     -- open: so does every other paying status, and a row of a file without statuses.
     greatest(day_of(started_at), coalesce(day_of(trial_end), day_of(started_at))) as from_day,
-    day_of(ended_at) as until_day,
+    until_day_of(ended_at, canceled_at, cancel_at_period_end, p.churn_at, p.end_date) as until_day,
     day_of(discount_end) as discount_end,
     -- `amount` beside `quantity` is already the total, `unit_amount` is multiplied by it (9.18).
     -- open: when a row has several, `mrr` wins over `amount`, and `amount` over `unit_amount`.
@@ -67,12 +81,13 @@ with typed as (
     end as times_a_year,
     cast(coalesce(interval_count, '1') as hugeint) as interval_count
   from subscriptions
+  cross join params as p
   -- METRICS.md 1.3 and 9.30: the status is as at the export. `past_due` and `non_renewing` still pay.
   -- open: `canceled` and `expired` say how a row ended, so it pays until `ended_at`; without one it never pays.
   -- open: "without dates" of 9.30 belongs to `future` alone; paused, unpaid and incomplete weigh 0 whatever their
   --       dates. A `future` row weighs 0 too: as at the export it has not begun.
   where coalesce(status, 'active') in ('active', 'past_due', 'non_renewing')
-     or (status in ('canceled', 'expired') and ended_at is not null)
+     or (status in ('canceled', 'expired') and coalesce(ended_at, canceled_at) is not null)
 )
 select
   customer_id,
@@ -208,3 +223,28 @@ select
 from remembered
 where change <> 0
   and (paying = 0 or paying = change); -- from somebody to nobody, or from nobody to somebody
+
+
+-- What every account, and everybody across currencies, pays at the closes before and at the end of the period.
+create or replace view balances as
+select
+  a.customer_id,
+  a.currency,
+  a.grp,
+  coalesce(sum(s.cents) filter (where runs_at(s.from_day, s.until_day, p.first_day - 1)), 0) as opening,
+  coalesce(sum(s.cents) filter (where runs_at(s.from_day, s.until_day, p.last_day)), 0) as closing
+from accounts as a
+cross join params as p
+left join stretches as s on s.customer_id = a.customer_id and s.currency is not distinct from a.currency
+group by a.customer_id, a.currency, a.grp;
+
+create or replace view standing as
+select
+  w.customer_id,
+  w.grp,
+  coalesce(bool_or(runs_at(s.from_day, s.until_day, p.first_day - 1)), false) as opened,
+  coalesce(bool_or(runs_at(s.from_day, s.until_day, p.last_day)), false) as closed
+from people as w
+cross join params as p
+left join stretches as s on s.customer_id = w.customer_id
+group by w.customer_id, w.grp;

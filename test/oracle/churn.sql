@@ -1,17 +1,6 @@
 -- Customer churn and MRR churn: METRICS.md 2.7, 9.1, 9.26, 9.34. Needs base.sql.
 -- Customers are counted once, whatever they pay in; MRR churn has one result per currency (9.9).
-with standing as (
-  select
-    w.customer_id,
-    w.grp,
-    coalesce(bool_or(runs_at(s.from_day, s.until_day, p.first_day - 1)), false) as opened,
-    coalesce(bool_or(runs_at(s.from_day, s.until_day, p.last_day)), false) as closed
-  from people as w
-  cross join params as p
-  left join stretches as s on s.customer_id = w.customer_id
-  group by w.customer_id, w.grp
-),
-happened as (
+with happened as (
   select
     e.customer_id,
     count(*) filter (where e.kind = 'new') as begun,
@@ -37,18 +26,6 @@ heads as (
   group by grouping sets ((), (grp))
 ),
 -- Cohort basis (9.34): only who paid at the opening close, and never more than what they paid then for gross.
-balances as (
-  select
-    a.customer_id,
-    a.currency,
-    a.grp,
-    coalesce(sum(s.cents) filter (where runs_at(s.from_day, s.until_day, p.first_day - 1)), 0) as opening,
-    coalesce(sum(s.cents) filter (where runs_at(s.from_day, s.until_day, p.last_day)), 0) as closing
-  from accounts as a
-  cross join params as p
-  left join stretches as s on s.customer_id = a.customer_id and s.currency is not distinct from a.currency
-  group by a.customer_id, a.currency, a.grp
-),
 money as (
   select
     currency,

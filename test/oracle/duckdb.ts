@@ -11,10 +11,29 @@ export interface Span {
   readonly asOf: string;
 }
 
-/** One figure. Money is in cents; `grp` null is the total; `topic` tells the three response rates apart. */
+/** Options of the command line that change what a figure means (CLI.md 1); the defaults of METRICS.md unless told. */
+export interface Rules {
+  readonly responses?: 'latest' | 'first' | 'all';
+  readonly satisfiedMin?: number;
+  readonly fcrCohort?: 'created' | 'resolved' | 'closed';
+  readonly window?: number;
+  readonly endDate?: 'exclusive' | 'inclusive';
+  readonly churnAt?: 'end' | 'cancel-effective' | 'cancel-request';
+  readonly trailing?: number;
+  readonly churnMonths?: number;
+  readonly margin?: number;
+  readonly discount?: number;
+  readonly per?: 'month' | 'year';
+}
+
+/**
+ * One figure. Money is in cents; `grp` null is the total; `topic` tells the three response rates apart, and
+ * `method` the definitions of one metric; null is the default.
+ */
 export interface Figure {
   readonly topic: string | null;
   readonly metric: string;
+  readonly method: string | null;
   readonly grp: string | null;
   readonly currency: string | null;
   readonly numerator: number | null;
@@ -24,16 +43,43 @@ export interface Figure {
 
 /** The metric files; each is one query. */
 export const FAMILIES = ['nps', 'csat', 'ces', 'response-rate', 'fcr', 'churn', 'retention', 'mrr', 'clv'] as const;
-export type Family = (typeof FAMILIES)[number];
+
+/** The same for what is asked for by an option or a command of its own. */
+const VARIANTS = [
+  'churn-methods',
+  'churn-per',
+  'mrr-period',
+  'mrr-methods',
+  'csat-methods',
+  'ces-methods',
+  'nps-account',
+  'fcr-methods',
+  'support',
+  'trailing',
+  'clv-discounted',
+  'clv-payments',
+  'renewals',
+] as const;
+
+/** What the others stand on, in this order. */
+const BASES = ['base', 'base-answers', 'base-tickets', 'base-worth'] as const;
+
+/** Tables of their own shape. */
+const TABLES = ['cohorts', 'survival'] as const;
+
+export type Family = (typeof FAMILIES)[number] | (typeof VARIANTS)[number];
 
 /** Every column a query names. One that the export does not have is there, and empty. */
 const COLUMNS: Readonly<Record<keyof Exports, string>> = {
   customers: 'customer_id segment',
   subscriptions: `subscription_id customer_id started_at ended_at trial_end status currency
-    amount unit_amount quantity mrr interval interval_count discount_amount discount_percent discount_end`,
+    amount unit_amount quantity mrr interval interval_count discount_amount discount_percent discount_end
+    canceled_at cancel_at_period_end term_end renewed`,
   surveys: 'response_id respondent_id customer_id ticket_id kind score sent_at responded_at',
   tickets: `ticket_id customer_id created_at first_solved_at solved_at reopens reopened_at agent_replies
-    agent_replies_before_solve first_contact_resolved is_spam merged_into submitter_role status`,
+    agent_replies_before_solve customer_replies first_contact_resolved is_spam merged_into submitter_role status
+    first_response_at closed_at rep`,
+  payments: 'payment_id customer_id at amount currency kind status',
 };
 
 /** A DuckDB in memory that holds one data set at a time. */
@@ -41,6 +87,7 @@ export class Oracle {
   private readonly connection: DuckDBConnection;
   private readonly folder: string;
   private readonly queries: ReadonlyMap<string, string>;
+  private base: string | null = null;
 
   private constructor(connection: DuckDBConnection, folder: string, queries: ReadonlyMap<string, string>) {
     this.connection = connection;
@@ -51,7 +98,7 @@ export class Oracle {
   static async open(): Promise<Oracle> {
     const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
     const files = await Promise.all(
-      ['base', ...FAMILIES].map(async (name): Promise<[string, string]> => [
+      [...BASES, ...FAMILIES, ...VARIANTS, ...TABLES].map(async (name): Promise<[string, string]> => [
         name,
         await readFile(new URL(`${name}.sql`, import.meta.url), 'utf8'),
       ]),
@@ -75,26 +122,58 @@ export class Oracle {
         select ${empty} where false
       `);
     }
-    await this.connection.run(this.query('base'));
+    this.base = null;
   }
 
   /** What the files of SQL make of the loaded data; one after the other, for they share `params`. */
-  async figures(families: readonly Family[], { firstDay, lastDay, asOf }: Span): Promise<Figure[]> {
-    await this.connection.run(`
-      create or replace table params as
-      select date '${firstDay}' as first_day, date '${lastDay}' as last_day, date '${asOf}' as as_of
-    `);
+  async figures(families: readonly Family[], span: Span, rules: Rules = {}): Promise<Figure[]> {
+    await this.set(span, rules);
     const figures: Figure[] = [];
-    for (const family of families) {
-      const reader = await this.connection.runAndReadAll(this.query(family));
-      figures.push(...reader.getRowObjectsJS().map(figure));
-    }
+    for (const family of families) figures.push(...(await this.rows(family)).map(figure));
     return figures;
+  }
+
+  /** The cells of `csm cohorts`, or the steps of its survival curves, as the file of SQL names the columns. */
+  async table(name: (typeof TABLES)[number], span: Span): Promise<Record<string, string | number | null>[]> {
+    await this.set(span, {});
+    return (await this.rows(name)).map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([column, cell]) => [column, typeof cell === 'string' ? cell : number(cell)]),
+      ),
+    );
   }
 
   async close(): Promise<void> {
     this.connection.closeSync();
     await rm(this.folder, { recursive: true });
+  }
+
+  private async set({ firstDay, lastDay, asOf }: Span, rules: Rules): Promise<void> {
+    await this.connection.run(`
+      create or replace table params as
+      select
+        date '${firstDay}' as first_day, date '${lastDay}' as last_day, date '${asOf}' as as_of,
+        '${rules.responses ?? 'latest'}' as responses,
+        ${rules.satisfiedMin ?? 4} as satisfied_min,
+        '${rules.fcrCohort ?? 'default'}' as fcr_cohort,
+        ${rules.window ?? 7} as reopen_window,
+        '${rules.endDate ?? 'exclusive'}' as end_date,
+        '${rules.churnAt ?? 'end'}' as churn_at,
+        ${rules.trailing ?? 12} as trailing_months,
+        ${rules.churnMonths ?? 6} as churn_months,
+        cast(${rules.margin ?? 1} as double) as margin,
+        cast(${rules.discount ?? 0.01} as double) as discount,
+        '${rules.per ?? 'month'}' as per
+    `);
+    // What a row is worth and until when goes by two options alone; the rest of base.sql looks at `params` when asked.
+    const base = `${rules.endDate ?? ''} ${rules.churnAt ?? ''}`;
+    if (base === this.base) return;
+    for (const name of BASES) await this.connection.run(this.query(name));
+    this.base = base;
+  }
+
+  private async rows(name: string): Promise<Record<string, unknown>[]> {
+    return (await this.connection.runAndReadAll(this.query(name))).getRowObjectsJS();
   }
 
   private query(name: string): string {
@@ -108,6 +187,7 @@ function figure(row: Readonly<Record<string, unknown>>): Figure {
   return {
     topic: text(row['topic']),
     metric: String(row['metric']),
+    method: text(row['method']),
     grp: text(row['grp']),
     currency: text(row['currency']),
     numerator: number(row['numerator']),

@@ -5,18 +5,6 @@ with known as (
   -- No amount column at all: money is null (9.18). A file without rows has sums of 0 (9.20).
   select count(*) = 0 or count(coalesce(amount, unit_amount, mrr)) > 0 as amounts from subscriptions
 ),
-balances as (
-  select
-    a.customer_id,
-    a.currency,
-    a.grp,
-    coalesce(sum(s.cents) filter (where runs_at(s.from_day, s.until_day, p.first_day - 1)), 0) as opening,
-    coalesce(sum(s.cents) filter (where runs_at(s.from_day, s.until_day, p.last_day)), 0) as closing
-  from accounts as a
-  cross join params as p
-  left join stretches as s on s.customer_id = a.customer_id and s.currency is not distinct from a.currency
-  group by a.customer_id, a.currency, a.grp
-),
 moved as (
   select
     m.customer_id,

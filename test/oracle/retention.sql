@@ -1,17 +1,6 @@
 -- Retention: METRICS.md 2.8 (customers), 2.11 (NRR and GRR). Needs base.sql.
 -- The cohort is who paid at the opening close; min is per customer. Who left and came back counts at the close.
-with standing as (
-  select
-    w.customer_id,
-    w.grp,
-    coalesce(bool_or(runs_at(s.from_day, s.until_day, p.first_day - 1)), false) as opened,
-    coalesce(bool_or(runs_at(s.from_day, s.until_day, p.last_day)), false) as closed
-  from people as w
-  cross join params as p
-  left join stretches as s on s.customer_id = w.customer_id
-  group by w.customer_id, w.grp
-),
-heads as (
+with heads as (
   select grp, count(*) filter (where opened) as at_start, count(*) filter (where opened and closed) as kept
   from standing
   group by grouping sets ((), (grp))

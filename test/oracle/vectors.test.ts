@@ -1,17 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FAMILIES, Oracle, type Family, type Span } from './duckdb.ts';
+import { DS1, DS2, DS3, NOTHING, OWNERS } from './examples.ts';
 import { dataset, type Exports } from './generate.ts';
 
 // The SQL against the worked examples of METRICS.md 3, without csm: first the oracle has to be right itself.
 
 const JULY: Span = { firstDay: '2024-07-01', lastDay: '2024-07-31', asOf: '2024-08-15' };
-const NOTHING: Exports = {
-  customers: 'customer_id,segment\n',
-  subscriptions: 'subscription_id,customer_id,started_at,ended_at,amount\n',
-  tickets: 'ticket_id,created_at\n',
-  surveys: 'response_id,kind,score,responded_at\n',
-};
-
 let oracle: Oracle;
 beforeAll(async () => {
   oracle = await Oracle.open();
@@ -33,34 +27,6 @@ async function answers(exports: Partial<Exports>, families: readonly Family[], s
 function close(value: number): unknown {
   return expect.closeTo(value, 6);
 }
-
-/** METRICS.md 3.1, its header in canonical names. */
-const DS1 = `subscription_id,customer_id,started_at,ended_at,amount
-s01,A,2023-01-15,,100
-s02,B,2023-03-01,2024-07-10,100
-s03,B,2024-07-10,,150
-s04,C,2023-05-01,2024-07-20,200
-s05,C,2024-07-20,,120
-s06,D,2022-11-01,2024-07-12,300
-s07,E,2024-02-01,2024-07-01,50
-s08,F,2024-07-01,,80
-s09,G,2024-07-03,2024-07-25,60
-s10,H,2023-01-01,2024-03-31,90
-s11,H,2024-07-15,,90
-s12,I,2023-06-01,2024-07-08,70
-s13,I,2024-07-08,,70
-s14,J,2023-09-01,,40
-s15,J,2023-10-01,2024-07-18,60
-s16,K,2024-06-01,2024-07-05,110
-s17,K,2024-07-22,,110
-s18,L,2024-07-09,2024-07-09,30
-s19,M,2024-05-01,2024-08-01,500
-`;
-
-const OWNERS = `customer_id,segment
-A,ana\nB,ana\nC,ana\nH,ana\nJ,ana\nL,ana\nM,ana
-D,ben\nE,ben\nF,ben\nG,ben\nI,ben\nK,ben
-`;
 
 describe('DS-1, subscriptions', () => {
   const families = ['churn', 'retention', 'mrr', 'clv'] as const;
@@ -142,22 +108,6 @@ test.each([
   expect(figures(null)).toMatchObject({ mrr: [null, null, cents] });
 });
 
-/** METRICS.md 3.4; t8 was created last month, t11 was begun by an agent. */
-const DS2 = `ticket_id,created_at,first_solved_at,agent_replies,agent_replies_before_solve,reopens,reopened_at,is_spam,merged_into,submitter_role
-t1,2024-07-02,2024-07-02,1,1,0,,,,customer
-t2,2024-07-03,2024-07-05,3,3,0,,,,customer
-t3,2024-07-10,2024-07-10,2,1,1,2024-07-12,,,customer
-t4,2024-07-15,2024-07-15,2,1,1,2024-07-30,,,customer
-t5,2024-07-20,,0,0,0,,true,,customer
-t6,2024-07-21,,0,0,0,,,t2,customer
-t7,2024-07-31,2024-08-01,1,1,0,,,,customer
-t8,2024-06-29,2024-07-01,1,1,0,,,,customer
-t9,2024-07-25,,1,1,0,,,,customer
-t10,2024-07-28,2024-07-28,0,0,0,,,,customer
-t11,2024-07-18,2024-07-18,1,1,0,,,,agent
-t12,2024-07-31,2024-07-31,1,1,0,,,,customer
-`;
-
 test('DS-2, tickets', async () => {
   const figures = await answers({ tickets: DS2 }, ['fcr']);
   expect(figures(null)).toEqual({ fcr: [4, 8, 0.5] });
@@ -173,20 +123,6 @@ test.each([
   const figures = await answers({ tickets }, ['fcr']);
   expect(figures(null)).toMatchObject({ fcr: [numerator, 1, numerator] });
 });
-
-/** METRICS.md 3.4 without c8, whose 11 a strict reading refuses. */
-const DS3 = `response_id,respondent_id,kind,score,responded_at
-r1,c1,nps,10,2024-07-02
-r2,c2,nps,9,2024-07-03
-r3,c3,nps,8,2024-07-04
-r4,c4,nps,7,2024-07-05
-r5,c5,nps,6,2024-07-06
-r6,c6,nps,0,2024-07-07
-r7,c1,nps,4,2024-07-20
-r8,c7,nps,,2024-07-21
-r9,c9,nps,9,2024-08-01T02:00:00Z
-r10,c10,nps,10,2024-06-30
-`;
 
 test('DS-3, NPS in UTC, latest', async () => {
   const figures = await answers({ surveys: DS3 }, ['nps']);

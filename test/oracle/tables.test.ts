@@ -1,0 +1,94 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { csm } from '../support/csm.ts';
+import { Oracle } from './duckdb.ts';
+import { dataset } from './generate.ts';
+
+// The table of cohorts and the survival curve, which have columns of their own, against SQL on invented companies.
+// CSM_ORACLE_RUNS and CSM_ORACLE_SEED as in oracle.test.ts.
+
+const RUNS = Number(process.env['CSM_ORACLE_RUNS'] ?? 60);
+const FIRST_SEED = Number(process.env['CSM_ORACLE_SEED'] ?? 1);
+const AS_OF = '2025-03-01';
+
+const PERIODS = [
+  { period: '2024', firstDay: '2024-01-01', lastDay: '2024-12-31' },
+  { period: '2024-02..2024-07', firstDay: '2024-02-01', lastDay: '2024-07-31' },
+  { period: '2023-07..2025-01', firstDay: '2023-07-01', lastDay: '2025-01-31' },
+] as const;
+
+let oracle: Oracle;
+beforeAll(async () => {
+  oracle = await Oracle.open();
+});
+afterAll(() => oracle.close());
+
+const cases = Array.from({ length: RUNS }, (_, i) => {
+  const seed = FIRST_SEED + i;
+  return { seed, ...(PERIODS[seed % PERIODS.length] ?? PERIODS[0]) };
+});
+
+test.each(cases)('seed $seed, $period: cohorts and survival agree', { timeout: 60_000 }, async (one) => {
+  const { seed, period, ...days } = one;
+  const exports = dataset(seed);
+  await oracle.load(exports);
+  const folder = await mkdtemp(join(tmpdir(), `csm-tables-${seed}-`));
+  try {
+    await writeFile(join(folder, 'subscriptions.csv'), exports.subscriptions);
+    await writeFile(join(folder, 'customers.csv'), exports.customers);
+    const ask = async (...more: string[]) => {
+      const { code, stdout, stderr } = await csm(
+        ['cohorts', ...more, '--data', '.', '-p', period, '--as-of', AS_OF, '--by', 'segment', '--json'],
+        { cwd: folder },
+      );
+      expect(code, stderr).toBe(0);
+      return (JSON.parse(stdout) as { rows: Row[] }).rows;
+    };
+
+    const cells = (await ask()).filter(({ denominator }) => (denominator ?? 0) !== 0);
+    expect(byKey(cells, 'group', 'cohort', 'age', ['numerator', 'denominator'])).toEqual(
+      byKey(await oracle.table('cohorts', { ...days, asOf: AS_OF }), 'group', 'cohort', 'age', [
+        'numerator',
+        'denominator',
+      ]),
+    );
+
+    const steps = (await ask('--survival')).filter(({ events }) => (events ?? 0) !== 0);
+    const expected = await oracle.table('survival', { ...days, asOf: AS_OF });
+    expect(byKey(steps, 'group', 'time', 'time', ['events', 'at_risk'])).toEqual(
+      byKey(expected, 'group', 'time', 'time', ['events', 'at_risk']),
+    );
+    expect(byKey(steps, 'group', 'time', 'time', ['value', 'se'])).toEqual(
+      byKey(expected, 'group', 'time', 'time', ['value', 'se'], nearly),
+    );
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+type Row = Readonly<Record<string, string | number | null>>;
+
+function nearly(number: number): unknown {
+  return expect.closeTo(number, 9);
+}
+
+/** The rows as `group cohort age: [numbers]`, in an order of their own; as counts are, or nearly. */
+function byKey(
+  rows: readonly Row[],
+  one: string,
+  two: string,
+  three: string,
+  numbers: string[],
+  as: (number: number) => unknown = (number) => number,
+) {
+  const written = rows.map((row): [string, unknown[]] => [
+    [row[one] ?? 'all', row[two] ?? 'average', row[three]].join(' '),
+    numbers.map((name) => {
+      const cell = row[name] ?? null;
+      return typeof cell === 'number' ? as(cell) : cell;
+    }),
+  ]);
+  return Object.fromEntries(written.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
