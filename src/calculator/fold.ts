@@ -167,7 +167,7 @@ export function perCount(): Fold<Counted, { above: number; below: number; n: num
   };
 }
 
-/** Of one unit, the steps of a period (its days, say) at whose beginning it was there, and those in which it went. */
+/** Of one unit, the steps of a period (its days, say) at whose beginning it was there, and those of them in which it went. */
 export interface Stepwise {
   readonly there: readonly number[];
   readonly gone: readonly number[];
@@ -193,7 +193,7 @@ export function sumOfShares(): Fold<Stepwise, { there: Map<number, number>; gone
       if (there.size === 0) return { ...nothing, numerator: null, denominator: null };
       // By day, so that the order of rows does not change the last digit.
       const steps = [...gone].toSorted(([a], [b]) => a - b);
-      const value = steps.reduce((sum, [step, lost]) => sum + lost / (there.get(step) ?? lost), 0);
+      const value = steps.reduce((sum, [step, lost]) => sum + lost / there.get(step)!, 0);
       return { value, numerator: null, denominator: null, n, reason: null };
     },
   };
