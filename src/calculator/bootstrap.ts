@@ -24,8 +24,8 @@ export function bootstrapRatio(columns: readonly Float64Array[], confidence: num
 }
 
 function resampled(columns: readonly Float64Array[], confidence: number): Interval | null {
-  const [part, whole, partBefore, wholeBefore] = columns;
-  if (part === undefined || whole === undefined) return null;
+  const [part, whole] = [columns[0]!, columns[1]!];
+  const [partBefore, wholeBefore] = columns.slice(2);
   const units = part.length;
   const numbers = numbersOf(units * DRAWS);
   const values = new Float64Array(DRAWS);
@@ -77,19 +77,17 @@ function ratioOf(part: Float64Array, whole: Float64Array, numbers: Uint16Array, 
 
 /** Delta method: the ratio's error is that of the mean of part - ratio x whole. */
 function linearised(columns: readonly Float64Array[], confidence: number): Interval | null {
-  const units = columns[0]?.length ?? 0;
+  const units = columns[0]!.length;
   const residuals = new Float64Array(units);
   let value = 0;
   for (let pair = 0; pair < columns.length; pair += 2) {
-    const part = columns[pair];
-    const whole = columns[pair + 1];
-    if (part === undefined || whole === undefined) return null;
+    const [part, whole] = [columns[pair]!, columns[pair + 1]!];
     const total = sum(whole);
     if (total === 0) return null;
     const ratio = sum(part) / total;
     const sign = pair === 0 ? 1 : -1;
     value += sign * ratio;
-    for (let i = 0; i < units; i++) residuals[i]! += (sign * ((part[i] ?? 0) - ratio * (whole[i] ?? 0))) / total;
+    for (let i = 0; i < units; i++) residuals[i]! += (sign * (part[i]! - ratio * whole[i]!)) / total;
   }
   const squares = residuals.reduce((all, each) => all + each * each, 0);
   const margin = zOf(confidence) * Math.sqrt((squares * units) / (units - 1));
@@ -98,10 +96,10 @@ function linearised(columns: readonly Float64Array[], confidence: number): Inter
 
 const sum = (values: Float64Array): number => values.reduce((all, each) => all + each, 0);
 
-/** The R-7 quantile of sorted values, as spreadsheets have it. */
+/** The R-7 quantile of sorted values, of which there is one at least, as spreadsheets have it. */
 export function quantileOf(sorted: Float64Array, p: number): number {
   const at = (sorted.length - 1) * p;
-  const low = sorted[Math.floor(at)] ?? NaN;
-  const high = sorted[Math.ceil(at)] ?? NaN;
+  const low = sorted[Math.floor(at)]!;
+  const high = sorted[Math.ceil(at)]!;
   return low + (high - low) * (at % 1);
 }

@@ -94,7 +94,7 @@ export class Calculation<Settings> {
     }
     for (const [tally, more] of wanted) tally.measure(more);
     for (const feed of [...this.#feeds.values()].flat()) {
-      feed.selection?.measure(feed.tallies.flatMap((tally) => wanted.get(tally) ?? []));
+      feed.selection?.measure(feed.tallies.flatMap((tally) => tally.periods));
     }
   }
 
@@ -272,6 +272,6 @@ function inputAsk<Settings>({ metric }: Input<Settings>, method: string | null) 
   return ask as { metric: Metric<unknown, unknown, Settings>; method: string | null };
 }
 
-/** Code point order: the same on every machine, unlike a locale's. */
-const byCodePoint = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** Code point order of different names: the same on every machine, unlike a locale's. */
+const byCodePoint = (a: string, b: string): number => (a < b ? -1 : 1);
 const nullFirst = (a: string | null, b: string | null): number => byCodePoint(a ?? '', b ?? '');

@@ -23,7 +23,7 @@ export function perCount(): Fold<Counted, { above: number; below: number; n: num
       into.n += from.n;
     },
     summarise({ above, below, n }) {
-      if (below === 0) return { ...nothing, numerator: above };
+      if (n === 0) return { ...nothing, numerator: above };
       return { value: above / below, numerator: above, denominator: below, n, reason: null };
     },
   };
@@ -52,7 +52,7 @@ export function sumOfShares(): Fold<Stepwise, { there: Map<number, number>; gone
       into.n += from.n;
     },
     summarise({ there, gone, n }) {
-      if (there.size === 0) return { ...nothing, numerator: null, denominator: null };
+      if (n === 0) return { ...nothing, numerator: null, denominator: null };
       // By day, so that the order of rows does not change the last digit.
       const steps = [...gone].toSorted(([a], [b]) => a - b);
       const value = steps.reduce((sum, [step, lost]) => sum + lost / (there.get(step) ?? lost), 0);

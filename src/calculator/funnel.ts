@@ -39,7 +39,7 @@ export function funnel(groups: readonly Group[], isRanked: (index: number) => bo
   const shrunken = groups.map(({ hits, trials }) =>
     trials === 0 ? null : prior === null ? pooled : (hits + prior * pooled) / (trials + prior),
   );
-  const isIn = (i: number): boolean => prior !== null && isRanked(i) && (groups[i]?.trials ?? 0) >= SMALLEST_BOOK;
+  const isIn = (i: number): boolean => prior !== null && isRanked(i) && groups[i]!.trials >= SMALLEST_BOOK;
   const ranked = shrunken.filter((_, i) => isIn(i));
   const rankOf = (i: number): number | null => {
     const own = shrunken[i] ?? null;

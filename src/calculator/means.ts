@@ -145,7 +145,8 @@ export function weightedIndex(questions: number): Fold<Asked, Map<string, Questi
       if (all.length !== questions || weights === 0) {
         return { value: null, numerator: null, denominator: null, n, reason: 'no_data' };
       }
-      const sum = all.reduce((total, each) => total + each.weight * (one.summarise(each.state).value ?? 0), 0);
+      // There is no question here without an answer.
+      const sum = all.reduce((total, each) => total + each.weight * one.summarise(each.state).value!, 0);
       return { value: (100 * sum) / weights, numerator: null, denominator: null, n, reason: null };
     },
   };

@@ -83,8 +83,6 @@ interface Titled<Settings> {
 export interface Metric<Row, Observation, Settings> extends About, Titled<Settings> {
   readonly from: Source<Row, Settings>;
   readonly fold: Fold<Observation>;
-  /** The day that decides a row's period, where it is another than the source's. */
-  day?(row: Row, context: Context<Settings>): Day | null;
   /** What one row contributes to one period; null when the row is not in the population. */
   observe(row: Row, period: Period, context: Context<Settings>): Observation | null;
   /** Whose segment a row counts in, where that is not its own: a customer's, so that it stands above customers. */
@@ -97,13 +95,13 @@ export interface Metric<Row, Observation, Settings> extends About, Titled<Settin
 
 /** What a metric does differently by another recognised definition; whatever it does not say stays as it is. */
 export type MetricVariant<Row, Observation, Settings> = Pick<About, 'formula'> &
-  Partial<Pick<Metric<Row, Observation, Settings>, 'from' | 'fold' | 'day' | 'observe' | 'caveat' | Words>>;
+  Partial<Pick<Metric<Row, Observation, Settings>, 'from' | 'fold' | 'observe' | 'caveat' | Words>>;
 type DerivedVariant<Settings> = Pick<About, 'formula'> &
   Partial<Pick<DerivedMetric<Settings>, 'inputs' | 'derive' | Words>>;
 /** A method of a derived metric that is measured from rows: a fact where the others are worked out. */
 export type MeasuredVariant<Row, Observation, Settings> = Pick<About, 'formula'> &
   Pick<Metric<Row, Observation, Settings>, 'from' | 'fold' | 'observe'> &
-  Partial<Pick<Metric<Row, Observation, Settings>, 'day' | 'caveat' | Words>>;
+  Partial<Pick<Metric<Row, Observation, Settings>, 'caveat' | Words>>;
 type Words = 'empty' | 'parts' | 'lacks' | 'unit';
 
 /** A metric that another one is worked out from, in the periods it is needed for. */

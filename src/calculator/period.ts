@@ -237,7 +237,7 @@ function parseCalendarPoint(match: RegExpExecArray, text: string): Span {
 }
 
 /** Months and years that exist by construction. */
-const firstOf = (year: number, month: number): Day => dayOf(year, month, 1) ?? 0;
+const firstOf = (year: number, month: number): Day => dayOf(year, month, 1)!;
 const span = (grain: Grain, first: Day): Span => ({ grain, count: 1, first, last: shift(first, grain, 1) - 1 });
 
 function startOf(grain: Grain, day: Day): Day {
@@ -266,7 +266,8 @@ export function yearAgo(period: Period): Period | null {
   if (period.firstDay === -Infinity) return null;
   if (period.grain === 'week') {
     const { year, week } = isoWeek(period.firstDay);
-    const first = startOfIsoWeek(year - 1, week) ?? startOfIsoWeek(year - 1, 52) ?? period.firstDay - 364;
+    // Every year has a week 52.
+    const first = startOfIsoWeek(year - 1, week) ?? startOfIsoWeek(year - 1, 52)!;
     return moved(period, first, first + 7 * period.count - 1);
   }
   const first = addMonths(period.firstDay, -12);

@@ -39,7 +39,7 @@ export function kaplanMeier(spells: readonly Spell[], confidence: number): Step[
   const lost = spells.flatMap(({ exit, ended }) => (ended ? [] : [exit])).toSorted(ascending);
   const deaths = new Map<number, number>();
   for (const { exit, ended } of spells) if (ended) deaths.set(exit, (deaths.get(exit) ?? 0) + 1);
-  const times = [...deaths.keys()].toSorted(ascending);
+  const ends = [...deaths].toSorted(([a], [b]) => a - b);
 
   const censoredUpTo = (until: number): number => below(lost, until);
   const first = below(entries, 1);
@@ -48,7 +48,7 @@ export function kaplanMeier(spells: readonly Spell[], confidence: number): Step[
       time: 0,
       atRisk: first,
       events: 0,
-      censored: censoredUpTo(times[0] ?? Infinity),
+      censored: censoredUpTo(ends[0]?.[0] ?? Infinity),
       value: 1,
       error: 0,
       interval: { low: 1, high: 1 },
@@ -56,9 +56,8 @@ export function kaplanMeier(spells: readonly Spell[], confidence: number): Step[
   ];
   let value = 1;
   let greenwood = 0;
-  for (const [i, time] of times.entries()) {
+  for (const [i, [time, events]] of ends.entries()) {
     const atRisk = below(entries, time) - below(exits, time);
-    const events = deaths.get(time) ?? 0;
     const isOver = events >= atRisk || value === 0;
     value = isOver ? 0 : value * (1 - events / atRisk);
     greenwood += isOver ? 0 : events / (atRisk * (atRisk - events));
@@ -67,7 +66,7 @@ export function kaplanMeier(spells: readonly Spell[], confidence: number): Step[
       time,
       atRisk,
       events,
-      censored: censoredUpTo(times[i + 1] ?? Infinity) - censoredUpTo(time),
+      censored: censoredUpTo(ends[i + 1]?.[0] ?? Infinity) - censoredUpTo(time),
       value,
       error: isOver ? null : value * spread,
       interval: isOver ? null : { low: value * Math.exp(-z * spread), high: Math.min(1, value * Math.exp(z * spread)) },
@@ -88,7 +87,7 @@ function below(sorted: readonly number[], limit: number): number {
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? Infinity) < limit) low = middle + 1;
+    if (sorted[middle]! < limit) low = middle + 1;
     else high = middle;
   }
   return low;

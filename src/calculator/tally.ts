@@ -108,8 +108,7 @@ export class Tally<Settings> {
 
   /** The day of a dated row, null for one without; undefined where rows have none. */
   #dayOf(row: unknown) {
-    const { metric } = this;
-    return metric.day ? metric.day(row, this.#context) : metric.from.day?.(row, this.#shared.settings);
+    return this.metric.from.day?.(row, this.#shared.settings);
   }
 
   /** Forgets what was chosen so far. */
@@ -170,13 +169,9 @@ export class Tally<Settings> {
     return [this.#own.of(period), this.#chosen.of(period)].filter((count) => count !== undefined);
   }
 
-  get #context() {
-    return { settings: this.#shared.settings, method: this.method };
-  }
-
   #observe(row: unknown, period: Period, { cells, caveats }: Count): void {
     const { metric, method } = this;
-    const context = this.#context;
+    const context = { settings: this.#shared.settings, method };
     const observation = metric.observe(row, period, context);
     const caveat = metric.caveat?.(row, period, context) ?? null;
     if (caveat !== null) increase(caveats, caveat, 1);

@@ -91,10 +91,8 @@ export function openBook(
     if (known) known.push(row);
     else rows.set(row.customer_id, [row]);
   }
-  const ids = [...rows.keys()].toSorted(byCodePoint);
-  const accounts = ids.map((id, index) =>
-    openAccount(id, index, details.get(id) ?? null, rows.get(id) ?? [], freeKeeps),
-  );
+  const byId = [...rows].toSorted(([a], [b]) => byCodePoint(a, b));
+  const accounts = byId.map(([id, own], index) => openAccount(id, index, details.get(id) ?? null, own, freeKeeps));
   return {
     accounts,
     byCustomer: new Map(accounts.map((account) => [account.customer, account])),
@@ -213,10 +211,10 @@ function at<Value>({ days, values }: Steps<Value>, day: Day, none: Value): Value
   let high = days.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((days[middle] ?? Infinity) <= day) low = middle + 1;
+    if (days[middle]! <= day) low = middle + 1;
     else high = middle;
   }
-  return low === 0 ? none : (values[low - 1] ?? none);
+  return low === 0 ? none : values[low - 1]!;
 }
 
 /** Whether a customer pays anything at the close of a day. */
@@ -278,7 +276,7 @@ export function leadingRow(account: Account, period: Period): Subscription | nul
   const largest = inOrder.toSorted((a, b) => weight(b) - weight(a))[0];
   if (largest === undefined || weight(largest) >= 0) return largest ?? null;
   const next = inOrder.find(({ terms }) => terms.some(({ from }) => from >= period.firstDay));
-  return next ?? inOrder.toSorted((a, b) => largestOf(b) - largestOf(a))[0] ?? null;
+  return next ?? inOrder.reduce((most, each) => (largestOf(each) > largestOf(most) ? each : most));
 }
 
 const startOf = ({ terms }: Subscription): Day => terms[0]?.from ?? Infinity;

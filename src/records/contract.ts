@@ -18,6 +18,9 @@ export interface Contract extends Commitment {
   readonly next: { readonly from: Day; readonly cents: number | null } | null;
 }
 
+/** How long before its end a contract is renewed: the quarter in which vendors ask for it. */
+const EARLY_DAYS = 92;
+
 /** What became of a contract. Pending: as of the day asked, nobody knows. */
 type Outcome = 'renewed' | 'lost' | 'pending' | 'monthly';
 
@@ -61,10 +64,13 @@ function* contractsIn(account: Account): Generator<Contract> {
 
 /**
  * Which row took over from which: each row follows at most one that had ended by its first day, of the same
- * subscription before one of the same plan before any other, the one that ended last among those.
+ * subscription before one of the same plan before any other, the one that ended last among those. A row that follows
+ * none may have taken over early, from one of the same plan that it overlaps with by no more than the last months of it
+ * and outlives: longer ones are bought beside each other.
  */
 function successors(rows: readonly Subscription[]): Map<Subscription, Subscription> {
   const next = new Map<Subscription, Subscription>();
+  const later: Subscription[] = [];
   for (const row of rows) {
     const kin = (other: Subscription): number =>
       row.subscription_id !== null && other.subscription_id === row.subscription_id
@@ -73,9 +79,20 @@ function successors(rows: readonly Subscription[]): Map<Subscription, Subscripti
     const [closest] = rows
       .filter((other) => beginOf(other) < beginOf(row) && endOf(other) <= beginOf(row) && !next.has(other))
       .toSorted((a, b) => kin(b) - kin(a) || endOf(b) - endOf(a));
-    if (closest !== undefined) next.set(closest, row);
+    if (closest === undefined) later.push(row);
+    else next.set(closest, row);
+  }
+  for (const row of later) {
+    const early = rows.find((other) => !next.has(other) && isEarly(row, other));
+    if (early !== undefined) next.set(early, row);
   }
   return next;
+}
+
+function isEarly(row: Subscription, other: Subscription): boolean {
+  const [from, end] = [beginOf(row), endOf(other)];
+  const overlaps = beginOf(other) < from && from < end && end < endOf(row);
+  return overlaps && row.plan === other.plan && end - from <= EARLY_DAYS;
 }
 
 /** The row that is paid on the day a contract is due, or the first one after it, where the contract had ended. */

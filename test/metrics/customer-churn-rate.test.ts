@@ -96,9 +96,9 @@ describe('customer_churn_rate', () => {
     ['start', 'joins and leaves', null, 1, 0],
     ['cohort-event', 'joins and leaves', null, 0, 0],
     ['cohort', 'joins and leaves', null, 0, 0],
-    ['start-plus-new', 'joins and leaves', 1, 1, 1],
+    ['start-plus-new', 'joins and leaves', null, 1, 0],
     ['average', 'joins and leaves', null, 1, 0],
-    ['daily', 'joins and leaves', 1, null, null],
+    ['daily', 'joins and leaves', null, null, null],
   ])('%s: a customer who %s', (method, who, value, numerator, denominator) => {
     const terms: Record<string, readonly (readonly [string, string | null])[]> = {
       'leaves twice': [

@@ -29,7 +29,7 @@ function logLikelihood({ r, alpha, a, b }: BetaGeometricNbd, customers: readonly
   return customers.reduce((sum, { frequency: x, recency, age }) => {
     const alive = -(r + x) * Math.log(alpha + age);
     const tail = x === 0 ? 0 : (a / (b + x - 1)) * Math.exp((r + x) * Math.log((alpha + age) / (alpha + recency)));
-    return sum + (common[x] ?? 0) + alive + Math.log1p(tail);
+    return sum + common[x]! + alive + Math.log1p(tail);
   }, 0);
 }
 

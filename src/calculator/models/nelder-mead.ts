@@ -25,7 +25,8 @@ function minimise(f: (at: readonly number[]) => number, start: readonly number[]
   for (let round = 0; round < 8; round++) {
     const again = descend(f, best.at, 0.1, tolerance);
     const gain = best.value - again.value;
-    if (again.value <= best.value) best = again;
+    // Where it begins is one of the points it compares: it cannot end higher.
+    best = again;
     if (!(gain > tolerance * Math.max(1, Math.abs(best.value)))) break;
   }
   const isFound = best.isFound && Number.isFinite(best.value) && best.at.every((each) => Math.abs(each) < FAR);
@@ -48,17 +49,15 @@ function descend(f: (at: readonly number[]) => number, start: readonly number[],
   const simplex = [start, ...moved].map(vertex);
   for (let step = 0; step < STEPS; step++) {
     simplex.sort((a, b) => a.value - b.value);
-    const [low] = simplex;
-    const high = simplex.at(-1);
-    if (low === undefined || high === undefined) break;
-    const width = Math.max(...high.at.map((each, i) => Math.abs(each - (low.at[i] ?? each))));
+    const [low, high] = [simplex[0]!, simplex.at(-1)!];
+    const width = Math.max(...high.at.map((each, i) => Math.abs(each - low.at[i]!)));
     if (high.value - low.value <= tolerance * (1e-3 + Math.abs(low.value)) && width < 1e-6) {
       return { ...low, isFound: true };
     }
     simplex[simplex.length - 1] = replacement(simplex, high, vertex) ?? high;
     if (simplex.at(-1) === high) {
       for (let i = 1; i < simplex.length; i++) {
-        simplex[i] = vertex((simplex[i]?.at ?? []).map((each, j) => (each + (low.at[j] ?? each)) / 2));
+        simplex[i] = vertex(simplex[i]!.at.map((each, j) => (each + low.at[j]!) / 2));
       }
     }
   }
@@ -69,15 +68,15 @@ function descend(f: (at: readonly number[]) => number, start: readonly number[],
 /** A better vertex than the highest: reflected, stretched or drawn in; null where there is none on that line. */
 function replacement(simplex: readonly Vertex[], high: Vertex, vertex: (at: readonly number[]) => Vertex) {
   const others = simplex.slice(0, -1);
-  const centre = high.at.map((_, i) => others.reduce((sum, { at }) => sum + (at[i] ?? 0), 0) / others.length);
-  const along = (by: number): Vertex => vertex(centre.map((each, i) => each + by * ((high.at[i] ?? each) - each)));
+  const centre = high.at.map((_, i) => others.reduce((sum, { at }) => sum + at[i]!, 0) / others.length);
+  const along = (by: number): Vertex => vertex(centre.map((each, i) => each + by * (high.at[i]! - each)));
   const mirrored = along(-1);
-  const lowest = others[0]?.value ?? Infinity;
+  const lowest = others[0]!.value;
   if (mirrored.value < lowest) {
     const stretched = along(-2);
     return stretched.value < mirrored.value ? stretched : mirrored;
   }
-  if (mirrored.value < (others.at(-1)?.value ?? Infinity)) return mirrored;
+  if (mirrored.value < others.at(-1)!.value) return mirrored;
   const drawn = mirrored.value < high.value ? along(-0.5) : along(0.5);
   return drawn.value < Math.min(mirrored.value, high.value) ? drawn : null;
 }

@@ -19,18 +19,18 @@ interface Renewals {
 /** The share that is still there after each renewal: S(0) to S(count). */
 export function survival({ alpha, beta }: ShiftedBetaGeometric, count: number): number[] {
   const shares = [1];
-  for (let t = 1; t <= count; t++) shares.push((shares[t - 1] ?? 0) * ((beta + t - 1) / (alpha + beta + t - 1)));
+  for (let t = 1; t <= count; t++) shares.push(shares[t - 1]! * ((beta + t - 1) / (alpha + beta + t - 1)));
   return shares;
 }
 
 function logLikelihood(model: ShiftedBetaGeometric, { lost, kept }: Renewals): number {
   const shares = survival(model, Math.max(lost.length, kept.length));
   const { alpha, beta } = model;
-  const ofKept = kept.reduce((sum, count, n) => (count === 0 ? sum : sum + count * Math.log(shares[n] ?? 0)), 0);
+  const ofKept = kept.reduce((sum, count, n) => (count === 0 ? sum : sum + count * Math.log(shares[n]!)), 0);
   return lost.reduce((sum, count, k) => {
     if (!count || k === 0) return sum;
     // P(k) = S(k - 1) x the share of those that is lost at the k-th renewal.
-    return sum + count * Math.log(((shares[k - 1] ?? 0) * alpha) / (alpha + beta + k - 1));
+    return sum + count * Math.log((shares[k - 1]! * alpha) / (alpha + beta + k - 1));
   }, ofKept);
 }
 
