@@ -255,6 +255,54 @@ describe('rows of one key', () => {
   });
 });
 
+describe('rows of one key, at the edges', () => {
+  interface Visit {
+    readonly day: number | null;
+    readonly guest: string;
+  }
+  const visits: Source<Visit, Settings> = { table: 'visits', day: ({ day }) => day, key: ({ guest }) => guest };
+  const guests = define({ ...about, id: 'guests', from: visits, fold: total(), observe: () => 1 });
+  const others = define({ ...about, id: 'others', from: visits, fold: total(), observe: () => 1 });
+
+  test('one without a day is in no period', () => {
+    const tables = {
+      visits: [
+        { day: null, guest: 'Ada' },
+        { day: dayFrom('2024-07-02'), guest: 'Bob' },
+      ],
+    };
+    expect(lines(calculate({ metrics: [guests], periods: [july], settings }, tables))).toEqual([
+      'guests 2024-07 * -: 1',
+    ]);
+  });
+
+  test('metrics over the same rows in periods of their own: each counts in its own', () => {
+    const perDay: DerivedMetric<Settings> = {
+      ...about,
+      id: 'guests_per_day',
+      inputs: { days: { metric: others, periods: (each) => split(each, 'day') } },
+      derive({ days = [] }) {
+        const value = days.reduce((sum, each) => sum + (each.value ?? 0), 0);
+        return { value, numerator: null, denominator: null, n: days.length, interval: null, reason: null };
+      },
+    };
+    const tables = { visits: ['2024-07-01', '2024-07-02'].map((date) => ({ day: dayFrom(date), guest: 'Ada' })) };
+    // In the month she is one guest, on its days two.
+    expect(lines(calculate({ metrics: [guests, perDay], periods: [july], settings }, tables))).toEqual([
+      'guests 2024-07 * -: 1',
+      'guests_per_day 2024-07 * -: 2',
+    ]);
+  });
+});
+
+test('rows as one period sees them count in it alone, and only those that a source takes', () => {
+  const paid: Source<Sale, Settings> = { table: 'sales', takes: ({ cents }) => cents > 0 };
+  const paidVolume = define({ ...about, id: 'paid', from: paid, fold: total(), observe: () => 1 });
+  const calculation = new Calculation({ metrics: [paidVolume], periods: [july, period('2024-06')], settings });
+  calculation.addIn(july, { sales: [sale('2024-07-01', 'a', 5), sale('2024-07-01', 'a', 0)] });
+  expect(lines(calculation.results())).toEqual(['paid 2024-07 * -: 1', 'paid 2024-06 * -: 0']);
+});
+
 describe('currencies', () => {
   const rows = [
     sale('2024-07-01', 'a', 100),
@@ -384,6 +432,11 @@ describe('changes', () => {
     const rows = many('2024-07-09', 1, 2);
     expect(changes(largeShare, rows)).toMatchObject([{ previous: null, delta: null, deltaPct: null, verdict: null }]);
     expect(changes(volume, rows)).toMatchObject([{ previous: 0, delta: 2, deltaPct: null }]);
+  });
+
+  test('there is none of a result that was not asked for', () => {
+    const calculation = new Calculation({ metrics: [volume], periods: [june, july], settings });
+    expect(calculation.changes(ask([basket], ROWS), [july, june])).toEqual([]);
   });
 
   test('segment by segment', () => {

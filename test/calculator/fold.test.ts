@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { collect } from '../../src/calculator/collect.ts';
 import {
   distinct,
   type Fold,
   mean,
   net,
   netShare,
+  perCount,
   quantile,
   rate,
   ratio,
   share,
+  sumOfShares,
   total,
 } from '../../src/calculator/fold.ts';
 import { type Asked, meanOfMeans, meanPortion, weightedIndex } from '../../src/calculator/means.ts';
@@ -55,6 +58,17 @@ const contact = fc
   });
 const isNext = (one: Contact, other: Contact): boolean =>
   (other.at > one.at || (other.at === one.at && other.id > one.id)) && other.day <= one.until;
+const counted = fc.record({ above: fc.nat(3), below: fc.nat(3), base: fc.boolean() });
+/** Who goes in a step was there at its beginning. */
+const stepwise = fc
+  .record({ there: fc.uniqueArray(fc.nat(4)), stays: fc.nat(4), base: fc.boolean() })
+  .map(({ there, stays, base }) => ({ there, gone: there.filter((step) => step > stays), base }));
+/** A unit is observed once: to be shown it again tells nothing new. */
+const once = fc.nat(9).map((unit) => ({ unit, value: 7 * unit - 20 }));
+const sumOfUnits = collect<{ readonly unit: number; readonly value: number }>((all) => {
+  const value = sum(all.map((each) => each.value));
+  return { value, numerator: null, denominator: null, n: all.length, reason: null };
+});
 const parts = fc.record({ unit: fc.nat(15), part: fc.nat(1000), whole: fc.nat(1000) });
 
 describe.each([
@@ -88,6 +102,21 @@ describe.each([
     const own = all.filter(({ isOwn }) => isOwn);
     const isLast = (one: Contact) => !all.some((other) => other.key === one.key && isNext(one, other));
     return over(own.filter((one) => one.isSolved && isLast(one)).length, own.length);
+  }),
+  law('perCount', perCount(), counted, (all) =>
+    over(sum(all.map(({ above }) => above)), sum(all.map(({ below }) => below))),
+  ),
+  law('sumOfShares', sumOfShares(), stepwise, (all) => {
+    const steps = groups(
+      all.flatMap(({ there, gone }) => there.map((step) => ({ step, isGone: gone.includes(step) }))),
+      ({ step }) => String(step),
+    );
+    const shares = steps.map((own) => own.filter(({ isGone }) => isGone).length / own.length);
+    return steps.length === 0 ? null : sum(shares);
+  }),
+  law('collect', sumOfUnits, once, (all) => {
+    const own = groups(all, ({ unit: each }) => String(each)).flatMap(([first]) => first ?? []);
+    return own.length === 0 ? null : sum(own.map(({ value }) => value));
   }),
   law('distinct', distinct(), fc.constantFrom('a', 'b', 'c', '', 'A'), (all) => new Set(all).size),
 ])('$name', ({ fold, one, naive }) => {
@@ -163,6 +192,8 @@ test.each<[string, Fold<never>, object]>([
   ['ratio', ratio(), none],
   ['median', quantile(0.5), { ...plain, value: null, reason: 'no_data' }],
   ['total', total(), { ...plain, value: 0, reason: null }],
+  ['perCount', perCount(), none],
+  ['sumOfShares', sumOfShares(), { ...plain, value: null, reason: 'no_data' }],
   ['distinct', distinct(), { ...plain, value: 0, reason: null }],
 ])('%s of nothing', (_, fold, expected) => {
   expect(fold.summarise(fold.start())).toEqual(expected);

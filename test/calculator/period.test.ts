@@ -56,6 +56,8 @@ test.each([
   ['2024-07-14..2024-07-14', '2024-07-14', '2024-07-14', '2024-07-14'],
   ['2024-Q1..2024-07-14', '2024-01-01..2024-07-14', '2024-01-01', '2024-07-14'],
   ['FY2024..FY2025', '2023-04-01..2025-03-31', '2023-04-01', '2025-03-31'],
+  // Years that do not begin together are no number of years.
+  ['FY2024..2024', '2023-04-01..2024-12-31', '2023-04-01', '2024-12-31'],
   ['2024-05..', '2024-05-01..2024-08-15', '2024-05-01', '2024-08-15'],
   ['last-3-months..today', '2024-05-01..2024-08-15', '2024-05-01', '2024-08-15'],
   ['today', '2024-08-15', '2024-08-15', '2024-08-15'],
@@ -86,6 +88,14 @@ test.each([
 ])('%s: %s, %s to %s', (text, label, first, last) => {
   const found = period(text, '2024-08-15', { fiscalYearStart: 4, firstDay: dayFrom('2023-11-05') });
   expect([found.label, formatDay(found.firstDay), formatDay(found.lastDay)]).toEqual([label, first, last]);
+});
+
+test.each([
+  ['all', '2024-08-15'],
+  ['..2024-07', '2024-07-31'],
+])('%s of data without a day is its last day, %s', (text, only) => {
+  const found = period(text, '2024-08-15', { firstDay: null });
+  expect([found.label, formatDay(found.firstDay), formatDay(found.lastDay)]).toEqual([only, only, only]);
 });
 
 // Fiscal years are named after the year they end in (METRICS.md 9.22).

@@ -74,6 +74,18 @@ describe('refused', () => {
     ];
     expect(measure(ask('customer_churn_rate', 'year'), { book: openBook(rows) }, all).reason).toBe('rate_above_one');
   });
+  test('a bound below 0, which has no such power: no interval', () => {
+    const summary = {
+      value: 0.5,
+      numerator: 1,
+      denominator: 2,
+      n: 2,
+      interval: { low: -0.1, high: 1.1 },
+      reason: null,
+    };
+    const told = ask('nrr', 'year').metric.told?.(summary, july);
+    expect(told).toEqual({ ...summary, value: 0.5 ** (365 / 31), interval: null });
+  });
   test('nothing to measure keeps its own reason', () => {
     expect(measure(ask('customer_churn_rate', 'year'), book(0, 0))).toMatchObject({
       value: null,
@@ -85,6 +97,15 @@ describe('refused', () => {
     const result = measure(ask('customer_retention_rate', 'year'), book(4, 1), { periods: [whole] });
     expect(result.value).toBeNull();
   });
+});
+
+test('a rate worked out from others is told as well', () => {
+  const clv = registry.find(({ id }) => id === 'clv') ?? expect.fail();
+  const { metric } = rescaled({ metric: { ...clv, id: 'grr' }, method: null }, 'year');
+  const summary = { value: 0.9, numerator: 9, denominator: 10, n: 10, interval: null, reason: null };
+  expect(metric.told?.(summary, july)).toEqual({ ...summary, value: 0.9 ** (365 / 31) });
+  expect(metric).toMatchObject({ per: 'year', title: `${clv.title}, per year` });
+  expect(metric).not.toHaveProperty('fold');
 });
 
 test('everybody left, or nobody, is so for any time', () => {

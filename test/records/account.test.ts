@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Day, formatDay } from '../../src/calculator/calendar.ts';
-import { type Account, isPayingAt, leadingRow, mrrAt, openBook } from '../../src/records/account.ts';
+import { type Account, isPayingAt, leadingRow, mrrAt, openBook, sumOf } from '../../src/records/account.ts';
 import type { Subscription } from '../../src/records/row.ts';
 import { dayFrom } from '../calculator/support.ts';
 import { account, customer, DS1, july, subscription } from '../metrics/support.ts';
@@ -93,6 +93,21 @@ test('without amounts a customer is counted and its ledger has nothing in it', (
   const unpriced = account(subscription('2024-01-01', '2024-03-01', {}, ['amount']));
   expect(turns(unpriced)).toEqual(['2024-01-01 new', '2024-03-01 churn']);
   expect(unpriced.ledgers.map(({ cents, movements }) => [cents.days, movements])).toEqual([[[], []]]);
+});
+
+test('a sum is of what has an amount', () => {
+  const [ledger] = account(subscription('2024-01-01', null, {}, ['amount']), subscription('2024-02-01')).ledgers;
+  expect(ledger && sumOf(ledger, () => true)).toBe(10_000);
+});
+
+test('ledgers go by currency, the one that is not named first, whatever came first', () => {
+  const [named, unnamed] = [subscription('2024-01-01', null, USD), subscription('2024-02-01')];
+  for (const rows of [
+    [named, unnamed],
+    [{ ...unnamed, terms: named.terms }, named],
+  ]) {
+    expect(account(...rows).ledgers.map(({ currency }) => currency)).toEqual([null, 'USD']);
+  }
 });
 
 // METRICS.md 1.2: active at the close of a day iff it began by then and has not ended by then.
@@ -282,6 +297,14 @@ test.each<[string, Subscription[], string | undefined]>([
     'b',
   ],
   [
+    'all over, without amounts: the first there was',
+    [
+      subscription('2024-02-01', '2024-03-01', { by: 'b' }, ['amount']),
+      subscription('2024-01-01', '2024-02-01', { by: 'a' }, ['amount']),
+    ],
+    'a',
+  ],
+  [
     'equals: the smaller id',
     [
       subscription('2024-01-01', null, { by: 'a', subscription_id: 's2' }),
@@ -292,6 +315,16 @@ test.each<[string, Subscription[], string | undefined]>([
 ])('the leading row: %s', (_, rows, expected) => {
   const [only] = openBook(rows, [customer('A', '')]).accounts;
   expect(only && leadingRow(only, july)?.labels[0]).toBe(expected);
+});
+
+test('the leading row: of rows that nothing but the amount tells apart the larger one, in any order', () => {
+  const [a, b] = [subscription('2024-01-01'), subscription('2024-01-01', null, { amount: '101' })];
+  for (const rows of [
+    [a, b],
+    [b, a],
+  ]) {
+    expect(leadingRow(account(...rows), july)).toBe(b);
+  }
 });
 
 // An export without subscription ids: row order must not decide which plan a customer belongs to.

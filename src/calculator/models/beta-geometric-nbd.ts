@@ -37,7 +37,9 @@ function logLikelihood({ r, alpha, a, b }: BetaGeometricNbd, customers: readonly
 export function fitPurchases(
   customers: readonly Purchases[],
 ): (BetaGeometricNbd & { readonly logLikelihood: number }) | null {
-  const age = customers.reduce((sum, each) => sum + each.age, 0) / customers.length || 1;
+  const age = customers.reduce((sum, each) => sum + each.age, 0) / customers.length;
+  // Where no time has passed every parameter fits.
+  if (!(age > 0)) return null;
   // Time is measured in mean ages, so that the search is the same for days and for weeks.
   const scaled = customers.map(({ frequency, ...times }) => ({
     frequency,

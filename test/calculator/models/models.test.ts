@@ -154,6 +154,11 @@ describe('BG/NBD', () => {
     expect(again?.b).toBeCloseTo(fitted.b, 3);
   });
 
+  test('customers who all came today have no best parameters', () => {
+    const one = { frequency: 0, recency: 0, age: 0 };
+    expect(purchases.fitPurchases(Array.from({ length: 50 }, () => one))).toBeNull();
+  });
+
   test('customers who never came back have no best parameters', () => {
     const one = { frequency: 0, recency: 0, age: 100 };
     expect(purchases.fitPurchases(Array.from({ length: 50 }, () => one))).toBeNull();
@@ -161,6 +166,11 @@ describe('BG/NBD', () => {
 });
 
 describe('gamma-gamma', () => {
+  test('values that are all alike have no best parameters', () => {
+    const alike = Array.from({ length: 30 }, (_, i) => ({ frequency: 1 + (i % 3), mean: 20 }));
+    expect(spending.fitSpending(alike)).toBeNull();
+  });
+
   const model = { p: 6.25, q: 3.74, v: 15.44 };
 
   // CDNOW's customers 1 to 10, as lifetimes tests them: to 0.1.
