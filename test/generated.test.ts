@@ -181,6 +181,18 @@ test('the metrics of docs/metrics.md', async () => {
   await expect(now).toMatchFileSnapshot('../docs/metrics.md');
 });
 
+test('every metric has a figure in an example of docs/metrics.md', async () => {
+  const { registry } = await import('../src/commands/topics.ts');
+  const text = await readFile(new URL('../docs/metrics.md', import.meta.url), 'utf8');
+  const lines = Array.from(text.matchAll(/^```console\n([^]*?)^```$/gm), ([, block = '']) => block.split('\n')).flat();
+  // Its title, with the kind of survey or the currency where there is one, then a figure and not `n/a`.
+  const isShown = (title: string): boolean =>
+    lines.some(
+      (line) => line.startsWith(title) && /^(?: \([A-Z]+\))?(?:, [A-Z]{3})? +[-+\d]/.test(line.slice(title.length)),
+    );
+  expect(registry.filter(({ title }) => !isShown(title)).map(({ id }) => id)).toEqual([]);
+});
+
 test('the vendors of docs/rules.md', async () => {
   const { VENDORS } = await import('../src/commands/vendors.ts');
   const flag = (name: string): string => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
