@@ -188,3 +188,16 @@ describe.each(withCommands)('%s', (name) => {
     expect([...flags].filter((flag) => !foreign.has(flag) && !source.includes(flag) && flag !== '--help')).toEqual([]);
   });
 });
+
+test('sources that documents cite by a key are in docs/metrics.md', () => {
+  const [metrics = '', sources = ''] = textOf('docs/metrics.md').split('\n## Sources\n');
+  const known = Array.from(sources.matchAll(/^- (\S+): \S/gm), ([, key]) => key);
+  const keys = (text: string): string[] =>
+    Array.from(text.matchAll(/\[((?:[A-Z][A-Z\d]+(?:-[\w.-]+)?(?:, )?)+)\](?!\()/g), ([, cited = '']) =>
+      cited.split(', '),
+    ).flat();
+  const cited = new Set(keys(`${metrics}${textOf('docs/rules.md')}`));
+  expect([...cited].filter((key) => !known.includes(key))).toEqual([]);
+  expect(known.filter((key) => key === undefined || !cited.has(key))).toEqual([]);
+  expect(cited.size).toBeGreaterThan(50);
+});

@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { format } from 'prettier';
 import { expect, test } from 'vitest';
+import { type About, type AnyMetric, askOf, methodsOf } from '../src/calculator/metric.ts';
+import type { Settings } from '../src/records/settings.ts';
 
 // What is derived is current. `npm run update` rewrites it: see the difference with git. The registry is imported late,
 // so that an index which names a file that is gone can still be rewritten.
@@ -108,6 +110,87 @@ test('the metric table of README.md', async () => {
   expect(parts, 'README.md has the markers of the table').not.toBeNull();
   const [, before = '', after = ''] = parts ?? [];
   await expect(`${before}\n${await markdown(table)}\n${after}`).toMatchFileSnapshot('../README.md');
+});
+
+/** What a unit is called in docs/metrics.md. */
+const UNITS = {
+  ratio: 'a share (`ratio`)',
+  points: 'points from -100 to 100 (`points`)',
+  score: 'a number (`score`)',
+  hours: 'hours (`hours`)',
+  money: 'money, one figure for each currency (`money`)',
+  count: 'a count (`count`)',
+} as const;
+const BETTER = {
+  higher: 'more is better',
+  lower: 'less is better',
+  neither: 'neither more nor less is better',
+} as const;
+
+/** The reasons why a metric is null: nothing to measure, and, where it needs columns, that they are not there. */
+const reasonsOf = ({ empty, lacks }: Pick<About, 'empty' | 'lacks'>): string => {
+  const missing = lacks?.({ has: () => false }) ?? null;
+  return missing === null ? `\`${empty}\`` : `\`${empty}\`, without its columns \`${missing}\``;
+};
+
+/** The formula by each method, the default first, and what else differs by it. */
+const formulasOf = (metric: AnyMetric<Settings>): string[] =>
+  methodsOf(metric).map((method) => {
+    const as = askOf(metric, method).metric;
+    const role = method === metric.methods?.[0] ? ' (default)' : '';
+    const unit = as.unit === metric.unit ? '' : `; unit: ${UNITS[as.unit]}`;
+    const empty = reasonsOf(as) === reasonsOf(metric) ? '' : `; null: ${reasonsOf(as)}`;
+    return `  - \`${method}\`${role}: ${as.formula}${unit}${empty}`;
+  });
+
+/** What docs/metrics.md says of a metric, as the metric itself has it. */
+const partOf = (metric: AnyMetric<Settings>): string => {
+  const { id, title, question, unit, better, only, methods = [], variants = {} } = metric;
+  const isByKind = methods.length > 1 && Object.keys(variants).length === 0;
+  const formula = `- Formula: ${metric.formula}`;
+  return [
+    `### ${title}`,
+    '',
+    question,
+    '',
+    `- Identifier: \`${id}\`${only === undefined ? '' : `, shown with \`--${only}\``}`,
+    `- Unit: ${UNITS[unit]}; ${BETTER[better]}`,
+    ...(isByKind ? [formula, `- One for each kind of survey: ${methods.map((kind) => `\`${kind}\``).join(', ')}`] : []),
+    ...(isByKind
+      ? []
+      : methods.length === 0
+        ? [formula, ...formulasOf(metric)]
+        : ['- Formula:', ...formulasOf(metric)]),
+    `- Null: ${reasonsOf(metric)}`,
+    '',
+  ].join('\n');
+};
+
+test('the metrics of docs/metrics.md', async () => {
+  const { registry } = await import('../src/commands/topics.ts');
+  const text = await readFile(new URL('../docs/metrics.md', import.meta.url), 'utf8');
+  const shown = Array.from(text.matchAll(/^<!-- metric (\S+) -->\n[^]*?^<!-- \/metric -->\n/gm), ([, id]) => id);
+  expect(shown, 'docs/metrics.md has the markers of every metric, in order').toEqual(registry.map(({ id }) => id));
+  expect(text.match(/<!-- \/?metric/g), 'every marker has its other one').toHaveLength(2 * registry.length);
+  const parts = new Map<string, string>();
+  for (const metric of registry) parts.set(metric.id, await format(partOf(metric), { parser: 'markdown' }));
+  const now = text.replaceAll(
+    /^(<!-- metric (\S+) -->\n)[^]*?^(<!-- \/metric -->\n)/gm,
+    (_, before: string, id: string, after: string) => `${before}\n${parts.get(id) ?? ''}\n${after}`,
+  );
+  await expect(now).toMatchFileSnapshot('../docs/metrics.md');
+});
+
+test('every metric has a figure in an example of docs/metrics.md', async () => {
+  const { registry } = await import('../src/commands/topics.ts');
+  const text = await readFile(new URL('../docs/metrics.md', import.meta.url), 'utf8');
+  const lines = Array.from(text.matchAll(/^```console\n([^]*?)^```$/gm), ([, block = '']) => block.split('\n')).flat();
+  // Its title, with the kind of survey or the currency where there is one, then a figure and not `n/a`.
+  const isShown = (title: string): boolean =>
+    lines.some(
+      (line) => line.startsWith(title) && /^(?: \([A-Z]+\))?(?:, [A-Z]{3})? +[-+\d]/.test(line.slice(title.length)),
+    );
+  expect(registry.filter(({ title }) => !isShown(title)).map(({ id }) => id)).toEqual([]);
 });
 
 test('the vendors of docs/rules.md', async () => {
