@@ -8,7 +8,10 @@ export interface Counted {
   readonly base: boolean;
 }
 
-/** A ratio of counts of which neither is a part of the other: it is no share, and has no interval. */
+/**
+ * A ratio of counts of which neither is a part of the other: it is no share, and has no interval. Null when none is
+ * counted as n.
+ */
 export function perCount(): Fold<Counted, { above: number; below: number; n: number }> {
   return {
     start: () => ({ above: 0, below: 0, n: 0 }),
@@ -23,7 +26,7 @@ export function perCount(): Fold<Counted, { above: number; below: number; n: num
       into.n += from.n;
     },
     summarise({ above, below, n }) {
-      if (n === 0) return { ...nothing, numerator: above };
+      if (n === 0 || below === 0) return { ...nothing, numerator: above };
       return { value: above / below, numerator: above, denominator: below, n, reason: null };
     },
   };
@@ -36,7 +39,7 @@ export interface Stepwise {
   readonly base: boolean;
 }
 
-/** The sum over the steps of a period of the share that went in each. */
+/** The sum over the steps of a period of the share that went in each. Null when none is counted as n. */
 export function sumOfShares(): Fold<Stepwise, { there: Map<number, number>; gone: Map<number, number>; n: number }> {
   const count = (into: Map<number, number>, step: number, by = 1) => into.set(step, (into.get(step) ?? 0) + by);
   return {

@@ -20,7 +20,7 @@ export interface Portion {
 /** Of portions, by their whole. */
 type Sides = Map<number, Sums>;
 
-/** The mean of portions, each between 0 and 1: answers of several scales brought to one. */
+/** The mean of portions, each between 0 and 1 (and its interval so): answers of several scales brought to one. */
 export function meanPortion(): Fold<Portion, Sides> {
   /** All as one sample, the smallest wholes first. */
   const sampleOf = (state: Sides): Sample => {
@@ -46,7 +46,10 @@ export function meanPortion(): Fold<Portion, Sides> {
       if (count === 0) return { value: null, numerator: 0, denominator: 0, n: 0, reason: 'no_data' };
       return { value: sum / count, numerator: sum, denominator: count, n: count, reason: null };
     },
-    interval: (state, confidence) => normalMean(sampleOf(state), confidence),
+    interval(state, confidence) {
+      const whole = normalMean(sampleOf(state), confidence);
+      return whole && { low: Math.max(0, whole.low), high: Math.min(1, whole.high) };
+    },
     difference: (now, before, confidence) => welch(sampleOf(now), sampleOf(before), confidence),
   };
 }

@@ -99,7 +99,9 @@ function qualifier({ about, result }: Line): string {
   const { method: name } = result;
   const isSurvey = about.topic === 'surveys';
   const method =
-    name === null || (!isSurvey && name === about.methods?.[0]) ? '' : ` (${isSurvey ? name.toUpperCase() : name})`;
+    name === null || (!isSurvey && name === about.methods?.[0])
+      ? ''
+      : ` (${isSurvey ? name.toUpperCase().replace('ENPS', 'eNPS') : name})`;
   const isMoney = about.unit === 'money' || about.parts !== undefined;
   return method + (isMoney && result.currency !== null ? `, ${result.currency}` : '');
 }

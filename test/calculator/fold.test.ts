@@ -1,18 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { collect } from '../../src/calculator/collect.ts';
+import { perCount, sumOfShares } from '../../src/calculator/counts.ts';
 import {
   distinct,
   type Fold,
   mean,
   net,
   netShare,
-  perCount,
   quantile,
   rate,
   ratio,
   share,
-  sumOfShares,
   total,
 } from '../../src/calculator/fold.ts';
 import { type Asked, meanOfMeans, meanPortion, weightedIndex } from '../../src/calculator/means.ts';
@@ -59,6 +58,7 @@ const contact = fc
 const isNext = (one: Contact, other: Contact): boolean =>
   (other.at > one.at || (other.at === one.at && other.id > one.id)) && other.day <= one.until;
 const counted = fc.record({ above: fc.nat(3), below: fc.nat(3), base: fc.boolean() });
+const portion = fc.constantFrom(1, 4, 6, 9).chain((of) => fc.record({ part: fc.nat(of), of: fc.constant(of) }));
 /** Who goes in a step was there at its beginning. */
 const stepwise = fc
   .record({ there: fc.uniqueArray(fc.nat(4)), stays: fc.nat(4), base: fc.boolean() })
@@ -85,9 +85,7 @@ describe.each([
   law('netShare', netShare(), fc.constantFrom(-1 as const, 0 as const, 1 as const), (all) =>
     over(sum(all), all.length),
   ),
-  law('meanPortion', meanPortion(), fc.record({ part: fc.nat(6), of: fc.constantFrom(1, 4, 6, 9) }), (all) =>
-    over(sum(all.map(({ part, of }) => part / of)), all.length),
-  ),
+  law('meanPortion', meanPortion(), portion, (all) => over(sum(all.map(({ part, of }) => part / of)), all.length)),
   law('meanOfMeans', meanOfMeans(100), fc.record({ unit, value: fc.constantFrom(-1, 0, 1) }), (all) => {
     const means = groups(all, (each) => each.unit).map((own) => sum(own.map(({ value }) => value)) / own.length);
     return over(100 * sum(means), means.length);
@@ -104,7 +102,7 @@ describe.each([
     return over(own.filter((one) => one.isSolved && isLast(one)).length, own.length);
   }),
   law('perCount', perCount(), counted, (all) =>
-    over(sum(all.map(({ above }) => above)), sum(all.map(({ below }) => below))),
+    all.some(({ base }) => base) ? over(sum(all.map(({ above }) => above)), sum(all.map(({ below }) => below))) : null,
   ),
   law('sumOfShares', sumOfShares(), stepwise, (all) => {
     const steps = groups(
@@ -112,7 +110,7 @@ describe.each([
       ({ step }) => String(step),
     );
     const shares = steps.map((own) => own.filter(({ isGone }) => isGone).length / own.length);
-    return steps.length === 0 ? null : sum(shares);
+    return all.some(({ base }) => base) ? sum(shares) : null;
   }),
   law('collect', sumOfUnits, once, (all) => {
     const own = groups(all, ({ unit: each }) => String(each)).flatMap(([first]) => first ?? []);
