@@ -49,3 +49,6 @@ export function show(value: string, showValues: boolean): string {
   const text = visible(shorten(value, 40));
   return showValues ? text : mask(text);
 }
+
+/** A kind of survey as people write it. */
+export const surveyName = (kind: string): string => (kind === 'enps' ? 'eNPS' : kind.toUpperCase());

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const ROOMS = ['calculator', 'records', 'metrics', 'input', 'output', 'config', 'commands'] as const;
-const SHELL = ['../cli.ts', '../main.ts'];
+const SHELL = ['../cli.ts', '../flags.ts', '../main.ts'];
 const NODE = ['node:fs', 'node:fs/promises', 'node:process'];
 const others = (...own: string[]) => ROOMS.filter((room) => !own.includes(room)).map((room) => `../${room}/any.ts`);
 

@@ -1,5 +1,6 @@
 import { formatDay, partsOf, type Day } from '../calculator/calendar.ts';
-import { contains, parsePeriod, type Period, split } from '../calculator/period.ts';
+import { parsePeriod } from '../calculator/parse-period.ts';
+import { contains, type Period, split } from '../calculator/period.ts';
 import { kaplanMeier } from '../calculator/survival.ts';
 import { CsmError } from '../errors.ts';
 import { cohortsJson, cohortsTable, type Envelope } from '../output/cohorts.ts';

@@ -1,5 +1,5 @@
 import { tablesOf } from '../calculator/metric.ts';
-import { PeriodError } from '../calculator/period.ts';
+import { PeriodError } from '../calculator/parse-period.ts';
 import { CsmError } from '../errors.ts';
 import type { Detected } from '../input/detect.ts';
 import { findInputs, type Found } from '../input/discover.ts';

@@ -1,13 +1,13 @@
 import { type Day, formatDay } from '../calculator/calendar.ts';
 import { Calculation, type Result } from '../calculator/calculate.ts';
 import type { Change } from '../calculator/compare.ts';
-import { type Ask, type Facts, tablesOf } from '../calculator/metric.ts';
-import { contains, type Period } from '../calculator/period.ts';
-import { type Issue, notice } from '../errors.ts';
+import { type Ask, tablesOf } from '../calculator/metric.ts';
+import type { Period } from '../calculator/period.ts';
+import type { Issue } from '../errors.ts';
 import type { Problems } from '../input/problems.ts';
 import { type FileReport } from '../input/read.ts';
 import { type AnyRow } from '../input/context.ts';
-import type { InputSummary, Report } from '../output/report.ts';
+import type { Report } from '../output/report.ts';
 import { type Book, openBook } from '../records/account.ts';
 import { ActivityLog } from '../records/activity.ts';
 import { buyersOf } from '../records/buyer.ts';
@@ -18,11 +18,12 @@ import { decimalsOf } from '../records/money.ts';
 import { type Settings } from '../records/settings.ts';
 import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSample, usageGaps } from './notes.ts';
 import type { RepRun } from './by-rep.ts';
+import { factsOf, missingColumns, summaryOf } from './files.ts';
 import type { Conversion } from './fx.ts';
 import type { MeasureOptions } from './options.ts';
 import type { TicketRatings } from './ratings.ts';
 import type { Ruled } from './rules.ts';
-import { CHURN_KIND, exportsOf, type Topic } from './topics.ts';
+import { exportsOf, type Topic } from './topics.ts';
 import type { Window } from './window.ts';
 import { endRevisions } from '../records/revisions.ts';
 import type { Customer, Payment, Subscription, Ticket } from '../records/row.ts';
@@ -245,7 +246,7 @@ export class Reading {
       ...endsEarly(window.covered?.last ?? null, told),
       ...smallSample(results),
       ...nearDuplicates(results),
-      ...missingColumns(reports, options.by, facts, request),
+      ...missingColumns(reports, options.by, facts, request.command),
       ...(this.#options.ratings?.issues() ?? []),
       ...(this.#options.rules?.issues(reports) ?? []),
       ...(this.#options.lifetime?.(results, this.#payments) ?? []),
@@ -270,7 +271,7 @@ export class Reading {
       })),
       results,
       changes: reshaped.changes?.(changed, compare, bookMetrics) ?? changed,
-      inputs: reports.map((each) => summary(each, compare ? [period, compare] : [period])),
+      inputs: reports.map((each) => summaryOf(each, compare ? [period, compare] : [period])),
       issues: problems.summaries('warning', 'note'),
       ...(answerByRep && { reps: answerByRep }),
       decimalsOf,
@@ -287,69 +288,3 @@ function dayOf(each: Extract<AnyRow, { kind: 'tickets' | 'payments' | 'usage' }>
 /** The metrics that a kind of export has a part in. */
 const metricsOf = (asks: readonly Ask<Settings>[], kind: Kind): ReadonlySet<string> =>
   new Set(asks.flatMap((ask) => (exportsOf([ask]).includes(kind) ? [ask.metric.id] : [])));
-
-/** Which columns the exports have. Amounts must be in every subscriptions file: a sum over some would be wrong. */
-function factsOf(reports: readonly FileReport[], isRated: boolean): Facts {
-  const fields = (kind: string) =>
-    reports.flatMap((each) => (each.kind === kind && each.mapping ? [each.mapping.fields] : []));
-  return {
-    has(kind, field) {
-      const files = fields(kind);
-      // Rated tickets are answers too, of the customers that the tickets are of.
-      if (kind === 'surveys' && field === 'customer_id' && isRated) files.push(...fields('tickets'));
-      if (field !== 'amount') return files.some((each) => each.has(field));
-      const amounts = ['amount', 'unit_amount', 'mrr', 'arr'];
-      return files.every((each) => amounts.some((name) => each.has(name)));
-    },
-  };
-}
-
-/** What a column that is not there makes of the answer. */
-function missingColumns(
-  reports: readonly FileReport[],
-  by: string | undefined,
-  facts: Facts,
-  request: Request,
-): Issue[] {
-  const issues: Issue[] = [];
-  for (const { file, kind, preset, mapping, labels } of reports) {
-    if (mapping === null) continue;
-    const note = (code: string, message: string) => issues.push({ ...notice(code, 'note', message), file });
-    const lacks = (field: string): boolean => !mapping.fields.has(field);
-    if (kind === 'surveys' && lacks('kind'))
-      note('header/assumed', `no kind column: read as ${request.command} answers`);
-    if (kind === 'surveys' && lacks('respondent_id'))
-      note('header/assumed', 'no respondent_id column: every answer counts');
-    const amount = mapping.fields.get('amount');
-    if (kind === 'payments' && amount?.minor && amount.found === 'preset')
-      note('header/assumed', `amounts are in minor units, as ${preset} has them`);
-    if (kind === 'subscriptions') {
-      if (lacks('interval') && lacks('mrr') && lacks('arr') && facts.has(kind, 'amount')) {
-        note('header/assumed', 'no interval column: amounts are taken as monthly');
-      }
-      if (lacks('ended_at') && !lacks('canceled_at'))
-        note('header/assumed', 'no ended_at column: canceled_at is the end');
-    }
-    const isLabelled =
-      labels[0] || kind === 'customers' || reports.some((each) => isDimension(each.kind) && each.labels[0]);
-    if (by !== undefined && by !== CHURN_KIND && !isLabelled)
-      note('group/no-column', `no column ${by}: its rows are in one group`);
-  }
-  return issues;
-}
-
-/** Exports whose columns other rows inherit, through their customer. */
-const isDimension = (kind: Kind | null): boolean => kind === 'customers' || kind === 'assignments';
-
-function summary({ file, kind, sha256, bytes, counts }: FileReport, periods: readonly Period[]): InputSummary {
-  const { read, blank, duplicates, rejected, byDay, foreign } = counts;
-  let used = 0;
-  for (const [day, count] of byDay) {
-    if (day === null || periods.some((period) => contains(period, day))) used += count;
-  }
-  const outside = [...byDay.values()].reduce((sum, count) => sum + count, foreign) - used;
-  if (read !== used + outside + blank + rejected + duplicates) {
-    throw new Error(`rows of ${file} are not accounted for: ${read} read`);
-  }
-  return { file, kind, sha256, bytes, read, used, outside, blank, rejected, duplicates };
-}

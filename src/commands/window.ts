@@ -1,5 +1,6 @@
 import { type Day, endOfMonth, formatDay, startOfMonth } from '../calculator/calendar.ts';
-import { monthOf, parsePeriod, type Period, PeriodError, previous, yearAgo, monthsUpTo } from '../calculator/period.ts';
+import { parsePeriod, PeriodError } from '../calculator/parse-period.ts';
+import { monthOf, type Period, previous, yearAgo, monthsUpTo } from '../calculator/period.ts';
 
 /** How the period of a run is said: outright, or by the data. */
 export interface Wanted {

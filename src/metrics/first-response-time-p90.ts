@@ -1,23 +1,14 @@
 import { quantile } from '../calculator/fold.ts';
-import { defineMetric, tickets } from '../records/dataset.ts';
-import { hoursBetween } from '../records/moment.ts';
-import { dateOnly } from '../records/ticket-life.ts';
+import { defineMetric } from '../records/dataset.ts';
+import firstResponseTime from './first-response-time.ts';
 
 export default defineMetric({
+  ...firstResponseTime,
   id: 'first_response_time_p90',
   title: 'First response time, 90th percentile',
   question: 'How long does one in ten customers wait for a first answer at least?',
   formula:
     '90th percentile of the hours from creation to the first public reply, over tickets created in the period that have one',
-  topic: 'support',
   rank: 6,
-  unit: 'hours',
-  better: 'lower',
-  empty: 'no_first_responses',
-  from: tickets,
   fold: quantile(0.9),
-  observe: ({ created_at, first_response_at }, _, { settings }) =>
-    first_response_at && hoursBetween(created_at, first_response_at, settings.workTime),
-  caveat: ({ created_at, first_response_at }) => dateOnly(created_at, first_response_at),
-  lacks: (facts) => (facts.has('tickets', 'first_response_at') ? null : 'no_first_responses'),
 });

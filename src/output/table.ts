@@ -4,7 +4,7 @@ import type { Change } from '../calculator/compare.ts';
 import type { About } from '../calculator/metric.ts';
 import { lengthOf, type Period } from '../calculator/period.ts';
 import { format, formatChange, round } from '../calculator/unit.ts';
-import { shorten, visible } from '../text.ts';
+import { shorten, surveyName, visible } from '../text.ts';
 import { grid, type GridColumn } from './grid.ts';
 import { type Paint, plural } from './issues.ts';
 import { cellOf, type Report } from './report.ts';
@@ -99,9 +99,7 @@ function qualifier({ about, result }: Line): string {
   const { method: name } = result;
   const isSurvey = about.topic === 'surveys';
   const method =
-    name === null || (!isSurvey && name === about.methods?.[0])
-      ? ''
-      : ` (${isSurvey ? name.toUpperCase().replace('ENPS', 'eNPS') : name})`;
+    name === null || (!isSurvey && name === about.methods?.[0]) ? '' : ` (${isSurvey ? surveyName(name) : name})`;
   const isMoney = about.unit === 'money' || about.parts !== undefined;
   return method + (isMoney && result.currency !== null ? `, ${result.currency}` : '');
 }

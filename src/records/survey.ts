@@ -1,3 +1,4 @@
+import { surveyName } from '../text.ts';
 import { count, flag, moment, oneOf, rowSchema, score, text } from './fields.ts';
 import { isBefore } from './moment.ts';
 import type { Reading } from './reading.ts';
@@ -60,7 +61,7 @@ export const surveySchema = (reading: Reading) =>
       if (answered === null) refuse('responded_at', 'field/missing', '{field} is missing: the row has an answer');
       if (scale !== null && (row.score < scale.min || row.score > scale.max)) {
         const { min, max } = scale;
-        const what = `{field} is {value}; ${kind.toUpperCase()} scores run ${min}–${max}`;
+        const what = `{field} is {value}; ${surveyName(kind)} scores run ${min}–${max}`;
         refuse('score', 'field/out-of-range', what);
       }
     }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatDay } from '../../src/calculator/calendar.ts';
+import { PeriodError } from '../../src/calculator/parse-period.ts';
 import {
   contains,
   lengthOf,
   monthsIn,
   monthsUpTo,
   type Period,
-  PeriodError,
   previous,
   split,
   yearAgo,

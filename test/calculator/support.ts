@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type Day, parseDay } from '../../src/calculator/calendar.ts';
-import { parsePeriod, type Period, type PeriodContext } from '../../src/calculator/period.ts';
+import { parsePeriod, type PeriodContext } from '../../src/calculator/parse-period.ts';
+import { type Period } from '../../src/calculator/period.ts';
 
 /** The day of a date that must exist. */
 export function dayFrom(text: string): Day {

@@ -24,9 +24,9 @@ async function document(line: string, cwd = acme): Promise<Document> {
   return JSON.parse(stdout) as Document;
 }
 
-/** The flags that cli.ts declares inside one of its functions. */
+/** The flags that flags.ts declares inside one of its functions. */
 function declared(name: string): string[] {
-  const source = readFileSync(join(root, 'src', 'cli.ts'), 'utf8');
+  const source = readFileSync(join(root, 'src', 'flags.ts'), 'utf8');
   const body = new RegExp(`function ${name}\\(.*?\\n}\\n`, 's').exec(source)?.[0] ?? '';
   return Array.from(body.matchAll(/(?:\.option|new Option)\(\s*'([^']+)'/g), ([, flags = '']) => flags);
 }

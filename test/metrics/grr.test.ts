@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatDay } from '../../src/calculator/calendar.ts';
 import { askOf } from '../../src/calculator/metric.ts';
-import { parsePeriod } from '../../src/calculator/period.ts';
+import { parsePeriod } from '../../src/calculator/parse-period.ts';
 import grr from '../../src/metrics/grr.ts';
 import { openBook } from '../../src/records/account.ts';
 import { dayFrom } from '../calculator/support.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CohortCell } from '../../src/calculator/cohort.ts';
-import { parsePeriod, split } from '../../src/calculator/period.ts';
+import { parsePeriod } from '../../src/calculator/parse-period.ts';
+import { split } from '../../src/calculator/period.ts';
 import { openBook } from '../../src/records/account.ts';
 import { cohortCells, type CohortQuery } from '../../src/records/cohort.ts';
 import type { Subscription } from '../../src/records/row.ts';

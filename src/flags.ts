@@ -1,0 +1,101 @@
+import { type Command, Option } from 'commander';
+import { methodsOf } from './calculator/metric.ts';
+import { choicesOf, METHOD } from './commands/choices.ts';
+import { registry } from './commands/topics.ts';
+
+// The options of commands, in the groups their help shows.
+
+const list = (value: string, before: readonly string[] = []): string[] => [...before, value];
+
+/** Options of every command that reads exports. */
+export function withData(command: Command): Command {
+  return command
+    .optionsGroup('Data:')
+    .option('--config <file>', 'settings to go by; none for none (default: the nearest csm.config.json)')
+    .option('--data <dir>', 'the folder to look for exports in')
+    .option('--tickets <file>', 'a tickets export; repeatable, as the next seven', list)
+    .option('--surveys <file>', 'a surveys export', list)
+    .option('--subscriptions <file>', 'a subscriptions export', list)
+    .option('--customers <file>', 'a customers export', list)
+    .option('--payments <file>', 'a payments export: payments, charges or invoices', list)
+    .option('--usage <file>', 'a usage export: events of use', list)
+    .option('--assignments <file>', 'an assignments export: who looks after whom, since when', list)
+    .option('--fx-rates <file>', 'an fx export: exchange rates by day', list)
+    .option('--map <field=Header>', 'the column that holds a field; repeatable', list)
+    .option('--as-of <date>', 'what today is, for relative periods and open subscriptions')
+    .option('--timezone <zone>', 'the zone days are counted in', 'UTC')
+    .option('--skip-invalid', 'leave bad rows out, and say how many')
+    .option('--max-rejects <n>', 'with --skip-invalid: so many rows, or a share of them, may be left out (default: 5%)')
+    .option('--rejects <file>', 'the bad rows as they stand, each with its place and what is wrong')
+    .option('--strict', 'warnings count as errors')
+    .optionsGroup('How the exports are written:')
+    .option('--encoding <name>', 'such as windows-1252 (default: UTF-8, or what a byte-order mark says)')
+    .option('--delimiter <character>', 'comma, semicolon, tab, pipe or another (default: from the header line)')
+    .option('--decimal <mark>', 'point or comma (default: point)')
+    .option('--thousands <mark>', 'comma, point, space or apostrophe (default: none)')
+    .option(
+      '--date-format <format>',
+      'dmy, mdy, ymd, excel or a pattern; for one field responded_at=dmy; repeatable',
+      list,
+    )
+    .option('--missing <word>', 'a word that stands for an empty cell; repeatable', list)
+    .option('--score-labels', 'answers have text after the number: 10 - Extremely likely')
+    .option('--skip-lines <n>', 'lines before the header')
+    .option('--skip-last <n>', 'rows at the end that are no data')
+    .option('--comment <character>', 'what a line that is a comment begins with')
+    .option('--escape <how>', 'backslash, where quotes in cells are escaped by one')
+    .option('--json-path <keys>', 'where the list of rows lies in a JSON document: data, or result.items')
+    .option('--max-record <size>', 'the longest record (default: 1M)')
+    .option('--reader <which>', 'reference: csv-parse splits plain CSV too, as it does all other (default: fast)')
+    .optionsGroup('Output:')
+    .option('-f, --format <format>', 'table or json')
+    .option('--json', 'short for -f json')
+    .option('-o, --output <file>', 'a file, written whole or not at all; - is stdout')
+    .addOption(new Option('--color <when>', 'colour in tables').choices(['auto', 'always', 'never']).default('auto'))
+    .option('--show-values', 'do not mask e-mail addresses and long numbers in messages')
+    .option('-q, --quiet', 'no warnings')
+    .option('-v, --verbose', 'notes, and what was read')
+    .option('--debug', 'the stack of an error');
+}
+
+/** Options of commands that measure a period. */
+export function withPeriod(command: Command): Command {
+  return command
+    .optionsGroup('Period:')
+    .option('-p, --period <period>', '2024-07, 2024-Q3, 2024-01..2024-06, last-month (csm help periods)')
+    .option('--from <date>', 'the first day; with --to instead of --period')
+    .option('--to <date>', 'the last day')
+    .option('--compare <period>', 'prev, yoy, none or a period', 'prev')
+    .optionsGroup('Choose:')
+    .option('--by <column>', 'one line for each value of a column of the export, or of the customers');
+}
+
+/** Options of the retention table. */
+export function withCohorts(command: Command): Command {
+  return command
+    .optionsGroup('Period:')
+    .option('-p, --period <period>', 'cohorts and closes of these days (default: all rows)')
+    .option('--from <date>', 'the first day; with --to instead of --period')
+    .option('--to <date>', 'the last day')
+    .addOption(
+      new Option('--every <unit>', 'the length of periods (default: month)').choices(['month', 'quarter', 'year']),
+    )
+    .optionsGroup('Choose:')
+    .addOption(new Option('--measure <what>', 'what is kept (default: customers)').choices(['customers', 'mrr']))
+    .option('--absolute', 'in tables what is left, not its share of the first')
+    .option('--survival', 'how long customers stay: the Kaplan-Meier estimate, by days')
+    .option('--by <column>', 'a table for each value of a column of the export, or of the customers');
+}
+
+/** Options that choose among definitions, for a topic; for all of them in a report. */
+export const withChoices = (topic: string | null) => (command: Command) =>
+  choicesOf(topic).reduce((each, { flags, text, words }) => {
+    const option = new Option(flags, flags === METHOD ? `${text}: ${namesOf(topic)}` : text);
+    return each.addOption(words === undefined ? option : option.choices(words));
+  }, command.optionsGroup('Definitions:'));
+
+/** The methods of a topic's metrics, by name. */
+const namesOf = (topic: string | null): string =>
+  [...new Set(registry.flatMap((metric) => (topic === null || metric.topic === topic ? methodsOf(metric) : [])))].join(
+    ', ',
+  );
