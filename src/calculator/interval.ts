@@ -4,6 +4,13 @@ export interface Interval {
   readonly high: number;
 }
 
+/** An interval that may have no upper end. */
+export interface Bounds {
+  readonly low: number;
+  /** Null where nothing bounds it from above. */
+  readonly high: number | null;
+}
+
 const QUANTILES = new Map([
   [0.8, 1.2815515655446004],
   [0.9, 1.6448536269514722],

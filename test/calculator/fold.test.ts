@@ -73,7 +73,7 @@ const parts = fc.record({ unit: fc.nat(15), part: fc.nat(1000), whole: fc.nat(10
 
 describe.each([
   law('share', share(), fc.boolean(), (all) => over(all.filter(Boolean).length, all.length)),
-  law('rate', rate(), fc.record({ hit: fc.boolean(), base: fc.boolean() }), (all) =>
+  law('rate', rate(), fc.record({ unit: fc.nat(9), hit: fc.boolean(), base: fc.boolean() }), (all) =>
     over(all.filter(({ hit }) => hit).length, all.filter(({ base }) => base).length),
   ),
   law('net', net(), fc.constantFrom(-1 as const, 0 as const, 1 as const), (all) => over(100 * sum(all), all.length)),
@@ -210,10 +210,10 @@ function summary<T>(fold: Fold<T>, ...observations: T[]) {
 
 test('rate: hits from outside the base count above, and cost it its interval (METRICS.md 9.21)', () => {
   const [stayed, left] = [
-    { hit: false, base: true },
-    { hit: true, base: true },
+    { unit: 0, hit: false, base: true },
+    { unit: 1, hit: true, base: true },
   ];
-  const joinedAndLeft = { hit: true, base: false };
+  const joinedAndLeft = { unit: 2, hit: true, base: false };
   expect(summary(rate(), stayed, left)).toMatchObject({ value: 0.5, numerator: 1, denominator: 2, n: 2 });
   expect(summary(rate(), stayed, left).interval).not.toBeNull();
   expect(summary(rate(), stayed, left, joinedAndLeft)).toMatchObject({ value: 1, n: 2, interval: null });
