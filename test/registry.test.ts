@@ -279,6 +279,7 @@ describe('whatever the exports', () => {
   /** What an observation adds to the denominator: a rate counts its base, a ratio of sums its whole. */
   function weightOf(observation: unknown): number {
     if (typeof observation !== 'object' || observation === null) return 1;
+    if ('score' in observation) return 1;
     const { base, whole } = observation as { readonly base?: boolean; readonly whole?: number };
     return whole ?? Number(base);
   }

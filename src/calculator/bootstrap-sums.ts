@@ -68,7 +68,8 @@ function percentilesOf(values: Float64Array, draws: number, confidence: number):
   const sorted = values.toSorted();
   const tail = (1 - confidence) / 2;
   const [low, high] = [quantileOf(sorted, tail), quantileOf(sorted, 1 - tail)];
-  if (!Number.isFinite(low)) return null;
+  // Units that are all alike do not say that there are no others.
+  if (!Number.isFinite(low) || low === high) return null;
   return { low, high: Number.isFinite(high) ? high : null };
 }
 

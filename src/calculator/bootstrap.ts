@@ -18,10 +18,14 @@ const SEED = 0x2545f491;
  * (METRICS.md 1.5): 2000 draws with a fixed seed. Above 2000 units a linearised normal interval stands in, under
  * 20 there is none. Columns are the units in a fixed order: [part, whole] or [part, whole, part before, whole before].
  */
-export function bootstrapRatio(columns: readonly Float64Array[], confidence: number): Interval | null {
+export function bootstrapRatio(
+  columns: readonly Float64Array[],
+  confidence: number,
+  largest = LARGEST,
+): Interval | null {
   const units = columns[0]?.length ?? 0;
   if (units < SMALLEST) return null;
-  return units > LARGEST ? linearised(columns, confidence) : resampled(columns, confidence);
+  return units > largest ? linearised(columns, confidence) : resampled(columns, confidence);
 }
 
 function resampled(columns: readonly Float64Array[], confidence: number): Interval | null {

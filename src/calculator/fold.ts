@@ -1,16 +1,6 @@
 import { bootstrapRatio, type Parts, quantileOf, SMALLEST } from './bootstrap.ts';
-import {
-  type Balance,
-  type Bounds,
-  type Interval,
-  netDifference,
-  netInterval,
-  newcombe,
-  normalMean,
-  type Sample,
-  welch,
-  wilson,
-} from './interval.ts';
+import { type Balance, type Bounds, type Interval, netDifference, netInterval, newcombe, wilson } from './interval.ts';
+import { meanInterval, type Sample, welch } from './student.ts';
 
 /** A value and what it is made of. */
 export interface Point {
@@ -206,7 +196,7 @@ export function mean(): Fold<number, { -readonly [Key in keyof Sample]: number }
       if (count === 0) return nothing;
       return { value: sum / count, numerator: sum, denominator: count, n: count, reason: null };
     },
-    interval: normalMean,
+    interval: meanInterval,
     difference: welch,
   };
 }

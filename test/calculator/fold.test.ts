@@ -14,8 +14,9 @@ import {
   share,
   total,
 } from '../../src/calculator/fold.ts';
-import { type Asked, meanOfMeans, meanPortion, weightedIndex } from '../../src/calculator/means.ts';
+import { meanOfMeans, meanPortion, meanScore } from '../../src/calculator/means.ts';
 import { type Contact, unrepeated } from '../../src/calculator/repeats.ts';
+import { type Asked, weightedIndex } from '../../src/calculator/weighted-index.ts';
 
 const sum = (values: readonly number[]) => values.reduce((all, each) => all + each, 0);
 const over = (numerator: number, denominator: number) => (denominator === 0 ? null : numerator / denominator);
@@ -42,10 +43,10 @@ function law<T>(name: string, fold: Fold<T>, one: fc.Arbitrary<T>, naive: (all: 
 const cents = fc.integer({ min: -1_000_000, max: 1_000_000 });
 const unit = fc.constantFrom('a', 'b', 'c');
 const asked: readonly Asked[] = [
-  { question: 'a', weight: 2, part: 1, of: 9 },
-  { question: 'a', weight: 2, part: 9, of: 9 },
-  { question: 'b', weight: 1, part: 3, of: 6 },
-  { question: 'b', weight: 1, part: 0, of: 9 },
+  { unit: 'p', question: 'a', weight: 2, part: 1, of: 9 },
+  { unit: 'q', question: 'a', weight: 2, part: 9, of: 9 },
+  { unit: 'p', question: 'b', weight: 1, part: 3, of: 6 },
+  { unit: null, question: 'b', weight: 1, part: 0, of: 9 },
 ];
 /** Each is told apart by its place in time, so that no two are at once. */
 const contact = fc
@@ -84,6 +85,12 @@ describe.each([
   law('ratio', ratio(), parts, (all) => over(sum(all.map(({ part }) => part)), sum(all.map(({ whole }) => whole)))),
   law('netShare', netShare(), fc.constantFrom(-1 as const, 0 as const, 1 as const), (all) =>
     over(sum(all), all.length),
+  ),
+  law(
+    'meanScore',
+    meanScore(),
+    fc.integer({ min: 1, max: 7 }).map((score) => ({ score, min: 1, max: 7 })),
+    (all) => over(sum(all.map(({ score }) => score)), all.length),
   ),
   law('meanPortion', meanPortion(), portion, (all) => over(sum(all.map(({ part, of }) => part / of)), all.length)),
   law('meanOfMeans', meanOfMeans(100), fc.record({ unit, value: fc.constantFrom(-1, 0, 1) }), (all) => {
