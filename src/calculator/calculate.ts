@@ -197,13 +197,22 @@ export class Calculation<Settings> {
 
   #measured({ metric, method }: Ask<Settings>, cell: Cell, facts: Facts, withInterval: boolean): Summary {
     if (!isDerived(metric)) return this.#tally(metric, method).summary(cell, withInterval);
+    const about = { ...this.#shared, period: cell.period };
     const inputs = Object.entries(metric.inputs).map(([name, input]) => {
       const periods = input.periods?.(cell.period, this.#shared.settings) ?? [cell.period];
       const currency = hasCurrency(input.metric) ? cell.currency : null;
-      const ask = inputAsk(input, method);
-      return [name, periods.map((period) => this.#summary(ask, { ...cell, period, currency }, facts, false))] as const;
+      return { name, ask: inputAsk(input, method), cells: periods.map((period) => ({ ...cell, period, currency })) };
     });
-    return metric.derive(Object.fromEntries(inputs), { ...this.#shared, period: cell.period });
+    const summaries = inputs.map(({ name, ask, cells }) => {
+      return [name, cells.map((each) => this.#summary(ask, each, facts, false))] as const;
+    });
+    const summary = metric.derive(Object.fromEntries(summaries), about);
+    if (!withInterval || summary.value === null || metric.interval === undefined) return summary;
+    const states = inputs.map(({ name, ask, cells }) => {
+      const tally = this.#tally(ask.metric, ask.method);
+      return [name, cells.map(({ period, segment, currency }) => tally.state(period, segment, currency))] as const;
+    });
+    return { ...summary, interval: metric.interval(Object.fromEntries(states), about) };
   }
 
   /** The whole first, then every segment that any metric of the topic saw in the period, by code point. */

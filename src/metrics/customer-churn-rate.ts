@@ -27,7 +27,7 @@ export default defineMetric({
   observe(account, period) {
     const base = isThere(account, period);
     const hit = turnsIn(account, period, 'churn') > 0;
-    return base || hit ? { hit, base } : null;
+    return base || hit ? { unit: account.index, hit, base } : null;
   },
   variants: {
     // ChartMogul, ProfitWell: who joins and leaves within the period is nowhere.

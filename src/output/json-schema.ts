@@ -188,7 +188,7 @@ export const cohortsSchema: Schema = document('csm.cohorts/1', {
       numerator: orNull('number', 'Customers at the close, or their MRR'),
       denominator: orNull('number', 'Customers of the cohort, or the MRR of their first days'),
       n: count('How many customers the number rests on'),
-      low: orNull('number', 'The lower end of the 95 % interval; null for MRR'),
+      low: orNull('number', 'The lower end of the 95 % interval'),
       high: orNull('number', 'Its upper end'),
       complete: { type: 'boolean', description: 'Whether the period is over' },
       reason: orNull('string', 'Why there is no value'),

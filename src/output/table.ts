@@ -1,6 +1,7 @@
 import { formatDay } from '../calculator/calendar.ts';
 import type { Result } from '../calculator/calculate.ts';
 import type { Change } from '../calculator/compare.ts';
+import type { Bounds } from '../calculator/interval.ts';
 import type { About } from '../calculator/metric.ts';
 import { lengthOf, type Period } from '../calculator/period.ts';
 import { format, formatChange, round } from '../calculator/unit.ts';
@@ -120,7 +121,7 @@ function cells(report: Report, { about, result }: Line, name: string, { paint }:
   const show = (value: number): string => format[about.unit](value, decimals);
   const change = report.changes.find((each) => cellOf(each) === cellOf(result));
   const { value, interval, n } = result;
-  const range = interval === null ? '' : `${bare(show(interval.low))} to ${bare(show(interval.high))}`;
+  const range = interval === null ? '' : endsOf(interval, (bound) => bare(show(bound)));
   return [
     name,
     value === null ? paint.dim('n/a') : paint.bold(show(value)),
@@ -136,6 +137,10 @@ function cells(report: Report, { about, result }: Line, name: string, { paint }:
     word(about, result, change, paint),
   ];
 }
+
+/** The ends of an interval; the one end of what nothing bounds from above. */
+const endsOf = ({ low, high }: Bounds, show: (bound: number) => string): string =>
+  high === null ? `from ${show(low)}` : `${show(low)} to ${show(high)}`;
 
 /** A bound of an interval without its unit, which stands beside the value. */
 const bare = (text: string): string => text.replace(/ (%|h)$/, '');
