@@ -66,6 +66,17 @@ export interface Fold<Observation, State = unknown> {
   summarise(state: State): Point;
   interval?(state: State, confidence: number): Interval | null;
   difference?(now: State, before: State, confidence: number): Interval | null;
+  /** What one member adds among all of them, where a summary of its observations alone does not say. */
+  among?(own: State, all: State): Added;
+  /** What a member adds above is a measure of it, such as a score, and does not say whether it is counted. */
+  readonly isMeasure?: true;
+}
+
+/** What one member adds to a number. */
+export interface Added {
+  readonly numerator: number;
+  /** Null in a sum, which has none. */
+  readonly denominator: number | null;
 }
 
 export const nothing = { value: null, numerator: 0, denominator: 0, n: 0, reason: 'no_data' } as const;
@@ -197,6 +208,7 @@ export function mean(): Fold<number, { -readonly [Key in keyof Sample]: number }
     },
     interval: normalMean,
     difference: welch,
+    isMeasure: true,
   };
 }
 

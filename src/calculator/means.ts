@@ -51,6 +51,7 @@ export function meanPortion(): Fold<Portion, Sides> {
       return whole && { low: Math.max(0, whole.low), high: Math.min(1, whole.high) };
     },
     difference: (now, before, confidence) => welch(sampleOf(now), sampleOf(before), confidence),
+    isMeasure: true,
   };
 }
 
@@ -101,6 +102,16 @@ export function meanOfMeans(times: number): Fold<OfUnit, Map<string, { sum: numb
       return { low: Math.max(-times, whole.low), high: Math.min(times, whole.high) };
     },
     difference: (now, before, confidence) => welch(sampleOf(now), sampleOf(before), confidence),
+    // An answer is as large a part of its unit as it has answers.
+    among(own, all) {
+      let [numerator, denominator] = [0, 0];
+      for (const [unit, { sum, count }] of own) {
+        const answers = all.get(unit)?.count ?? count;
+        numerator += sum / answers;
+        denominator += count / answers;
+      }
+      return { numerator, denominator };
+    },
   };
 }
 
@@ -152,5 +163,13 @@ export function weightedIndex(questions: number): Fold<Asked, Map<string, Questi
       const sum = all.reduce((total, each) => total + each.weight * one.summarise(each.state).value!, 0);
       return { value: (100 * sum) / weights, numerator: null, denominator: null, n, reason: null };
     },
+    among(own) {
+      const shares = [...own.values()].map(({ state }) => one.summarise(state));
+      return {
+        numerator: shares.reduce((sum, { numerator }) => sum + (numerator ?? 0), 0),
+        denominator: shares.reduce((sum, { denominator }) => sum + (denominator ?? 0), 0),
+      };
+    },
+    isMeasure: true,
   };
 }

@@ -25,7 +25,9 @@ async function asTable({ report }: Measured, options: DataOptions, world: World,
   const width = widthOf(world);
   const { repsBlock } = report.reps === undefined ? {} : await import('../output/reps.ts');
   const churn = (report.reps && repsBlock?.(report.reps, paint, width)) ?? '';
-  const below = churn === '' ? {} : { churn };
+  const { differencesBlocks } = report.differences === undefined ? {} : await import('../output/differences.ts');
+  const below: Record<string, string> = differencesBlocks?.(report, paint, width) ?? {};
+  if (churn !== '') below['churn'] = [churn, below['churn'] ?? []].flat().join('\n\n');
   return table(report, { paint, isTTY, titles: TITLES, width, below });
 }
 

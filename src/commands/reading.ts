@@ -15,6 +15,7 @@ import { bookTables, type Kind } from '../records/dataset.ts';
 import { type Charge, chargeOf, chargesOf } from '../records/charges.ts';
 import { segmentBy } from '../records/dimension.ts';
 import { decimalsOf } from '../records/money.ts';
+import type { Differences } from './differences.ts';
 import { type Settings } from '../records/settings.ts';
 import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSample, usageGaps } from './notes.ts';
 import type { RepRun } from './by-rep.ts';
@@ -65,6 +66,8 @@ interface ReadingOptions {
   readonly by?: (row: unknown, period: Period) => string;
   /** Who looks after whom, where it is asked by rep. */
   readonly reps?: RepRun | null;
+  /** Who is counted differently by the methods, where all of them are asked for. */
+  readonly differences?: Differences | undefined;
 }
 
 /** Rows on their way into a calculation: the small exports are kept and joined, the large ones pass through. */
@@ -95,6 +98,7 @@ export class Reading {
       periods: window.periods,
       settings,
       ...(request.options.by !== undefined && { by: options.by ?? reps?.segment ?? segmentBy(0) }),
+      ...(options.differences && { trace: options.differences.trace }),
     });
     const asksActivity = asks.some(({ metric }) => tablesOf(metric).includes('activity'));
     this.#activity = asksActivity ? new ActivityLog(window.closeAfter) : null;
@@ -274,6 +278,7 @@ export class Reading {
       inputs: reports.map((each) => summaryOf(each, compare ? [period, compare] : [period])),
       issues: problems.summaries('warning', 'note'),
       ...(answerByRep && { reps: answerByRep }),
+      ...(this.#options.differences && { differences: this.#options.differences.of(period, results) }),
       decimalsOf,
     };
   }
