@@ -66,6 +66,8 @@ export interface Fold<Observation, State = unknown> {
   summarise(state: State): Point;
   interval?(state: State, confidence: number): Interval | null;
   difference?(now: State, before: State, confidence: number): Interval | null;
+  /** What these observations add above the line, over what all of them are below it. */
+  over?(own: State, all: State): State;
   /** What one member adds among all of them, where a summary of its observations alone does not say. */
   among?(own: State, all: State): Added;
   /** What a member adds above is a measure of it, such as a score, and does not say whether it is counted. */
@@ -104,6 +106,7 @@ export function share(): Fold<boolean, Hits> {
     },
     interval: ({ hits, count }, confidence) => wilson(hits, count, confidence),
     difference: (now, before, confidence) => newcombe(proportion(now), proportion(before), confidence),
+    over: ({ hits }, { count }) => ({ hits, count }),
   };
 }
 const proportion = ({ hits, count }: Hits) => ({ successes: hits, trials: count });
@@ -146,6 +149,7 @@ export function rate(): Fold<Rated, { hits: number; base: number; outside: numbe
       const b = asShare(before);
       return a && b && newcombe(a, b, confidence);
     },
+    over: ({ hits, outside }, { base }) => ({ hits, base, outside }),
   };
 }
 
@@ -282,6 +286,8 @@ export function ratio(): Fold<Contribution, Units> {
       const keys = [...new Set([...now.keys(), ...before.keys()])].toSorted(ascending);
       return bootstrapRatio(columns(keys, [now, before]), confidence);
     },
+    over: (own, all) =>
+      new Map(Array.from(all, ([unit, { whole }]) => [unit, { part: own.get(unit)?.part ?? 0, whole }])),
   };
 }
 

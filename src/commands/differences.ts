@@ -28,9 +28,10 @@ export class Differences {
   readonly #currencies = new Map<string, Set<string | null>>();
 
   constructor(asks: readonly Ask<Settings>[]) {
-    const named = asks.filter(({ metric: { topic } }) => topic !== 'surveys');
-    for (const { metric, method } of named) {
-      if (isDerived(metric)) continue;
+    // Where one way is worked out from other metrics, as lifetime value is, nobody's part in it can be told.
+    const derived = new Set(asks.flatMap(({ metric }) => (isDerived(metric) ? [metric.id] : [])));
+    for (const { metric, method } of asks) {
+      if (isDerived(metric) || derived.has(metric.id) || metric.topic === 'surveys') continue;
       const ways = this.#ways.get(metric.id) ?? new Map<string, Way>();
       this.#ways.set(metric.id, ways.set(method ?? NAMELESS, metric));
     }

@@ -150,7 +150,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     lifetime: lifetime && ((...facts) => lifetime.lifetimeIssues(settings, ...facts)),
     ratings,
     rules,
-    ...(options.by === CHURN_KIND && { by: (await import('../records/churn-kind.ts')).segmentByChurnKind(0) }),
+    ...(options.by === CHURN_KIND && { churnKinds: new (await import('./by-churn-kind.ts')).ChurnKindRun() }),
     reps: repRun,
     differences: Differences && new Differences(asksAbout(given)),
   });

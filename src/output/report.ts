@@ -22,6 +22,8 @@ export interface Report {
   readonly issues: readonly Issue[];
   /** Of a run by rep over customers. */
   readonly reps?: Reps;
+  /** Whether rates of churn are over the whole, and not over each group. */
+  readonly isOverWhole?: true;
   /** Of a run by all methods. */
   readonly differences?: readonly Difference[];
   /** Decimals of a currency's amounts. */

@@ -104,6 +104,11 @@ describe('who makes the difference', () => {
     expect((await ask('churn subscriptions.csv -p 2024-07 --method cohort')).differences).toBeUndefined();
   });
 
+  test('nobody, of what is worked out from other metrics', async () => {
+    const { differences } = await ask('clv subscriptions.csv payments.csv -p 2024-07 --methods all');
+    expect(differences).toEqual([]);
+  });
+
   test('money of each currency by itself, in major units', async () => {
     const head = 'subscription_id,customer_id,started_at,ended_at,amount,currency';
     const rows = 'u1,A,2024-01-01,2024-07-05,100,USD\nu2,A,2024-07-09,,100,USD\nu3,B,2024-07-02,2024-07-03,700,JPY\n';
