@@ -95,6 +95,8 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   'usage/conflict': [
     usage('cohorts --survival --measure mrr', /^error: --survival and --measure: survival is of customers, by days$/),
     usage('churn -p 2024 --from 2024-01-01', /^error: --period and --from\/--to say the same thing twice$/),
+    usage('nps --weight mrr --unit account', /^error: --weight mrr and --unit account: NPS goes by one$/),
+    usage('nps --weight mrr --method account', /^error: --weight mrr and --method account: NPS goes by one$/),
     usage('fcr --exclude-tag rma --method survey', /^error: --exclude-tag makes FCR net, --method says survey$/),
     usage(
       'churn --past-due exclude --delinquent-days 30',
@@ -742,6 +744,16 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       { 's.csv': 'kind,score,responded_at,customer_id\nnps,9,2024-07-02,\n' },
       /^warning: 1 answer without a customer: not in NPS by account$/,
       'nps s.csv -p 2024-07 --unit account',
+    ),
+  ],
+  'survey/no-mrr': [
+    fine(
+      {
+        's.csv': 'kind,score,responded_at,customer_id\nnps,9,2024-07-02,a\nnps,9,2024-07-02,b\n',
+        'u.csv': 'customer_id,started_at,ended_at,amount\na,2024-01-01,,9\nb,2024-01-01,2024-07-31,9\n',
+      },
+      /^warning: 1 answer of nobody who pays at the close: not in NPS weighted by MRR$/,
+      'nps s.csv u.csv -p 2024-07 --weight mrr',
     ),
   ],
   'survey/no-cut': [

@@ -26,6 +26,8 @@ export interface Query<Settings> {
   readonly settings: Settings;
   /** The segment a row belongs to; left out, only the whole is measured. */
   readonly by?: (row: unknown, period: Period) => string;
+  /** Whether the segments of a metric are told over the whole, so that they add up to it; none unless told. */
+  readonly isOver?: (metric: AnyMetric<Settings>) => boolean;
   /** Of the intervals: 0.95 unless told. */
   readonly confidence?: number;
   /** Told of every row that counted, and what it counted as. */
@@ -59,13 +61,15 @@ export function calculate<Settings>(query: Query<Settings>, tables: Tables, fact
 export class Calculation<Settings> {
   readonly #asks: readonly Ask<Settings>[];
   readonly #shared: Shared<Settings>;
+  readonly #isOver: (metric: AnyMetric<Settings>) => boolean;
   readonly #tallies = new Map<string, Tally<Settings>>();
   readonly #feeds = new Map<string, Feed<Settings>[]>();
   readonly #currencies = new Set<string | null>();
   #periods: readonly Period[];
 
   constructor(query: Query<Settings>) {
-    const { settings, by, trace, confidence = 0.95 } = query;
+    const { settings, by, trace, confidence = 0.95, isOver = () => false } = query;
+    this.#isOver = isOver;
     this.#asks = query.metrics.map((each) => ('metric' in each ? askOf(each.metric, each.method) : askOf(each)));
     this.#shared = { settings, confidence, ...(by && { by }), ...(trace && { trace }) };
     this.#periods = query.periods;
@@ -147,7 +151,7 @@ export class Calculation<Settings> {
     return results.flatMap((result) => {
       const ask = asks.get(`${result.metric}\n${result.method ?? ''}`);
       if (ask === undefined) return [];
-      const cell = { segment: result.segment, currency: result.currency };
+      const cell = { segment: result.segment, currency: result.currency, isOver: this.#isOver(ask.metric) };
       const earlier = this.#summary(ask, { period: before, ...cell }, facts, false);
       const difference = () => this.#difference(ask, { period: now, ...cell }, { period: before, ...cell });
       return [compare(ask.metric, result, earlier.value, difference)];
@@ -168,7 +172,7 @@ export class Calculation<Settings> {
   #difference(ask: Ask<Settings>, now: Cell, before: Cell) {
     if (isDerived(ask.metric)) return null;
     const tally = this.#tally(ask.metric, ask.method);
-    const states = [now, before].map(({ period, segment, currency }) => tally.state(period, segment, currency));
+    const states = [now, before].map((cell) => tally.state(cell));
     return ask.metric.fold.difference?.(states[0], states[1], this.#shared.confidence) ?? null;
   }
 
@@ -184,7 +188,8 @@ export class Calculation<Settings> {
 
   #result(ask: Ask<Settings>, period: Period, segment: string | null, currency: string | null, facts: Facts): Result {
     const { metric, method } = ask;
-    const summary = this.#summary(ask, { period, segment, currency }, facts, true);
+    const cell = { period, segment, currency, isOver: this.#isOver(metric) };
+    const summary = this.#summary(ask, cell, facts, true);
     return { metric: metric.id, method, period: period.label, segment, currency, ...summary };
   }
 
@@ -201,7 +206,8 @@ export class Calculation<Settings> {
     const inputs = Object.entries(metric.inputs).map(([name, input]) => {
       const periods = input.periods?.(cell.period, this.#shared.settings) ?? [cell.period];
       const currency = hasCurrency(input.metric) ? cell.currency : null;
-      return { name, ask: inputAsk(input, method), cells: periods.map((period) => ({ ...cell, period, currency })) };
+      const own = { segment: cell.segment, currency, isOver: false };
+      return { name, ask: inputAsk(input, method), cells: periods.map((period) => Object.assign({ period }, own)) };
     });
     const summaries = inputs.map(({ name, ask, cells }) => {
       return [name, cells.map((each) => this.#summary(ask, each, facts, false))] as const;
@@ -210,7 +216,7 @@ export class Calculation<Settings> {
     if (!withInterval || summary.value === null || metric.interval === undefined) return summary;
     const states = inputs.map(({ name, ask, cells }) => {
       const tally = this.#tally(ask.metric, ask.method);
-      return [name, cells.map(({ period, segment, currency }) => tally.state(period, segment, currency))] as const;
+      return [name, cells.map((each) => tally.state(each))] as const;
     });
     return { ...summary, interval: metric.interval(Object.fromEntries(states), about) };
   }

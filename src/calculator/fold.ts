@@ -57,6 +57,19 @@ export interface Fold<Observation, State = unknown> {
   summarise(state: State): Point;
   interval?(state: State, confidence: number): Bounds | null;
   difference?(now: State, before: State, confidence: number): Interval | null;
+  /** What these observations add above the line, over what all of them are below it. */
+  over?(own: State, all: State): State;
+  /** What one member adds among all of them, where a summary of its observations alone does not say. */
+  among?(own: State, all: State): Added;
+  /** What a member adds above is a measure of it, such as a score, and does not say whether it is counted. */
+  readonly isMeasure?: true;
+}
+
+/** What one member adds to a number. */
+export interface Added {
+  readonly numerator: number;
+  /** Null in a sum, which has none. */
+  readonly denominator: number | null;
 }
 
 export const nothing = { value: null, numerator: 0, denominator: 0, n: 0, reason: 'no_data' } as const;
@@ -84,6 +97,7 @@ export function share(): Fold<boolean, Hits> {
     },
     interval: ({ hits, count }, confidence) => wilson(hits, count, confidence),
     difference: (now, before, confidence) => newcombe(proportion(now), proportion(before), confidence),
+    over: ({ hits }, { count }) => ({ hits, count }),
   };
 }
 const proportion = ({ hits, count }: Hits) => ({ successes: hits, trials: count });
@@ -136,6 +150,7 @@ export function rate(): Fold<Rated, Members> {
       const b = asShare(before);
       return a && b && newcombe(a, b, confidence);
     },
+    over: ({ hits, outside }, { base }) => ({ hits, base, outside }),
   };
 }
 
@@ -198,6 +213,7 @@ export function mean(): Fold<number, { -readonly [Key in keyof Sample]: number }
     },
     interval: meanInterval,
     difference: welch,
+    isMeasure: true,
   };
 }
 
@@ -271,6 +287,8 @@ export function ratio(): Fold<Contribution, Units> {
       const keys = [...new Set([...now.keys(), ...before.keys()])].toSorted(ascending);
       return bootstrapRatio(columns(keys, [now, before]), confidence);
     },
+    over: (own, all) =>
+      new Map(Array.from(all, ([unit, { whole }]) => [unit, { part: own.get(unit)?.part ?? 0, whole }])),
   };
 }
 

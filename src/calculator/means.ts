@@ -51,6 +51,7 @@ export function meanPortion(): Fold<Portion, Sides> {
       return whole && within(whole, 0, 1);
     },
     difference: (now, before, confidence) => welch(sampleOf(now), sampleOf(before), confidence),
+    isMeasure: true,
   };
 }
 
@@ -138,5 +139,15 @@ export function meanOfMeans(times: number): Fold<OfUnit, Map<string, { sum: numb
       return whole && within(whole, -times, times);
     },
     difference: (now, before, confidence) => welch(sampleOf(now), sampleOf(before), confidence),
+    // An answer is as large a part of its unit as it has answers.
+    among(own, all) {
+      let [numerator, denominator] = [0, 0];
+      for (const [unit, { sum, count }] of own) {
+        const answers = all.get(unit)?.count ?? count;
+        numerator += sum / answers;
+        denominator += count / answers;
+      }
+      return { numerator, denominator };
+    },
   };
 }

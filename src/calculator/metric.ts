@@ -64,6 +64,8 @@ export interface About {
   told?(summary: Summary, period: Period): Summary;
   /** Exports that it is null without, and its topic can do without. */
   readonly spares?: readonly string[];
+  /** Exports that its rows are joined with. */
+  readonly joins?: readonly string[];
   /** The reason why these exports cannot give the metric, or null. */
   lacks?(facts: Facts): string | null;
 }
@@ -103,7 +105,7 @@ type DerivedVariant<Settings> = Pick<About, 'formula'> &
 export type MeasuredVariant<Row, Observation, Settings> = Pick<About, 'formula'> &
   Pick<Metric<Row, Observation, Settings>, 'from' | 'fold' | 'observe'> &
   Partial<Pick<Metric<Row, Observation, Settings>, 'caveat' | Words>>;
-type Words = 'empty' | 'parts' | 'lacks' | 'unit';
+type Words = 'empty' | 'parts' | 'lacks' | 'unit' | 'joins';
 
 /** A metric that another one is worked out from, in the periods it is needed for. */
 export interface Input<Settings> {

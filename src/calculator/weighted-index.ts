@@ -71,8 +71,17 @@ export function weightedIndex(questions: number): Fold<Asked, Answers> {
       );
       const weights = asked.map(([, { weight }]) => weight);
       const found = bootstrapSums(rows, (sums) => indexOf(sums, weights), confidence);
-      return found?.high == null ? null : within({ low: found.low, high: found.high }, 0, 100);
+      if (found === null || found.high === null) return null;
+      return within({ low: found.low, high: found.high }, 0, 100);
     },
+    among({ questions: own }) {
+      const shares = [...own.values()].map(({ state }) => portions.summarise(state));
+      return {
+        numerator: shares.reduce((sum, { numerator }) => sum + (numerator ?? 0), 0),
+        denominator: shares.reduce((sum, { denominator }) => sum + (denominator ?? 0), 0),
+      };
+    },
+    isMeasure: true,
   };
 }
 

@@ -19,12 +19,12 @@ const CHOICES: readonly Choice[] = [
   {
     flags: METHOD,
     text: 'how the headline is defined, or all for every way side by side',
-    topics: ['csat', 'ces', 'fcr', 'churn', 'retention', 'mrr', 'clv'],
+    topics: ['nps', 'csat', 'ces', 'fcr', 'churn', 'retention', 'mrr', 'clv'],
   },
   {
     flags: '--methods <name>',
     text: 'the same as --method',
-    topics: ['csat', 'ces', 'fcr', 'churn', 'retention', 'mrr', 'clv'],
+    topics: ['nps', 'csat', 'ces', 'fcr', 'churn', 'retention', 'mrr', 'clv'],
   },
   {
     flags: '--responses <which>',
@@ -56,6 +56,13 @@ const CHOICES: readonly Choice[] = [
     text: 'what NPS is averaged over: answers, or each customer first (default: respondent)',
     topics: ['nps'],
     words: ['respondent', 'account'],
+  },
+  {
+    flags: '--weight <what>',
+    text: 'NPS by what customers pay: each weighs its MRR at the end of the period (default: all alike)',
+    topics: ['nps'],
+    words: ['mrr'],
+    isAlone: true,
   },
   {
     flags: '--window <days>',

@@ -38,6 +38,7 @@ export interface ChoiceOptions extends RuleOptions {
   readonly reasons?: boolean;
   readonly cmrr?: boolean;
   readonly unit?: 'respondent' | 'account';
+  readonly weight?: 'mrr';
   readonly window?: string;
   readonly scale?: string;
   readonly satisfiedMin?: string;
@@ -73,10 +74,15 @@ export function methodsFrom(
   topics: readonly Topic[],
   ofVendor: readonly string[] = [],
 ): Wanted {
-  const { method, methods = method, movements, basis, unit, excludeTag, trailing } = options;
+  const { method, methods = method, movements, basis, unit, weight, excludeTag, trailing } = options;
   if (excludeTag !== undefined && methods !== undefined && methods !== 'net' && methods !== 'all') {
     const hint = 'leave --method out, or say net';
     throw new CsmError('usage/conflict', `--exclude-tag makes FCR net, --method says ${methods}`, { hint });
+  }
+  const other = unit === 'account' ? '--unit account' : methods === undefined ? null : `--method ${methods}`;
+  if (weight !== undefined && other !== null && !/ (all|mrr-weighted)$/.test(other)) {
+    const hint = 'leave one of them out, or see them side by side: --method all';
+    throw new CsmError('usage/conflict', `--weight ${weight} and ${other}: NPS goes by one`, { hint });
   }
   if (methods === 'all') return 'all';
   // The basis of a cohort is the default; as a name it would be another way to count the customers who left.
@@ -84,6 +90,7 @@ export function methodsFrom(
     ...(movements === undefined ? [] : [movements]),
     ...(basis === 'movements' ? [basis] : []),
     ...(unit === 'account' ? ['account'] : []),
+    ...(weight === undefined ? [] : ['mrr-weighted']),
     ...(excludeTag === undefined ? [] : ['net']),
     ...(trailing === undefined ? [] : ['trailing']),
   ];

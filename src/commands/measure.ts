@@ -139,6 +139,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const ratings = mayBeRated && found.some(({ kind }) => kind === 'tickets') ? new TicketRatings() : null;
   const given = topics.length === 1 ? topics : topics.filter((topic) => isGiven(topic, found, { methods, map }));
   const conversion = (await fx?.exchangeFrom(found, base, options)) ?? null;
+  const { Differences } = methods === 'all' ? await import('./differences.ts') : {};
   const reading = new Reading({
     request: { ...request, topics: given },
     conversion,
@@ -149,8 +150,9 @@ export async function measure(request: Request, world: World): Promise<Measured>
     lifetime: lifetime && ((...facts) => lifetime.lifetimeIssues(settings, ...facts)),
     ratings,
     rules,
-    ...(options.by === CHURN_KIND && { by: (await import('../records/churn-kind.ts')).segmentByChurnKind(0) }),
+    ...(options.by === CHURN_KIND && { churnKinds: new (await import('./by-churn-kind.ts')).ChurnKindRun() }),
     reps: repRun,
+    differences: Differences && new Differences(asksAbout(given)),
   });
   const only = topics.length === 1 ? topics[0] : undefined;
   const context: ReadContext = {

@@ -25,9 +25,14 @@ async function asTable({ report }: Measured, options: DataOptions, world: World,
   const width = widthOf(world);
   const { repsBlock } = report.reps === undefined ? {} : await import('../output/reps.ts');
   const churn = (report.reps && repsBlock?.(report.reps, paint, width)) ?? '';
-  const below = churn === '' ? {} : { churn };
+  const { differencesBlocks } = report.differences === undefined ? {} : await import('../output/differences.ts');
+  const below: Record<string, string> = differencesBlocks?.(report, paint, width) ?? {};
+  if (report.isOverWhole) below['churn'] = [paint.dim(OVER_WHOLE), below['churn'] ?? []].flat().join('\n\n');
+  if (churn !== '') below['churn'] = [churn, below['churn'] ?? []].flat().join('\n\n');
   return table(report, { paint, isTTY, titles: TITLES, width, below });
 }
+
+const OVER_WHOLE = 'Rates of churn: of all customers at the start, so that the kinds add up to all of it';
 
 /** How many columns a table has room for. */
 export function widthOf({ stdout, env }: World): number {

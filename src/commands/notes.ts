@@ -24,6 +24,7 @@ const CAVEATS: Readonly<Record<string, readonly [Level, string, string]>> = {
   'fcr/no-topic': ['warning', 'ticket', 'without a customer or a topic: nobody can tell whether it was repeated'],
   'survey/off-scale': ['warning', 'answer', 'on a scale that --satisfied-min is not on: in the mean, not in the share'],
   'survey/no-customer': ['warning', 'answer', 'without a customer: not in NPS by account'],
+  'survey/no-mrr': ['warning', 'answer', 'of nobody who pays at the close: not in NPS weighted by MRR'],
   'support/no-solve-date': [
     'warning',
     'ticket',

@@ -15,6 +15,8 @@ import { bookTables, type Kind } from '../records/dataset.ts';
 import { type Charge, chargeOf, chargesOf } from '../records/charges.ts';
 import { segmentBy } from '../records/dimension.ts';
 import { decimalsOf } from '../records/money.ts';
+import type { ChurnKindRun } from './by-churn-kind.ts';
+import type { Differences } from './differences.ts';
 import { type Settings } from '../records/settings.ts';
 import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSample, usageGaps } from './notes.ts';
 import type { RepRun } from './by-rep.ts';
@@ -61,10 +63,12 @@ interface ReadingOptions {
   readonly ratings: TicketRatings | null;
   /** The rules of subscriptions, where some are said. */
   readonly rules: Ruled | null;
-  /** What is split by, where it is no column. */
-  readonly by?: (row: unknown, period: Period) => string;
+  /** How customers left, where it is asked by that. */
+  readonly churnKinds?: ChurnKindRun;
   /** Who looks after whom, where it is asked by rep. */
   readonly reps?: RepRun | null;
+  /** Who is counted differently by the methods, where all of them are asked for. */
+  readonly differences?: Differences | undefined;
 }
 
 /** Rows on their way into a calculation: the small exports are kept and joined, the large ones pass through. */
@@ -94,7 +98,9 @@ export class Reading {
       metrics: asks,
       periods: window.periods,
       settings,
-      ...(request.options.by !== undefined && { by: options.by ?? reps?.segment ?? segmentBy(0) }),
+      ...(request.options.by !== undefined && { by: options.churnKinds?.segment ?? reps?.segment ?? segmentBy(0) }),
+      ...(options.churnKinds && { isOver: options.churnKinds.isOver }),
+      ...(options.differences && { trace: options.differences.trace }),
     });
     const asksActivity = asks.some(({ metric }) => tablesOf(metric).includes('activity'));
     this.#activity = asksActivity ? new ActivityLog(window.closeAfter) : null;
@@ -236,7 +242,9 @@ export class Reading {
     });
     const bookMetrics = metricsOf(this.#options.asks, 'subscriptions');
     const measured = this.#calculation.results(facts, [period]);
-    const results = reshaped.results?.(measured, told, bookMetrics) ?? measured;
+    const { churnKinds } = this.#options;
+    const shaped = reshaped.results?.(measured, told, bookMetrics) ?? measured;
+    const results = churnKinds?.told(shaped) ?? shaped;
     const changed = compare ? this.#calculation.changes(results, [period, compare], facts) : [];
     for (const issue of [
       ...bookIssues(conversion ? { ...book, currencies: [conversion.exchange.base] } : book),
@@ -274,6 +282,8 @@ export class Reading {
       inputs: reports.map((each) => summaryOf(each, compare ? [period, compare] : [period])),
       issues: problems.summaries('warning', 'note'),
       ...(answerByRep && { reps: answerByRep }),
+      ...(churnKinds?.isOverWhole && { isOverWhole: true as const }),
+      ...(this.#options.differences && { differences: this.#options.differences.of(period, results) }),
       decimalsOf,
     };
   }

@@ -120,9 +120,13 @@ export function exportsOf(asks: readonly Ask<Settings>[]): Kind[] {
   return KINDS.filter((kind) => kinds.has(kind));
 }
 
-/** The exports that metrics have rows from where they are there. */
+/** The exports that metrics have rows from, or join them with, where they are there. */
 export const alsoOf = (asks: readonly Ask<Settings>[]): Kind[] =>
-  asks.flatMap(({ metric }) => tablesOf(metric).flatMap((table) => ALSO_OF[table] ?? []));
+  asks.flatMap(({ metric }) =>
+    KINDS.filter((kind) => metric.joins?.includes(kind)).concat(
+      tablesOf(metric).flatMap((table) => ALSO_OF[table] ?? []),
+    ),
+  );
 
 /** The exports a topic cannot do without: those of its own metrics. */
 export function needsOf(topics: readonly Topic[], wanted: Wanted = []): Kind[] {

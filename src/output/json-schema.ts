@@ -88,6 +88,30 @@ const reps: Readonly<Record<string, Schema>> = {
   ),
 };
 
+/** Beside the rows of a run by all methods. */
+const differences: Schema = {
+  ...list(
+    record({
+      metric: text('A metric measured from rows by several methods'),
+      currency: orNull('string', 'Of money: its ISO 4217 code, where it is known'),
+      member: { enum: ['customer', 'ticket', 'answer'] },
+      id: text('Its id; of an answer without one its respondent, else its file and line'),
+      counts: {
+        type: 'object',
+        description: 'By method (default: the one without a name); null where the method has no value',
+        additionalProperties: {
+          ...record({
+            numerator: { type: 'number', description: 'What it adds above the line, or to a sum' },
+            denominator: orNull('number', 'What it adds below the line; null in a sum'),
+          }),
+          type: ['object', 'null'],
+        },
+      },
+    }),
+  ),
+  description: 'By all methods: whom they count differently, by metric, currency and id',
+};
+
 const input = record({
   file: text('As it was named'),
   kind: orNull('string', 'Which export it is'),
@@ -246,6 +270,6 @@ export const reportSchema: Schema = {
       warnings: list(warning),
     },
     undefined,
-    reps,
+    { ...reps, differences },
   ),
 };

@@ -22,8 +22,22 @@ export interface Report {
   readonly issues: readonly Issue[];
   /** Of a run by rep over customers. */
   readonly reps?: Reps;
+  /** Whether rates of churn are over the whole, and not over each group. */
+  readonly isOverWhole?: true;
+  /** Of a run by all methods. */
+  readonly differences?: readonly Difference[];
   /** Decimals of a currency's amounts. */
   decimalsOf(currency: string | null): number;
+}
+
+/** Someone, or something, that the methods of a metric count differently: in the keys of machine formats. */
+export interface Difference {
+  readonly metric: string;
+  readonly currency: string | null;
+  readonly member: 'customer' | 'ticket' | 'answer';
+  readonly id: string;
+  /** What it adds by each method, money in major units; null where the method has no value. */
+  readonly counts: Readonly<Record<string, { readonly numerator: number; readonly denominator: number | null } | null>>;
 }
 
 /** A rep beside the others, in the keys of machine formats: its cohort churn, and what chance makes of it. */

@@ -55,8 +55,9 @@ function block(report: Report, topic: string, options: TableOptions): string[] {
       .filter((result) => result.metric === about.id && result.method === method)
       .map((result) => ({ about, result })),
   );
+  const distinct = once(rows);
   // A figure that the exports cannot give at all is no line of the table; machine formats say why.
-  const available = rows.filter(({ result }) => result.value !== null || !UNAVAILABLE.has(result.reason ?? ''));
+  const available = distinct.filter(({ result }) => result.value !== null || !UNAVAILABLE.has(result.reason ?? ''));
   // Where that is all that was asked, it says why.
   const shown = available.length === 0 && topic === 'renewals' && topic === report.command ? rows : available;
   if (shown.length === 0) return [];
@@ -71,6 +72,12 @@ function block(report: Report, topic: string, options: TableOptions): string[] {
       options,
     ),
   ];
+}
+
+/** Less a method that is a metric of its own as well: the same name for the same number, which machine formats keep. */
+function once(lines: readonly Line[]): Line[] {
+  const keyOf = (line: Line) => JSON.stringify([nameOf(line), line.result.segment, line.result.value]);
+  return [...new Map(lines.toReversed().map((line) => [keyOf(line), line])).values()].toReversed();
 }
 
 /** Reasons that say something of the exports, not of the period. */
