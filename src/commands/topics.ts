@@ -64,6 +64,13 @@ export const TOPICS: readonly Topic[] = [
     group: REVENUE,
     aliases: ['ltv'],
   },
+  {
+    name: 'growth',
+    title: "Growth of customers' business",
+    summary: "How customers' own business grows",
+    group: REVENUE,
+    aliases: [],
+  },
 ];
 
 /** The titles of topics and commands, for headings. */
