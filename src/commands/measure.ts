@@ -170,6 +170,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     kinds: needs,
     surveyKind: only?.survey ?? null,
     scale: service?.scale ?? null,
+    ...(options.configured && { scales: options.configured.scales }),
     by: options.by === undefined ? [] : [options.by],
     map,
     showValues: options.showValues ?? false,
