@@ -2,6 +2,7 @@ import { methodsOf } from '../calculator/metric.ts';
 import type { Day } from '../calculator/calendar.ts';
 import { CsmError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
+import type { Scale } from '../records/row.ts';
 import type { Rules } from '../records/rules.ts';
 import { defaultSettings, type Settings } from '../records/settings.ts';
 import { registry, type Topic, type Wanted } from './topics.ts';
@@ -27,8 +28,20 @@ type Days = 'delinquentDays' | 'gapDays';
 export const isRuled = (options: ChoiceOptions): boolean =>
   options.as !== undefined || RULES.some((name) => options[name] !== undefined);
 
+/** What a config says of definitions that no option says. */
+export interface Configured {
+  /** Each as `topic:method`: it is for the metrics of that topic. */
+  readonly methods: readonly string[];
+  /** Whether the vendor is the config's: then its methods come before the vendor's. */
+  readonly hasVendor: boolean;
+  /** What answers of a kind are on where the export does not say. */
+  readonly scales: ReadonlyMap<string, Scale>;
+}
+
 /** What the options of CHOICES say, as commander gives them. */
 export interface ChoiceOptions extends RuleOptions {
+  /** What the config says beside. Not a flag: `fromConfig` puts it here. */
+  readonly configured?: Configured;
   readonly method?: string;
   readonly methods?: string;
   readonly responses?: 'latest' | 'first' | 'all';
@@ -74,6 +87,12 @@ export function methodsFrom(
   topics: readonly Topic[],
   ofVendor: readonly string[] = [],
 ): Wanted {
+  const { methods = [], hasVendor = false } = options.configured ?? {};
+  const ofLine = namedMethods(options, topics, hasVendor ? [] : ofVendor);
+  return ofLine === 'all' ? ofLine : [...ofLine, ...lessThan(options, [...methods, ...(hasVendor ? ofVendor : [])])];
+}
+
+function namedMethods(options: ChoiceOptions, topics: readonly Topic[], ofVendor: readonly string[]): Wanted {
   const { method, methods = method, movements, basis, unit, weight, excludeTag, trailing } = options;
   if (excludeTag !== undefined && methods !== undefined && methods !== 'net' && methods !== 'all') {
     const hint = 'leave --method out, or say net';
@@ -94,10 +113,7 @@ export function methodsFrom(
     ...(excludeTag === undefined ? [] : ['net']),
     ...(trailing === undefined ? [] : ['trailing']),
   ];
-  // What the line says in these words takes the place of what a vendor says in them.
-  const rest = ofVendor.filter(
-    (name) => !(movements !== undefined && MODES.has(name)) && !(basis !== undefined && name === 'movements'),
-  );
+  const rest = lessThan(options, ofVendor);
   if (methods === undefined) return [...named, ...rest];
   const names = new Set(topics.map(({ name }) => name));
   const known = registry.filter(({ topic }) => names.has(topic)).flatMap(methodsOf);
@@ -116,6 +132,14 @@ export function methodsFrom(
     hint: nearest(methods, known),
   });
 }
+
+/** What the line says in these words takes the place of what a vendor or a config says in them. */
+const lessThan = ({ movements, basis, unit }: ChoiceOptions, names: readonly string[]): string[] =>
+  names.filter((name) => {
+    const method = name.replace(/^.*:/, '');
+    if (unit !== undefined && method === 'account') return false;
+    return !(movements !== undefined && MODES.has(method)) && !(basis !== undefined && method === 'movements');
+  });
 
 const MODES: ReadonlySet<string> = new Set(['daily', 'period', 'subscription']);
 

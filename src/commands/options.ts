@@ -8,7 +8,7 @@ import type { Wish } from '../input/columns.ts';
 import type { Sources } from '../input/discover.ts';
 import { SYNONYMS } from '../input/synonyms.ts';
 import { type Kind, KINDS } from '../records/dataset.ts';
-import type { ChoiceOptions } from './chosen.ts';
+import type { ChoiceOptions, Configured } from './chosen.ts';
 import type { DialectOptions } from './dialect.ts';
 import type { World } from './world.ts';
 import { nearest } from '../nearest.ts';
@@ -18,6 +18,7 @@ export interface DataOptions extends DialectOptions {
   readonly config?: string;
   /** What csm.config.json says, where there is one. Not a flag: `settle` puts it here. */
   readonly project?: Loaded;
+  readonly configured?: Configured;
   readonly data?: string;
   readonly tickets?: readonly string[];
   readonly surveys?: readonly string[];
@@ -27,6 +28,7 @@ export interface DataOptions extends DialectOptions {
   readonly usage?: readonly string[];
   readonly assignments?: readonly string[];
   readonly fxRates?: readonly string[];
+  readonly history?: readonly string[];
   readonly map?: readonly string[];
   readonly asOf?: string;
   readonly timezone: string;

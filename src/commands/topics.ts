@@ -64,6 +64,13 @@ export const TOPICS: readonly Topic[] = [
     group: REVENUE,
     aliases: ['ltv'],
   },
+  {
+    name: 'growth',
+    title: "Growth of customers' business",
+    summary: "How customers' own business grows",
+    group: REVENUE,
+    aliases: [],
+  },
 ];
 
 /** The titles of topics and commands, for headings. */
@@ -91,7 +98,7 @@ export const registry: readonly AnyMetric<Settings>[] = [...metrics].toSorted(
 /** What `--by` splits by that is no column: how customers left. */
 export const CHURN_KIND = 'churn_kind';
 
-/** Methods by name, each for the metrics that have it; the others go by their default. */
+/** Methods by name, each for the metrics that have it, or `topic:name` for one topic alone; the others go by their default. */
 export type Wanted = readonly string[] | 'all';
 
 /** What the given topics ask: their metrics, those of some options only, and for surveys what all of those share. */
@@ -111,7 +118,15 @@ function byMethods(metric: AnyMetric<Settings>, wanted: Wanted): Ask<Settings>[]
   if (wanted === 'all' && own.length > 0) {
     return [...(metric.methods ? [] : [askOf(metric)]), ...own.map((method) => askOf(metric, method))];
   }
-  return [askOf(metric, wanted === 'all' ? undefined : wanted.find((method) => own.includes(method)))];
+  const prefix = `${metric.topic}:`;
+  const names =
+    wanted === 'all' ? [] : wanted.map((name) => (name.startsWith(prefix) ? name.slice(prefix.length) : name));
+  return [
+    askOf(
+      metric,
+      names.find((method) => own.includes(method)),
+    ),
+  ];
 }
 
 /** The exports that metrics are made from. */

@@ -48,7 +48,7 @@ const columns = (reading: Reading) => ({
 export const surveySchema = (reading: Reading) =>
   rowSchema(columns(reading), reading, (row, refuse): Omit<Survey, keyof Origin | 'account'> => {
     const kind = row.kind ?? (reading.surveyKind as SurveyKind | null) ?? 'other';
-    const scale = scaleOf(row, reading) ?? DEFAULT_SCALE[kind];
+    const scale = scaleOf(row, reading) ?? reading.scales?.get(kind) ?? DEFAULT_SCALE[kind];
     const { responded_at: answered, sent_at: sent } = row;
     const isPromoterScore = kind === 'nps' || kind === 'enps';
     if (isPromoterScore && scale !== null && (scale.max !== 10 || scale.min > 1)) {
