@@ -104,6 +104,10 @@ export async function measure(request: Request, world: World): Promise<Measured>
     ]),
   ];
   const isAboutRates = [options.currency, options.fx, options.fxRates].some((each) => each !== undefined);
+  const health = topics.some(({ name }) => name === 'health')
+    ? new (await import('./health.ts')).HealthRun(options, repRun !== null)
+    : null;
+  if (health) uses.push('assignments');
   const fx = isAboutRates ? await import('./fx.ts') : null;
   const base = fx?.baseOf(asks, options) ?? null;
   const beside = [...alsoOf(asks), ...(base === null ? [] : (['fx'] as const))];
@@ -118,6 +122,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const also: Kind[] = [
     ...(options.by === undefined ? [] : (['customers'] as const)),
     ...owners,
+    ...(health ? (['assignments'] as const) : []),
     ...(mayBeRated ? (['tickets'] as const) : []),
     ...beside,
     ...sparedBy(asks.filter(({ metric }) => topics.some(({ name }) => name === metric.topic))),
@@ -151,6 +156,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     rules,
     ...(options.by === CHURN_KIND && { by: (await import('../records/churn-kind.ts')).segmentByChurnKind(0) }),
     reps: repRun,
+    health,
   });
   const only = topics.length === 1 ? topics[0] : undefined;
   const context: ReadContext = {
@@ -160,7 +166,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     kinds: needs,
     surveyKind: only?.survey ?? null,
     scale: service?.scale ?? null,
-    by: options.by === undefined ? [] : [options.by],
+    by: [...(options.by === undefined ? [] : [options.by]), ...(health?.columns ?? [])],
     map,
     showValues: options.showValues ?? false,
     dialect,

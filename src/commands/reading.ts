@@ -20,6 +20,7 @@ import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSampl
 import type { RepRun } from './by-rep.ts';
 import { factsOf, missingColumns, summaryOf } from './files.ts';
 import type { Conversion } from './fx.ts';
+import type { HealthRun } from './health.ts';
 import type { MeasureOptions } from './options.ts';
 import type { TicketRatings } from './ratings.ts';
 import type { Ruled } from './rules.ts';
@@ -65,6 +66,8 @@ interface ReadingOptions {
   readonly by?: (row: unknown, period: Period) => string;
   /** Who looks after whom, where it is asked by rep. */
   readonly reps?: RepRun | null;
+  /** How customers do, where that is asked. */
+  readonly health?: HealthRun | null;
 }
 
 /** Rows on their way into a calculation: the small exports are kept and joined, the large ones pass through. */
@@ -100,7 +103,8 @@ export class Reading {
     this.#activity = asksActivity ? new ActivityLog(window.closeAfter) : null;
     this.#countsTickets = exportsOf(asks).includes('tickets');
     this.#isOfRenewals = asks.length > 0 && asks.every(({ metric }) => metric.topic === 'renewals');
-    this.#surveyKinds = new Set(request.topics.flatMap(({ survey }) => survey ?? []));
+    const kinds = request.topics.flatMap(({ survey }) => survey ?? []);
+    this.#surveyKinds = new Set([...kinds, ...(options.health ? ['nps', 'csat', 'ces'] : [])]);
   }
 
   knows(customer: string): boolean {
@@ -134,6 +138,7 @@ export class Reading {
 
   /** Takes a good row; returns the day that decides its period. */
   take(each: AnyRow): number | null | undefined {
+    this.#options.health?.take(each);
     if (each.kind === 'customers') {
       this.#customers.set(each.row.customer_id, each.row);
       return null;
@@ -217,7 +222,7 @@ export class Reading {
 
   /** All rows are in: measures accounts, for the periods are known now, and puts the report together. */
   finish(reports: readonly FileReport[], problems: Problems, isAsOfGiven: boolean, reshaped: Reshaped): Report {
-    const { window, request, settings, reps, conversion } = this.#options;
+    const { window, request, settings, reps, conversion, health } = this.#options;
     const { options } = request;
     const { period, compare, told } = window;
     this.#calculation.measure([...(compare ? [compare] : []), period]);
@@ -227,6 +232,8 @@ export class Reading {
     this.#calculation.addAll({ buyers: buyersOf(this.#payments) });
     const facts = factsOf(reports, this.#options.ratings?.isUsed ?? false);
     this.#addBook(book, told);
+    const periods = [...(compare ? [compare] : []), period];
+    health?.measure(book, reports, { calculation: this.#calculation, periods });
     const charges =
       facts.has('payments', 'kind') || facts.has('payments', 'is_recurring')
         ? this.#charges
@@ -242,7 +249,8 @@ export class Reading {
       ...bookIssues(conversion ? { ...book, currencies: [conversion.exchange.base] } : book),
       ...(conversion?.issues() ?? []),
       ...caveatIssues(this.#calculation.caveats(period, facts), settings),
-      ...noRows(window.covered, told),
+      ...(health?.hasCustomers ? [] : noRows(window.covered, told)),
+      ...(health?.issues(told) ?? []),
       ...endsEarly(window.covered?.last ?? null, told),
       ...smallSample(results),
       ...nearDuplicates(results),
@@ -271,9 +279,13 @@ export class Reading {
       })),
       results,
       changes: reshaped.changes?.(changed, compare, bookMetrics) ?? changed,
-      inputs: reports.map((each) => summaryOf(each, compare ? [period, compare] : [period])),
+      // A score rests on what was before its period as well.
+      inputs: reports.map((each) =>
+        summaryOf(each, health ? periods.map((one) => ({ ...one, firstDay: -Infinity })) : periods),
+      ),
       issues: problems.summaries('warning', 'note'),
       ...(answerByRep && { reps: answerByRep }),
+      ...(health && { health: health.answer(told, compare, facts) }),
       decimalsOf,
     };
   }
