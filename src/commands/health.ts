@@ -14,7 +14,9 @@ import { nearest } from '../nearest.ts';
 import type { HealthAnswer } from '../output/report.ts';
 import { type Account, type Book, mrrAt } from '../records/account.ts';
 import type { CustomerHealth, LedgerHealth } from '../records/health.ts';
+import { firmsOf, growthAt } from '../records/growth.ts';
 import { Owners } from '../records/owners.ts';
+import type { History as HistoryRow } from '../records/row.ts';
 import type { Settings } from '../records/settings.ts';
 import type { MeasureOptions } from './options.ts';
 
@@ -24,6 +26,7 @@ export class HealthRun {
   readonly history: History;
   readonly #options: MeasureOptions;
   readonly #owners = new Owners();
+  readonly #told: HistoryRow[] = [];
   readonly #isByRep: boolean;
   readonly #answers = new Map<Day, Scored[]>();
 
@@ -47,6 +50,7 @@ export class HealthRun {
     else if (each.kind === 'surveys') this.history.addAnswer(each.row);
     else if (each.kind === 'payments') this.history.addPayment(each.row);
     else if (each.kind === 'assignments') this.#owners.add(each.row);
+    else if (each.kind === 'history') this.#told.push(each.row);
   }
 
   /** All rows are in: scores the customers of each period's close, and has the calculation count them. */
@@ -56,6 +60,7 @@ export class HealthRun {
     { calculation, periods }: { readonly calculation: Calculation<Settings>; readonly periods: readonly Period[] },
   ): void {
     this.history.join(book);
+    this.history.growth = growthOf(book, this.#told, reports);
     this.#takeGiven(book, reports);
     for (const period of periods) {
       const scores = this.#scoresAt(period.closeDay);
@@ -101,8 +106,9 @@ export class HealthRun {
     return [notice('health/static', 'note', message)];
   }
 
-  get hasCustomers(): boolean {
-    return [...this.#answers.values()].some(({ length }) => length > 0);
+  /** Whether there are customers and no dated row: a list of them need not have any. */
+  isQuiet(covered: unknown): boolean {
+    return covered === null && [...this.#answers.values()].some(({ length }) => length > 0);
   }
 
   #scoresAt(day: Day): Scored[] {
@@ -146,6 +152,17 @@ export class HealthRun {
       });
     };
   }
+}
+
+/** The growth of customers' own business. Values without a date hold for no past day, so they are left out. */
+function growthOf(book: Book, told: readonly HistoryRow[], reports: readonly FileReport[]): History['growth'] {
+  const isBooked = reports.some(({ kind }) => kind === 'subscriptions');
+  const firms = firmsOf(book.accounts, told, { exportDay: null, isBooked });
+  const facts = new Map(firms.map(({ customer_id, facts: known }) => [customer_id, known]));
+  return (customer, day) => {
+    const known = facts.get(customer);
+    return known === undefined ? null : growthAt(known, day);
+  };
 }
 
 type Scored = ReturnType<typeof scoresAt>[number];

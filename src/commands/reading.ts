@@ -20,6 +20,7 @@ import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSampl
 import type { RepRun } from './by-rep.ts';
 import { factsOf, missingColumns, summaryOf } from './files.ts';
 import type { Conversion } from './fx.ts';
+import type { GrowthRun } from './growth.ts';
 import type { HealthRun } from './health.ts';
 import type { MeasureOptions } from './options.ts';
 import type { TicketRatings } from './ratings.ts';
@@ -64,6 +65,8 @@ interface ReadingOptions {
   readonly rules: Ruled | null;
   /** What is split by, where it is no column. */
   readonly by?: (row: unknown, period: Period) => string;
+  /** What is known of customers' own business, where that is asked. */
+  readonly growth?: GrowthRun | null;
   /** Who looks after whom, where it is asked by rep. */
   readonly reps?: RepRun | null;
   /** How customers do, where that is asked. */
@@ -152,6 +155,10 @@ export class Reading {
       this.#hasSheet ||= covers !== undefined;
       return null;
     }
+    if (each.kind === 'history') {
+      this.#see(each.row.as_of.day);
+      return this.#options.growth?.add(each.row) ?? (this.#options.health ? each.row.as_of.day : undefined);
+    }
     if (each.kind === 'fx') this.#options.conversion?.exchange.add(each.row);
     if (each.kind === 'assignments' || each.kind === 'fx') {
       this.#kept.push(each);
@@ -230,6 +237,8 @@ export class Reading {
     const book = (this.#book ??= this.#open());
     if (this.#activity) this.#calculation.addAll({ activity: this.#activity.rows() });
     this.#calculation.addAll({ buyers: buyersOf(this.#payments) });
+    const { growth } = this.#options;
+    if (growth) this.#calculation.addAll({ firms: growth.firms(book, reports, settings.asOf) });
     const facts = factsOf(reports, this.#options.ratings?.isUsed ?? false);
     this.#addBook(book, told);
     const periods = [...(compare ? [compare] : []), period];
@@ -249,15 +258,18 @@ export class Reading {
       ...bookIssues(conversion ? { ...book, currencies: [conversion.exchange.base] } : book),
       ...(conversion?.issues() ?? []),
       ...caveatIssues(this.#calculation.caveats(period, facts), settings),
-      ...(health?.hasCustomers ? [] : noRows(window.covered, told)),
       ...(health?.issues(told) ?? []),
-      ...endsEarly(window.covered?.last ?? null, told),
+      // Of customers' business nothing need be said in a period: what was last said holds.
+      ...((growth?.isAlone && window.covered !== null) || health?.isQuiet(window.covered)
+        ? []
+        : [...noRows(window.covered, told), ...endsEarly(window.covered?.last ?? null, told)]),
       ...smallSample(results),
       ...nearDuplicates(results),
       ...missingColumns(reports, options.by, facts, request.command),
       ...(this.#options.ratings?.issues() ?? []),
       ...(this.#options.rules?.issues(reports) ?? []),
       ...(this.#options.lifetime?.(results, this.#payments) ?? []),
+      ...(growth?.issues() ?? []),
       ...(reshaped.issues?.(told) ?? []),
       ...(reps?.issues(book, reports, told, this.#options.ratings?.isUsed ?? false) ?? []),
       ...usageGaps(this.#activity?.covered ?? null, told, settings.activeDays),

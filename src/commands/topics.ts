@@ -72,6 +72,13 @@ export const TOPICS: readonly Topic[] = [
     aliases: [],
     isApart: true,
   },
+  {
+    name: 'growth',
+    title: "Growth of customers' business",
+    summary: "How customers' own business grows",
+    group: REVENUE,
+    aliases: [],
+  },
 ];
 
 /** The titles of topics and commands, for headings. */

@@ -1,18 +1,12 @@
 import type { Day } from '../calculator/calendar.ts';
 import { type Account, type Book, isPayingAt } from '../records/account.ts';
 import { isBefore } from '../records/moment.ts';
+import type { Growth } from '../records/growth.ts';
 import type { Payment, Survey, Ticket, Usage } from '../records/row.ts';
 import { firstSolve } from '../records/ticket-life.ts';
 import { Columns } from './columns.ts';
 import type { Outcome } from './components/component.ts';
 import { DaySet } from './day-set.ts';
-
-/** Growth of a customer's own business as of a day: 100 is where it was at the purchase (METRICS.md 2.14). */
-export interface GrowthFact {
-  readonly index: number;
-  /** What it rests on, in words. */
-  readonly why: string;
-}
 
 /** A scored answer. */
 export interface Answer {
@@ -77,7 +71,7 @@ export class History {
   /** Days since when a subscription of anybody is past due. */
   readonly pastDueDays = new DaySet();
   /** Growth of a customer's own business, as far as it was known on a day; null where nothing tells it. */
-  growth: ((customer: string, day: Day) => GrowthFact | null) | null = null;
+  growth: ((customer: string, day: Day) => Growth | null) | null = null;
 
   /** Scores that an export gives as they are, by component; undefined where it does not. They have no day. */
   given: ((customer: string, component: string) => Outcome | undefined) | null = null;

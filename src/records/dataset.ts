@@ -8,8 +8,9 @@ import { movementsBySubscription } from './by-subscription.ts';
 import { cohortDay } from './ticket-life.ts';
 import { type Contract, contractsOf } from './contract.ts';
 import type { CustomerHealth, LedgerHealth } from './health.ts';
+import { type Firm, firmsOf } from './growth.ts';
 import type { Settings } from './settings.ts';
-import type { Assignment, Payment, Rate, Survey, Ticket, Usage } from './row.ts';
+import type { Assignment, History, Payment, Rate, Survey, Ticket, Usage } from './row.ts';
 
 /** The exports there are, in the order they are read: what is kept and joined first, then what passes through. */
 export const KINDS = [
@@ -17,6 +18,7 @@ export const KINDS = [
   'subscriptions',
   'assignments',
   'fx',
+  'history',
   'tickets',
   'surveys',
   'payments',
@@ -26,7 +28,7 @@ export type Kind = (typeof KINDS)[number];
 
 /** Whether an export is beside the four that most commands are about. */
 export const isBeside = (kind: Kind): boolean =>
-  kind === 'assignments' || kind === 'fx' || kind === 'payments' || kind === 'usage';
+  kind === 'assignments' || kind === 'fx' || kind === 'history' || kind === 'payments' || kind === 'usage';
 
 /** What scores are made of. */
 const HEALTH = ['customers', 'subscriptions', 'tickets', 'surveys', 'payments', 'usage'] as const;
@@ -41,6 +43,7 @@ export const EXPORTS_OF: Readonly<Record<string, readonly Kind[]>> = {
   activity: ['usage'],
   assignments: ['assignments'],
   fx: ['fx'],
+  firms: ['history'],
   accounts: ['subscriptions'],
   ledgers: ['subscriptions'],
   movements: ['subscriptions'],
@@ -64,17 +67,21 @@ export interface Dataset {
   readonly usage?: Iterable<Usage>;
   readonly assignments?: Iterable<Assignment>;
   readonly fx?: Iterable<Rate>;
+  readonly history?: Iterable<History>;
   readonly charges?: Iterable<Charge>;
 }
 
 /** The tables of a dataset, in the order they are to be read: small ones last, when the periods are known. */
-export function tablesOf({ book, ...exports }: Dataset): Tables {
+export function tablesOf({ book, history, ...exports }: Dataset): Tables {
   const { usage, payments } = exports;
   return {
     ...exports,
     ...(usage && { activity: activityOf(usage) }),
     ...(book && bookTables(book)),
     ...(payments && { buyers: buyersOf(payments) }),
+    ...(history && {
+      firms: firmsOf(book?.accounts ?? [], history, { exportDay: null, isBooked: book !== undefined }),
+    }),
   };
 }
 
@@ -204,6 +211,9 @@ export const responses: Source<Survey, Settings> = {
 
 /** Customers, asked about every period. */
 export const accounts: Source<Account, Settings> = { table: 'accounts' };
+
+/** Customers and what is known of their own business, asked about every period. */
+export const firms: Source<Firm, Settings> = { table: 'firms' };
 
 /** Customers who use the product, asked about every period. */
 export const activity: Source<Activity, Settings> = { table: 'activity' };
