@@ -101,7 +101,7 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
     .commandsGroup('Setup:')
     .command('demo [dir]')
     .summary('Writes the exports of an invented company')
-    .description('Writes four exports of an invented company to a folder (csm-demo), and says what to try.')
+    .description('Writes six exports of an invented company to a folder (csm-demo), and says what to try.')
     .action(async (folder: string | undefined) => {
       const { runDemo } = await import('./commands/demo.ts');
       await runDemo(folder ?? 'csm-demo', world);

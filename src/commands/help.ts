@@ -61,7 +61,7 @@ csm.config.json is found in the current folder, or above it up to the root of it
   surveys           scale, by kind { "csat": "1-10" }, satisfiedMin, direction and responses, as the flags
   thresholds        what metrics are held to: { "nps": ["error", { "min": 30 }] }; min, max, maxIncrease, maxDecrease
   support           hours of --hours business: { "hours": { "mon": "09:00-17:00" }, "holidays": [], "timezone": "UTC" }
-  health            weights of the health score
+  health            weights, targets and bands of the health score
   $schema           for editors: "./node_modules/csm-cli/schema/config.json", which csm schema config prints
 
 Variables: CSM_CONFIG CSM_FORMAT CSM_TIMEZONE CSM_AS_OF CSM_COLOR are the flags of these names. SOURCE_DATE_EPOCH is

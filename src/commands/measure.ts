@@ -105,6 +105,10 @@ export async function measure(request: Request, world: World): Promise<Measured>
     ]),
   ];
   const isAboutRates = [options.currency, options.fx, options.fxRates].some((each) => each !== undefined);
+  const health = topics.some(({ name }) => name === 'health')
+    ? new (await import('./health.ts')).HealthRun(options, repRun !== null)
+    : null;
+  if (health) uses.push('assignments', 'history');
   const fx = isAboutRates ? await import('./fx.ts') : null;
   const base = fx?.baseOf(asks, options) ?? null;
   const beside = [...alsoOf(asks), ...(base === null ? [] : (['fx'] as const))];
@@ -122,6 +126,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const also: Kind[] = [
     ...(options.by === undefined ? [] : (['customers'] as const)),
     ...owners,
+    ...(health ? (['assignments', 'history'] as const) : []),
     ...(mayBeRated ? (['tickets'] as const) : []),
     ...beside,
     ...(growth?.also ?? []),
@@ -162,6 +167,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     ...(options.by === CHURN_KIND && { churnKinds: new (await import('./by-churn-kind.ts')).ChurnKindRun() }),
     reps: repRun,
     differences: Differences && new Differences(asksAbout(given)),
+    health,
     growth,
   });
   const only = topics.length === 1 ? topics[0] : undefined;
@@ -173,7 +179,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     surveyKind: only?.survey ?? null,
     scale: service?.scale ?? null,
     ...(options.configured && { scales: options.configured.scales }),
-    by: options.by === undefined ? [] : [options.by],
+    by: [...(options.by === undefined ? [] : [options.by]), ...(health?.columns ?? [])],
     map,
     showValues: options.showValues ?? false,
     dialect,

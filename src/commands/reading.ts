@@ -23,6 +23,7 @@ import type { RepRun } from './by-rep.ts';
 import { factsOf, missingColumns, summaryOf } from './files.ts';
 import type { Conversion } from './fx.ts';
 import type { GrowthRun } from './growth.ts';
+import type { HealthRun } from './health.ts';
 import type { MeasureOptions } from './options.ts';
 import type { TicketRatings } from './ratings.ts';
 import type { Ruled } from './rules.ts';
@@ -72,6 +73,8 @@ interface ReadingOptions {
   readonly reps?: RepRun | null;
   /** Who is counted differently by the methods, where all of them are asked for. */
   readonly differences?: Differences | undefined;
+  /** How customers do, where that is asked. */
+  readonly health?: HealthRun | null;
 }
 
 /** Rows on their way into a calculation: the small exports are kept and joined, the large ones pass through. */
@@ -109,7 +112,8 @@ export class Reading {
     this.#activity = asksActivity ? new ActivityLog(window.closeAfter) : null;
     this.#countsTickets = exportsOf(asks).includes('tickets');
     this.#isOfRenewals = asks.length > 0 && asks.every(({ metric }) => metric.topic === 'renewals');
-    this.#surveyKinds = new Set(request.topics.flatMap(({ survey }) => survey ?? []));
+    const kinds = request.topics.flatMap(({ survey }) => survey ?? []);
+    this.#surveyKinds = new Set([...kinds, ...(options.health ? ['nps', 'csat', 'ces'] : [])]);
   }
 
   knows(customer: string): boolean {
@@ -143,6 +147,7 @@ export class Reading {
 
   /** Takes a good row; returns the day that decides its period. */
   take(each: AnyRow): number | null | undefined {
+    this.#options.health?.take(each);
     if (each.kind === 'customers') {
       this.#customers.set(each.row.customer_id, each.row);
       return null;
@@ -158,7 +163,7 @@ export class Reading {
     }
     if (each.kind === 'history') {
       this.#see(each.row.as_of.day);
-      return this.#options.growth?.add(each.row);
+      return this.#options.growth?.add(each.row) ?? (this.#options.health ? each.row.as_of.day : undefined);
     }
     if (each.kind === 'fx') this.#options.conversion?.exchange.add(each.row);
     if (each.kind === 'assignments' || each.kind === 'fx') {
@@ -230,7 +235,7 @@ export class Reading {
 
   /** All rows are in: measures accounts, for the periods are known now, and puts the report together. */
   finish(reports: readonly FileReport[], problems: Problems, isAsOfGiven: boolean, reshaped: Reshaped): Report {
-    const { window, request, settings, reps, conversion } = this.#options;
+    const { window, request, settings, reps, conversion, health } = this.#options;
     const { options } = request;
     const { period, compare, told } = window;
     this.#calculation.measure([...(compare ? [compare] : []), period]);
@@ -242,6 +247,8 @@ export class Reading {
     if (growth) this.#calculation.addAll({ firms: growth.firms(book, reports, settings.asOf) });
     const facts = factsOf(reports, this.#options.ratings?.isUsed ?? false);
     this.#addBook(book, told);
+    const periods = [...(compare ? [compare] : []), period];
+    health?.measure(book, reports, { calculation: this.#calculation, periods });
     const charges =
       facts.has('payments', 'kind') || facts.has('payments', 'is_recurring')
         ? this.#charges
@@ -259,8 +266,9 @@ export class Reading {
       ...bookIssues(conversion ? { ...book, currencies: [conversion.exchange.base] } : book),
       ...(conversion?.issues() ?? []),
       ...caveatIssues(this.#calculation.caveats(period, facts), settings),
+      ...(health?.issues(told) ?? []),
       // Of customers' business nothing need be said in a period: what was last said holds.
-      ...(growth?.isAlone && window.covered !== null
+      ...((growth?.isAlone && window.covered !== null) || health?.isQuiet(window.covered)
         ? []
         : [...noRows(window.covered, told), ...endsEarly(window.covered?.last ?? null, told)]),
       ...smallSample(results),
@@ -291,11 +299,15 @@ export class Reading {
       })),
       results,
       changes: reshaped.changes?.(changed, compare, bookMetrics) ?? changed,
-      inputs: reports.map((each) => summaryOf(each, compare ? [period, compare] : [period])),
+      // A score rests on what was before its period as well.
+      inputs: reports.map((each) =>
+        summaryOf(each, health ? periods.map((one) => ({ ...one, firstDay: -Infinity })) : periods),
+      ),
       issues: problems.summaries('warning', 'note'),
       ...(answerByRep && { reps: answerByRep }),
       ...(churnKinds?.isOverWhole && { isOverWhole: true as const }),
       ...(this.#options.differences && { differences: this.#options.differences.of(period, results) }),
+      ...(health && { health: health.answer(told, compare, facts) }),
       decimalsOf,
     };
   }

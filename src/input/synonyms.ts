@@ -236,6 +236,8 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     order_id: ['order number', 'order no'],
     document: [],
     subscription_id: ['subscription'],
+    due_at: ['due date', 'payment due date', 'invoice due date', 'due on'],
+    settled_at: ['settled on', 'settlement date', 'cleared at'],
   },
   usage: {
     customer_id: ['account id', 'company id', 'group id', 'customer', 'organization id', 'workspace id'],

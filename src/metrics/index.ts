@@ -28,6 +28,16 @@ import firstResponseTimeP90 from './first-response-time-p90.ts';
 import grossMrrChurnRate from './gross-mrr-churn-rate.ts';
 import growthCoverage from './growth-coverage.ts';
 import grr from './grr.ts';
+import healthGreen from './health-green.ts';
+import healthMrrGreen from './health-mrr-green.ts';
+import healthMrrRed from './health-mrr-red.ts';
+import healthMrrUnknown from './health-mrr-unknown.ts';
+import healthMrrYellow from './health-mrr-yellow.ts';
+import healthRed from './health-red.ts';
+import healthScore from './health-score.ts';
+import healthScoreMrrWeighted from './health-score-mrr-weighted.ts';
+import healthUnknown from './health-unknown.ts';
+import healthYellow from './health-yellow.ts';
 import mrr from './mrr.ts';
 import mrrAtStart from './mrr-at-start.ts';
 import mrrChurn from './mrr-churn.ts';
@@ -97,6 +107,16 @@ export const metrics = [
   grossMrrChurnRate,
   growthCoverage,
   grr,
+  healthGreen,
+  healthMrrGreen,
+  healthMrrRed,
+  healthMrrUnknown,
+  healthMrrYellow,
+  healthRed,
+  healthScore,
+  healthScoreMrrWeighted,
+  healthUnknown,
+  healthYellow,
   mrr,
   mrrAtStart,
   mrrChurn,

@@ -7,6 +7,7 @@ import type { Charge } from './charges.ts';
 import { movementsBySubscription } from './by-subscription.ts';
 import { cohortDay } from './ticket-life.ts';
 import { type Contract, contractsOf } from './contract.ts';
+import type { CustomerHealth, LedgerHealth } from './health.ts';
 import { type Firm, firmsOf } from './growth.ts';
 import type { Settings } from './settings.ts';
 import type { Assignment, History, Payment, Rate, Survey, Ticket, Usage } from './row.ts';
@@ -29,6 +30,9 @@ export type Kind = (typeof KINDS)[number];
 export const isBeside = (kind: Kind): boolean =>
   kind === 'assignments' || kind === 'fx' || kind === 'history' || kind === 'payments' || kind === 'usage';
 
+/** What scores are made of. */
+const HEALTH = ['customers', 'subscriptions', 'tickets', 'surveys', 'payments', 'usage'] as const;
+
 /** Which exports a table's rows are made from. */
 export const EXPORTS_OF: Readonly<Record<string, readonly Kind[]>> = {
   tickets: ['tickets'],
@@ -47,6 +51,8 @@ export const EXPORTS_OF: Readonly<Record<string, readonly Kind[]>> = {
   turns: ['subscriptions'],
   charges: ['subscriptions'],
   contracts: ['subscriptions'],
+  health: HEALTH,
+  health_ledgers: HEALTH,
 };
 
 /** Exports that a table has rows from where they are there. */
@@ -244,5 +250,14 @@ export const contracts: Source<Contract, Settings> = { table: 'contracts', day: 
 export const contractAmounts: Source<Contract, Settings> = {
   table: 'contracts',
   day: ({ due }) => due,
+  currency: ({ currency }) => currency,
+};
+
+/** How customers do, as each period sees them. */
+export const health: Source<CustomerHealth, Settings> = { table: 'health' };
+
+/** What those customers pay, one currency at a time. */
+export const healthLedgers: Source<LedgerHealth, Settings> = {
+  table: 'health_ledgers',
   currency: ({ currency }) => currency,
 };

@@ -111,6 +111,10 @@ export interface Subscription extends Origin {
   covers?: Day;
   /** Of a contract with a renewal date. */
   commitment?: Commitment;
+  /** The day somebody cancelled it, where the export says so. */
+  canceled?: Day;
+  /** Since when a payment is due, where the export says so. */
+  pastDue?: Day;
 }
 
 export type SurveyKind = 'nps' | 'csat' | 'ces' | 'enps' | 'other';
@@ -156,6 +160,8 @@ export interface Ticket extends Origin {
   closed_at: Moment | null;
   rep: string | null;
   topic: string | null;
+  /** How urgent it is, in the export's own words. */
+  priority: string | null;
   tags: string | null;
   agent_replies: number | null;
   agent_replies_before_solve: number | null;
@@ -187,6 +193,9 @@ export interface Payment extends Origin {
   order_id: string | null;
   /** The invoice or receipt it stands on, which other rows may stand on as well. */
   document: string | null;
+  /** When it was to be paid, and when it was. */
+  due_at: Day | null;
+  settled_at: Day | null;
   subscription_id: string | null;
   /** False for drafts and what is void: no metric is about those. */
   counted: boolean;

@@ -60,6 +60,28 @@ describe('csm schema config', () => {
     [false, { thresholds: { nps: ['error', { min: '3' }] } }],
     [false, { thresholds: { nps: ['error', { least: 3 }] } }],
     [false, { health: { weights: { a: 'b' } } }],
+    [false, { health: { weights: { usage: -1 } } }],
+    [false, { health: { wieghts: {} } }],
+    [false, { health: { bands: [50] } }],
+    [false, { health: { missing: 'zero' } }],
+    [false, { health: { targets: { activeDays: 29 } } }],
+    [false, { health: { minCoverage: 2 } }],
+    [false, { health: { overrides: ['late'] } }],
+    [false, { health: { profiles: { new: { weights: {} } } } }],
+    [true, { health: { profiles: { new: { youngerThan: 30, weights: { nps: 1 } } } } }],
+    [
+      true,
+      {
+        health: {
+          version: '2',
+          weights: { usage: 1 },
+          bands: [40, 70],
+          missing: 'worst',
+          minCoverage: 0.6,
+          overrides: [],
+        },
+      },
+    ],
     [false, []],
   ])('%s: %j', async (isRight, config) => {
     expect(wrongs(await schema('config'), config).length === 0).toBe(isRight);
