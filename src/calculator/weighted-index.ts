@@ -71,7 +71,8 @@ export function weightedIndex(questions: number): Fold<Asked, Answers> {
       );
       const weights = asked.map(([, { weight }]) => weight);
       const found = bootstrapSums(rows, (sums) => indexOf(sums, weights), confidence);
-      return found?.high == null ? null : within({ low: found.low, high: found.high }, 0, 100);
+      if (found === null || found.high === null) return null;
+      return within({ low: found.low, high: found.high }, 0, 100);
     },
   };
 }
