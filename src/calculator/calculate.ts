@@ -206,8 +206,9 @@ export class Calculation<Settings> {
     const inputs = Object.entries(metric.inputs).map(([name, input]) => {
       const periods = input.periods?.(cell.period, this.#shared.settings) ?? [cell.period];
       const currency = hasCurrency(input.metric) ? cell.currency : null;
-      const own = { segment: cell.segment, currency, isOver: false };
-      return { name, ask: inputAsk(input, method), cells: periods.map((period) => Object.assign({ period }, own)) };
+      const { segment } = cell;
+      const cells = periods.map((period): Cell => ({ period, segment, currency }));
+      return { name, ask: inputAsk(input, method), cells };
     });
     const summaries = inputs.map(({ name, ask, cells }) => {
       return [name, cells.map((each) => this.#summary(ask, each, facts, false))] as const;

@@ -55,7 +55,8 @@ export interface Fold<Observation, State = unknown> {
   add(state: State, observation: Observation): void;
   merge(into: State, from: State): void;
   summarise(state: State): Point;
-  interval?(state: State, confidence: number): Bounds | null;
+  /** The point is that of the state, where it is at hand. */
+  interval?(state: State, confidence: number, point?: Point): Bounds | null;
   difference?(now: State, before: State, confidence: number): Interval | null;
   /** What these observations add above the line, over what all of them are below it. */
   over?(own: State, all: State): State;

@@ -48,7 +48,7 @@ export const within = ({ low, high }: Interval, least: number, most: number): In
  * Two-sided quantile of Student's t for degrees of freedom above 0, whole or not, from the normal one: Hill (1970),
  * algorithm 396, good to some six digits from 3 degrees on; those of 1 and 2 are exact.
  */
-export function tOf(confidence: number, freedom: number): number {
+function tOf(confidence: number, freedom: number): number {
   const p = 1 - confidence;
   if (freedom === 1) return 1 / Math.tan((p * Math.PI) / 2);
   if (freedom === 2) return Math.sqrt(2 / (p * (2 - p)) - 2);

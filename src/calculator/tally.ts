@@ -169,7 +169,7 @@ export class Tally<Settings> {
       const reason = point.reason === null || point.reason === 'no_data' ? metric.empty : point.reason;
       return { ...point, interval: null, reason };
     }
-    const interval = withInterval ? (metric.fold.interval?.(state, this.#shared.confidence) ?? null) : null;
+    const interval = withInterval ? (metric.fold.interval?.(state, this.#shared.confidence, point) ?? null) : null;
     return { ...point, interval };
   }
 

@@ -5,6 +5,7 @@ import { contains, monthsIn, monthsUpTo, type Period } from '../calculator/perio
 import { isPayingAt, type Ledger, mrrAt } from '../records/account.ts';
 import { type Buyer, paidBy, visitsOf } from '../records/buyer.ts';
 import { buyers, defineDerived, defineMeasured, ledgers } from '../records/dataset.ts';
+import { intervalOfPurchases, intervalOfRenewals } from '../records/lifetime-interval.ts';
 import { valueOfPurchases, valueOfRenewals } from '../records/lifetime.ts';
 import { tenureOf } from '../records/renewal.ts';
 import type { Settings } from '../records/settings.ts';
@@ -135,7 +136,7 @@ export default defineDerived({
       formula:
         'ARPA x months between renewals x margin x discounted expected lifetime, by the shifted beta-geometric model of all renewals up to the end of the period',
       from: ledgers,
-      fold: collect(valueOfRenewals),
+      fold: collect(valueOfRenewals, intervalOfRenewals),
       observe(ledger: Ledger, { closeDay }, { settings }) {
         const { account } = ledger;
         const tenure = tenureOf(account, closeDay, settings.renewal);
@@ -150,7 +151,7 @@ export default defineDerived({
         'purchases a customer is expected to make in the months to come (--lifespan, 12 unless told), by the BG/NBD model, x what they are expected to be worth, by the gamma-gamma model, x margin, discounted by the month',
       empty: 'no_payments',
       from: buyers,
-      fold: collect(valueOfPurchases),
+      fold: collect(valueOfPurchases, intervalOfPurchases),
       observe(buyer: Buyer, { closeDay }, { settings }) {
         const visits = visitsOf(buyer, closeDay);
         return visits && { unit: buyer.index, ...visits, settings };

@@ -41,7 +41,7 @@ const row = record({
   denominator: orNull('number', 'What it was divided by'),
   n: { type: 'number', minimum: 0, description: 'How many cases the number rests on' },
   low: orNull('number', 'The lower end of the 95 % interval'),
-  high: orNull('number', 'Its upper end'),
+  high: orNull('number', 'Its upper end; null beside a low end where nothing bounds it from above'),
   previous: orNull('number', 'The value in the period it is compared with'),
   delta: orNull('number', 'The value less the previous one'),
   delta_pct: orNull('number', 'The change as a share of the previous value; null for ratios and points'),

@@ -3,24 +3,31 @@ import { bootstrapRatio } from '../../src/calculator/bootstrap.ts';
 import type { Bounds } from '../../src/calculator/interval.ts';
 import { meanScore } from '../../src/calculator/means.ts';
 import { weightedIndex } from '../../src/calculator/weighted-index.ts';
+import { models } from '../../src/calculator/models/index.ts';
 import clv from '../../src/metrics/clv.ts';
 import { openBook } from '../../src/records/account.ts';
 import { measure, settings, subscription } from '../metrics/support.ts';
-import { dice } from './models/support.ts';
+import { dice, gamma } from './models/support.ts';
 
 // How often intervals of 95 % hold what the data were made from: of 200 companies some 190, and seldom under 180.
 
 const COMPANIES = 200;
+/** Of models, whose every fit takes a search. */
+const FITTED = 60;
 
-/** Of companies made with the same dice every time, the share whose interval holds the truth. */
-function coverage(truth: number, intervalOf: (next: () => number) => Bounds | null): number {
+/** Of companies made with the same dice every time, the share of intervals that hold the truth; most have one. */
+function coverage(truth: number, intervalOf: (next: () => number) => Bounds | null, companies = COMPANIES): number {
   const next = dice(20_240_731);
   let held = 0;
-  for (let company = 0; company < COMPANIES; company++) {
+  let all = 0;
+  for (let company = 0; company < companies; company++) {
     const interval = intervalOf(next);
-    if (interval !== null && interval.low <= truth && truth <= (interval.high ?? Infinity)) held++;
+    if (interval === null) continue;
+    all++;
+    if (interval.low <= truth && truth <= (interval.high ?? Infinity)) held++;
   }
-  return held / COMPANIES;
+  expect(all).toBeGreaterThan(0.9 * companies);
+  return held / all;
 }
 const times = (count: number) => Array.from({ length: count }, (_, i) => i);
 const expectAbout95 = (share: number): void => {
@@ -77,5 +84,31 @@ test('ACSI of 40 people whose three answers go together', () => {
     }
     return fold.interval?.(state, 0.95) ?? null;
   });
+  expectAbout95(covered);
+});
+
+test('the shifted beta-geometric model of 300 customers over two years', () => {
+  const [alpha, beta, discount] = [1.2, 8, 0.01];
+  const truth = 20_000 * models.renewals.discountedLifetime({ alpha, beta }, discount);
+  const covered = coverage(
+    truth,
+    (next) => {
+      const rows = times(300).map((i) => {
+        const [a, b] = [gamma(alpha, next), gamma(beta, next)];
+        const months = 1 + Math.floor(Math.log(1 - next()) / Math.log(1 - a / (a + b)));
+        const ended =
+          months <= 24
+            ? `${2022 + Math.floor((6 + months) / 12)}-${String(((6 + months) % 12) + 1).padStart(2, '0')}-01`
+            : null;
+        return subscription('2022-07-01', ended, {
+          customer_id: `c${i}`,
+          amount: String(Math.round(100 + 200 * next())),
+        });
+      });
+      const more = { settings: { ...settings, models } };
+      return measure({ metric: clv, method: 'sbg' }, { book: openBook(rows) }, more).interval;
+    },
+    FITTED,
+  );
   expectAbout95(covered);
 });

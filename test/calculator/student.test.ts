@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { meanInterval, type Sample, tOf, welch, within } from '../../src/calculator/student.ts';
+import { meanInterval, type Sample, welch, within } from '../../src/calculator/student.ts';
 
 const sample = (...values: number[]): Sample => ({
   count: values.length,
@@ -11,6 +11,10 @@ const [one, other] = [
   [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2],
   [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4],
 ] as const;
+
+/** The upper end of a mean of 0 whose error is 1. */
+const tOf = (confidence: number, freedom: number): number | undefined =>
+  meanInterval({ count: freedom + 1, sum: 0, squares: freedom * (freedom + 1) }, confidence)?.high;
 
 // The tables in every book of statistics.
 test.each([

@@ -165,7 +165,9 @@ describe('clv of subscriptions by another method', () => {
     const result = bySbg(rows, { margin: 0.5 });
     const [model] = result.models ?? [];
     const del = model?.figures.find(({ name }) => name === 'del')?.value ?? NaN;
-    expect(result).toMatchObject({ n: 60, reason: null, interval: null, numerator: 5000 });
+    expect(result).toMatchObject({ n: 60, reason: null, numerator: 5000 });
+    expect(result.interval?.low).toBeLessThan(result.value ?? NaN);
+    expect(result.interval?.high).toBeGreaterThan(result.value ?? NaN);
     expect(result.value).toBeCloseTo(5000 * del, 6);
     expect(model).toMatchObject({ name: 'sbg', unit: 'month', n: 60 });
     const seen = model?.figures.filter(({ name, at }) => name === 'survival' && (at ?? 0) <= 5);
@@ -304,7 +306,12 @@ describe('clv of payments', () => {
 
     test('what customers are expected to bring, and the models it rests on', () => {
       const result = of('bgnbd-gg', shoppers, modelled);
-      expect(result).toMatchObject({ n: 400, reason: null, interval: null });
+      expect(result).toMatchObject({ n: 400, reason: null });
+      // The logarithm is in the middle of its interval.
+      const [low, high] = [result.interval?.low ?? NaN, result.interval?.high ?? NaN];
+      expect(Math.sqrt(low * high)).toBeCloseTo(result.value ?? NaN, 6);
+      expect(high / low).toBeGreaterThan(1.2);
+      expect(high / low).toBeLessThan(4);
       expect(result.models?.map(({ name, unit, n }) => [name, unit, n])).toEqual([
         ['bg-nbd', 'day', 400],
         ['gamma-gamma', 'day', repeaters],
