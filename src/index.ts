@@ -8,6 +8,7 @@ export type { About, AnyMetric, Ask, DerivedMetric, Facts, Metric, Source } from
 export { parsePeriod, PeriodError } from './calculator/parse-period.ts';
 export { type Grain, type Period, previous, split, yearAgo } from './calculator/period.ts';
 export { models, type Models } from './calculator/models/index.ts';
+export { type Lot, pChart, type PChart } from './calculator/p-chart.ts';
 export { type Zone, zoneOf } from './calculator/zone.ts';
 export { metrics } from './metrics/index.ts';
 export { type Account, type Book, type Ledger, type Movement, openBook, type Turn } from './records/account.ts';

@@ -76,6 +76,23 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   ],
   'usage/unknown-flag': [usage('churn --perod 2024', /^error: unknown option --perod$/)],
   'usage/missing-value': [usage('churn --period', /^error: option -p, --period <period> argument missing$/)],
+  'usage/thankyou': [
+    usage(
+      'fcr t.csv -p 2024-07 --ignore-thankyou',
+      /^error: --ignore-thankyou: the tickets do not say agent_replies_before_solve$/,
+      { files: { 't.csv': tickets('t1,2024-07-02,2024-07-02,1,closed,') } },
+    ),
+  ],
+  'fcr/unknown-thankyou': [
+    fine(
+      {
+        't.csv':
+          'ticket_id,created_at,first_solved_at,agent_replies,agent_replies_before_solve,reopens\n1,2024-07-02,2024-07-02,1,,1\n',
+      },
+      /^warning: 1 reopened ticket without the replies of agents before its first solve, or in all: a thank-you cannot be told, it counts as reopened$/,
+      `${FCR} --ignore-thankyou`,
+    ),
+  ],
   'usage/value': [
     usage(
       'churn --color sometimes',

@@ -111,6 +111,12 @@ const CHOICES: readonly Choice[] = [
     isAlone: true,
   },
   {
+    flags: '--ignore-thankyou',
+    text: 'a ticket that is reopened and closed without another reply of an agent was not reopened',
+    topics: ['fcr'],
+    isAlone: true,
+  },
+  {
     flags: '--hours <which>',
     text: 'of times: all hours, or those of support.hours in csm.config.json (default: calendar)',
     topics: ['support'],

@@ -59,6 +59,7 @@ export interface ChoiceOptions extends RuleOptions {
   readonly direction?: 'ease' | 'effort';
   readonly cohort?: 'created' | 'resolved' | 'closed';
   readonly excludeTag?: string;
+  readonly ignoreThankyou?: boolean;
   readonly hours?: 'calendar' | 'business';
   /** Of churn: the file has no dates, and is the period as a whole. */
   readonly snapshot?: boolean;
@@ -217,5 +218,9 @@ function countFrom(flag: string, text: string): number {
 }
 
 /** Whether an option is given that takes reading: those of `service.ts`, which is loaded for them alone. */
-export const hasService = ({ window, scale, satisfiedMin, acsiWeights, excludeTag, hours }: ChoiceOptions): boolean =>
-  [window, scale, satisfiedMin, acsiWeights, excludeTag, hours].some((value) => value !== undefined);
+export const hasService = (options: ChoiceOptions): boolean => {
+  const { window, scale, satisfiedMin, acsiWeights, excludeTag, hours, ignoreThankyou } = options;
+  return [window, scale, satisfiedMin, acsiWeights, excludeTag, hours, ignoreThankyou].some(
+    (value) => value !== undefined,
+  );
+};

@@ -32,6 +32,8 @@ export interface Settings {
   readonly cohort: 'created' | 'resolved' | 'closed' | null;
   /** Tickets with one of these tags cannot be solved on first contact: net FCR is without them. In small letters. */
   readonly excludeTags: ReadonlySet<string>;
+  /** For FCR a ticket that was reopened and closed again without another reply of an agent was not reopened. */
+  readonly ignoreThankyou: boolean;
   /** Working time between two instants, in ms; null: all time counts. */
   readonly workTime: ((from: Instant, to: Instant) => number) | null;
   /** A contract renewed at most so many days late is renewed. */
@@ -56,6 +58,7 @@ export const defaultSettings = (asOf: Day): Settings => ({
   acsiWeights: null,
   cohort: null,
   excludeTags: new Set(),
+  ignoreThankyou: false,
   workTime: null,
   renewalGrace: 30,
   trailingMonths: 12,

@@ -236,6 +236,25 @@ describe('FCR by other rules', () => {
   ];
   const file = { 't.csv': [HEADER, ...tickets, ''].join('\n') };
 
+  test('--ignore-thankyou, by every method that goes by reopening', async () => {
+    const head =
+      'ticket_id,created_at,first_solved_at,solved_at,agent_replies,agent_replies_before_solve,reopened_at,tags';
+    const thanks = 't1,2024-07-02,2024-07-02,2024-07-04,1,1,2024-07-03,\n';
+    const reopened = 't2,2024-07-02,2024-07-02,2024-07-04,2,1,2024-07-03,\n';
+    const files = { 't.csv': `${head}\n${thanks}${reopened}t3,2024-07-05,2024-07-05,2024-07-05,1,1,,x\n` };
+    for (const [method, of] of [
+      ['contact', 3],
+      ['gross', 3],
+      ['net', 2],
+    ] as const) {
+      const line = `fcr t.csv -p 2024-07 --method ${method}${method === 'net' ? ' --exclude-tag x' : ''}`;
+      const plain = await answer(line, files);
+      const ignoring = await answer(`${line} --ignore-thankyou`, files);
+      expect(plain.first).toMatchObject({ method, numerator: of - 2, denominator: of });
+      expect(ignoring.first).toMatchObject({ method, numerator: of - 1, denominator: of });
+    }
+  });
+
   test.each([
     // t1 is followed by t2 on day 7, t6 by t7 in August; t8 is open.
     ['--method no-repeat', 'no-repeat', 4, 7],
