@@ -12,7 +12,12 @@ import type { World } from './world.ts';
 export async function runMetric(request: Request, world: World): Promise<void> {
   const { options } = request;
   const format = formatFrom(options);
-  const measured = await measure(request, world);
+  const { against } = options;
+  const { restatedSince, savedFrom } = against === undefined ? {} : await import('./against.ts');
+  const saved = against === undefined ? null : ((await savedFrom?.(against, world)) ?? null);
+  const asked = await measure(request, world);
+  const restated = saved && restatedSince?.(saved, asked.report);
+  const measured = restated ? { ...asked, report: { ...asked.report, restated } } : asked;
   const isTTY = world.stdout.isTTY && outputFrom(options, world) === null;
   const text = format === 'json' ? json(measured.report) : await asTable(measured, options, world, isTTY);
   await tell(measured, options, world);
@@ -26,7 +31,10 @@ async function asTable({ report }: Measured, options: DataOptions, world: World,
   const { repsBlock } = report.reps === undefined ? {} : await import('../output/reps.ts');
   const churn = (report.reps && repsBlock?.(report.reps, paint, width)) ?? '';
   const below = churn === '' ? {} : { churn };
-  return table(report, { paint, isTTY, titles: TITLES, width, below });
+  const figures = table(report, { paint, isTTY, titles: TITLES, width, below });
+  if (report.restated === undefined) return figures;
+  const { restatedBlock } = await import('../output/restated.ts');
+  return `${figures}\n${restatedBlock(report.restated, report, paint)}\n`;
 }
 
 /** How many columns a table has room for. */

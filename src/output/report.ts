@@ -22,6 +22,8 @@ export interface Report {
   readonly issues: readonly Issue[];
   /** Of a run by rep over customers. */
   readonly reps?: Reps;
+  /** What has changed since an answer that was kept, where one is named. */
+  readonly restated?: Restated;
   /** Decimals of a currency's amounts. */
   decimalsOf(currency: string | null): number;
 }
@@ -55,6 +57,21 @@ export interface Reps {
     readonly to: string;
     readonly date: string;
   }[];
+}
+
+/** Figures that are not what they were in an earlier answer of the same period. */
+export interface Restated {
+  /** The file of that answer, as it was named. */
+  readonly name: string;
+  readonly rows: readonly (Pick<
+    TidyRow,
+    'metric' | 'method' | 'period' | 'start' | 'end' | 'by' | 'group' | 'unit' | 'currency'
+  > & {
+    readonly old: number | null;
+    readonly new: number | null;
+    /** Null where one of them is. */
+    readonly difference: number | null;
+  })[];
 }
 
 /** What was read of one file. Every row is in one of the counts. */
