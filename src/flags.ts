@@ -67,6 +67,7 @@ export function withPeriod(command: Command): Command {
     .option('--from <date>', 'the first day; with --to instead of --period')
     .option('--to <date>', 'the last day')
     .option('--compare <period>', 'prev, yoy, none or a period', 'prev')
+    .option('--against <file>', 'an earlier answer of --json: which of its figures are others now')
     .optionsGroup('Choose:')
     .option('--by <column>', 'one line for each value of a column of the export, or of the customers');
 }

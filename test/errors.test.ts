@@ -128,6 +128,13 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
     ),
     usage('mrr --reasons --movements period', /^error: --reasons and --movements period: reasons are told day by day$/),
   ],
+  'usage/against': [
+    bad(
+      { ...priced('9'), 'k.json': '{}' },
+      /^error: --against k\.json: it is no answer of csm \(csm\.report\/1\)$/,
+      `${MRR} --against k.json`,
+    ),
+  ],
   'usage/fx': [
     usage('mrr --fx today', /^error: --fx today: not understood$/),
     usage('mrr --fx constant@2024-13-01', /^error: --fx constant@2024-13-01: not understood$/),

@@ -13,7 +13,12 @@ import type { World } from './world.ts';
 export async function runMetric(request: Request, world: World): Promise<void> {
   const { options } = request;
   const format = formatFrom(options);
-  const measured = await measure(request, world);
+  const { against } = options;
+  const { restatedSince, savedFrom } = against === undefined ? {} : await import('./against.ts');
+  const saved = against === undefined ? null : ((await savedFrom?.(against, world)) ?? null);
+  const asked = await measure(request, world);
+  const restated = saved && restatedSince?.(saved, asked.report);
+  const measured = restated ? { ...asked, report: { ...asked.report, restated } } : asked;
   const isTTY = world.stdout.isTTY && outputFrom(options, world) === null;
   const text =
     format === 'json'
@@ -39,7 +44,10 @@ async function asTable({ report }: Measured, options: MeasureOptions, world: Wor
   if (report.isOverWhole) below['churn'] = [paint.dim(OVER_WHOLE), below['churn'] ?? []].flat().join('\n\n');
   if (churn !== '') below['churn'] = [churn, below['churn'] ?? []].flat().join('\n\n');
   if (report.health) below['health'] = (await import('./health-report.ts')).healthText(report, options, paint, width);
-  return table(report, { paint, isTTY, titles: TITLES, width, below });
+  const figures = table(report, { paint, isTTY, titles: TITLES, width, below });
+  if (report.restated === undefined) return figures;
+  const { restatedBlock } = await import('../output/restated.ts');
+  return `${figures}\n${restatedBlock(report.restated, report, paint)}\n`;
 }
 
 const OVER_WHOLE = 'Rates of churn: of all customers at the start, so that the kinds add up to all of it';

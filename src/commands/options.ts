@@ -52,6 +52,8 @@ export interface MeasureOptions extends DataOptions, ChoiceOptions {
   readonly from?: string;
   readonly to?: string;
   readonly compare: string;
+  /** An earlier answer of `--json`, whose figures may have changed. */
+  readonly against?: string;
   readonly by?: string;
 }
 

@@ -112,6 +112,27 @@ const differences: Schema = {
   description: 'By all methods: whom they count differently, by metric, currency and id',
 };
 
+/** With `--against`: figures that are not what they were. */
+const restated: Schema = {
+  ...list(
+    record({
+      metric: row.properties.metric,
+      method: row.properties.method,
+      period: row.properties.period,
+      start: row.properties.start,
+      end: row.properties.end,
+      by: row.properties.by,
+      group: row.properties.group,
+      unit: row.properties.unit,
+      currency: row.properties.currency,
+      old: orNull('number', 'The value in the answer that was kept; null where it had none'),
+      new: orNull('number', 'The value now'),
+      difference: orNull('number', 'The new value less the old one'),
+    }),
+  ),
+  description: 'With --against: the figures that are not what they were in the answer that was kept',
+};
+
 const input = record({
   file: text('As it was named'),
   kind: orNull('string', 'Which export it is'),
@@ -270,6 +291,6 @@ export const reportSchema: Schema = {
       warnings: list(warning),
     },
     undefined,
-    { ...reps, differences },
+    { ...reps, differences, restated },
   ),
 };

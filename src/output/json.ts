@@ -22,6 +22,7 @@ export function json(report: Report): string {
     ...report.reps,
     ...(report.differences && { differences: report.differences }),
     ...(report.health && healthOf(report.health, report)),
+    ...(report.restated && { restated: report.restated.rows }),
   });
 }
 

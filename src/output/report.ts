@@ -28,6 +28,8 @@ export interface Report {
   readonly differences?: readonly Difference[];
   /** Of `csm health`. */
   readonly health?: HealthAnswer;
+  /** What has changed since an answer that was kept, where one is named. */
+  readonly restated?: Restated;
   /** Decimals of a currency's amounts. */
   decimalsOf(currency: string | null): number;
 }
@@ -127,6 +129,21 @@ export interface HealthAnswer {
   /** Where they are asked for, with the share of seats in use that makes one. */
   readonly candidates?: readonly HealthCandidate[];
   readonly seatUse?: number;
+}
+
+/** Figures that are not what they were in an earlier answer of the same period. */
+export interface Restated {
+  /** The file of that answer, as it was named. */
+  readonly name: string;
+  readonly rows: readonly (Pick<
+    TidyRow,
+    'metric' | 'method' | 'period' | 'start' | 'end' | 'by' | 'group' | 'unit' | 'currency'
+  > & {
+    readonly old: number | null;
+    readonly new: number | null;
+    /** Null where one of them is. */
+    readonly difference: number | null;
+  })[];
 }
 
 /** What was read of one file. Every row is in one of the counts. */
