@@ -192,7 +192,7 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   ],
   'health/unknown-component': [
     usage(
-      'health c.csv -p 2024-07',
+      'health --customers c.csv -p 2024-07',
       /^error: health\.weights\.usgae: no such component, and no column of the customers$/,
       {
         files: {
@@ -206,14 +206,14 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
     bad(
       { 'c.csv': 'customer_id,mood\nc1,101\n', 'csm.config.json': '{ "health": { "weights": { "mood": 1 } } }' },
       /^c\.csv:2: error: mood is 101, not a number from 0 to 100$/,
-      'health c.csv -p 2024-07',
+      'health --customers c.csv -p 2024-07',
     ),
   ],
   'health/static': [
     fine(
       { 'c.csv': 'customer_id,mood\nc1,90\n', 'csm.config.json': '{ "health": { "weights": { "mood": 1 } } }' },
       /^note: 1 of 1 scores rest on what an export says without a day: as it is now, not as it was$/,
-      'health c.csv -p 2024-07 -v',
+      'health --customers c.csv -p 2024-07 -v',
     ),
   ],
   'usage/days': [

@@ -133,6 +133,73 @@ const restated: Schema = {
   description: 'With --against: the figures that are not what they were in the answer that was kept',
 };
 
+const amount = orNull(
+  'number',
+  'MRR at the close in major units; null where it is not known, or in several currencies',
+);
+const points = { type: 'object', additionalProperties: { type: 'number' } };
+const owner = {
+  customer_id: text('The customer'),
+  name: orNull('string', 'What it is called'),
+  rep: orNull('string', 'Who looks after it at the close'),
+  mrr: amount,
+};
+const code = orNull('string', 'Of MRR: its ISO 4217 code, where it is known');
+
+/** Beside the rows of a run on health. */
+const health: Readonly<Record<string, Schema>> = {
+  health: record(
+    {
+      version: text('What the config calls itself'),
+      hash: text('Of the config in effect: scores of two hashes are not compared'),
+      missing: { enum: ['drop', 'neutral', 'worst'] },
+      bands: list({ type: 'number' }),
+    },
+    'Of csm health: which config the scores are of',
+  ),
+  customers: list(
+    record({
+      ...owner,
+      score: orNull('number', 'From 0 to 100; null where nothing is known'),
+      band: { enum: ['green', 'yellow', 'red', 'unknown'] },
+      coverage: { type: 'number', minimum: 0, maximum: 1, description: 'The share of the weights that is known' },
+      low: { type: 'number', description: 'The score if all that is missing were 0' },
+      high: { type: 'number', description: 'The score if all that is missing were 100' },
+      previous: orNull('number', 'The score at the close it is compared with'),
+      contributions: { ...points, description: 'By component: they add up to the score less 50' },
+      reasons: list(text('Why, in words')),
+      currency: code,
+      delta: orNull('number', 'The score less the previous one'),
+      changes: {
+        type: ['object', 'null'],
+        additionalProperties: { type: 'number' },
+        description: 'By component: delta',
+      },
+      profile: orNull('string', 'Whose weights count, where they are those of some customers'),
+      overrides: list(text('What decides the band whatever the score is')),
+      components: list(
+        record({
+          component: text('Its name'),
+          weight: { type: 'number', minimum: 0 },
+          score: orNull('number', 'From 0 to 100; null where it is missing, for a reason'),
+          reason: orNull('string', 'Why it is missing'),
+          why: text('What it rests on, in words'),
+        }),
+      ),
+    }),
+  ),
+  expansion_candidates: list(
+    record({
+      ...owner,
+      currency: code,
+      score: orNull('number', 'From 0 to 100'),
+      active_seats: count('People who used it in 28 days'),
+      seats: { type: 'number', description: 'Seats that were bought' },
+    }),
+  ),
+  expansion_rule: record({ band: { const: 'green' }, seat_use: { type: 'number', minimum: 0, maximum: 1 } }),
+};
+
 const input = record({
   file: text('As it was named'),
   kind: orNull('string', 'Which export it is'),
@@ -291,6 +358,6 @@ export const reportSchema: Schema = {
       warnings: list(warning),
     },
     undefined,
-    { ...reps, differences, restated },
+    { ...reps, differences, restated, ...health },
   ),
 };
