@@ -31,6 +31,7 @@ import { alsoOf, asksOf, CHURN_KIND, exportsOf, isLate, needsOf, sparedBy, type 
 import { Window } from './window.ts';
 import type { World } from './world.ts';
 import { Reading, type Request } from './reading.ts';
+import { BUCKET, segmentByBucket } from '../records/remark.ts';
 
 /** Bad data: nothing was computed, and the problems say why. */
 export class DataError extends Error {
@@ -67,6 +68,9 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const rules = isRuled(options) ? (await import('./rules.ts')).ruled(options, topics) : null;
   const methods = methodsFrom(options, topics, rules?.methods);
   const chosen: Settings = { ...settingsFrom(options, asOf), ...service?.settings };
+  const isFeedback = topics.some(({ name }) => name === 'feedback');
+  const words = isFeedback ? await import('./feedback-run.ts') : null;
+  const feedback = words && new words.FeedbackRun(await import('../feedback/index.ts'), options, chosen);
   const { per } = options;
   const { rescaled } = per === undefined ? {} : await import('../calculator/rescale.ts');
   const shown = shownFrom(options);
@@ -89,7 +93,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
 
   const needs = request.needs ?? needsOf(topics, methods);
   // What customers say of a ticket is an answer too, where no survey has one.
-  const mayBeRated = topics.some(({ survey }) => survey === 'csat');
+  const mayBeRated = isFeedback || topics.some(({ survey }) => survey === 'csat');
   const isOfCustomers = needs.includes('subscriptions');
   const repRun = snapshot === null ? await repRunFrom(options, isOfCustomers) : null;
   // Who looked after a customer matters where customers are counted.
@@ -107,7 +111,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const fx = isAboutRates ? await import('./fx.ts') : null;
   const base = fx?.baseOf(asks, options) ?? null;
   const beside = [...alsoOf(asks), ...(base === null ? [] : (['fx'] as const))];
-  uses.push(...beside);
+  uses.push(...beside, ...(isFeedback ? (['subscriptions'] as const) : []));
   const map = mapFrom(options);
   const dialect = await dialectFrom(options);
   rejectLimit(options);
@@ -120,6 +124,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     ...owners,
     ...(mayBeRated ? (['tickets'] as const) : []),
     ...beside,
+    ...(isFeedback ? (['customers', 'subscriptions'] as const) : []),
     ...sparedBy(asks.filter(({ metric }) => topics.some(({ name }) => name === metric.topic))),
   ];
   for (const issue of fx?.ratesUnused(base, options) ?? []) problems.add(issue);
@@ -150,7 +155,9 @@ export async function measure(request: Request, world: World): Promise<Measured>
     ratings,
     rules,
     ...(options.by === CHURN_KIND && { by: (await import('../records/churn-kind.ts')).segmentByChurnKind(0) }),
+    ...(isFeedback && options.by === BUCKET && { by: segmentByBucket }),
     reps: repRun,
+    feedback,
   });
   const only = topics.length === 1 ? topics[0] : undefined;
   const context: ReadContext = {
@@ -158,7 +165,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     zone,
     asOf,
     kinds: needs,
-    surveyKind: only?.survey ?? null,
+    surveyKind: only?.survey ?? options.kind ?? null,
     scale: service?.scale ?? null,
     by: options.by === undefined ? [] : [options.by],
     map,
@@ -172,6 +179,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     orders: { byId: null },
     revisions: new Revisions(reading.subscriptions),
     ...(snapshot && { shape: snapshot.shape }),
+    ...(words && { shape: words.commentShape }),
     ...(rules && { rules: rules.rules }),
     ...(found.some(({ kind }) => kind === 'customers') && { isKnown: (customer: string) => reading.knows(customer) }),
   };
@@ -190,7 +198,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
       reports.every(({ isWhole }) => isWhole),
     );
   if (options.skipInvalid) for (const issue of leftOut(reports, options)) problems.add(issue);
-  checkBy(options.by, reports);
+  if (!(isFeedback && options.by === BUCKET)) checkBy(options.by, reports);
   const sheet = reading.hasSheet ? sheetOf(reading.subscriptions) : null;
   const isBookless = needs.includes('usage') && !reports.some(({ kind }) => kind === 'subscriptions');
   const bookless = isBookless ? (await import('./bookless.ts')).booklessOf(asks) : null;

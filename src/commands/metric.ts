@@ -6,6 +6,7 @@ import { measure, type Measured } from './measure.ts';
 import type { Request } from './reading.ts';
 import { type DataOptions, formatFrom, outputFrom } from './options.ts';
 import { TITLES } from './topics.ts';
+import type { Report } from '../output/report.ts';
 import type { World } from './world.ts';
 
 /** Runs a topic's command, or `report`: measures, then writes the answer to where it is wanted. */
@@ -25,9 +26,17 @@ async function asTable({ report }: Measured, options: DataOptions, world: World,
   const width = widthOf(world);
   const { repsBlock } = report.reps === undefined ? {} : await import('../output/reps.ts');
   const churn = (report.reps && repsBlock?.(report.reps, paint, width)) ?? '';
-  const below = churn === '' ? {} : { churn };
-  return table(report, { paint, isTTY, titles: TITLES, width, below });
+  const { feedbackBlock } = report.feedback === undefined ? {} : await import('../output/feedback-table.ts');
+  const decimalsOf = (currency: string | null): number => report.decimalsOf(currency);
+  const shown = { paint, width, compare: report.compare?.label ?? null, decimalsOf };
+  const feedback = (report.feedback && feedbackBlock?.(report.feedback, shown)) ?? '';
+  const below = { ...(churn !== '' && { churn }), ...(feedback !== '' && { feedback }) };
+  return table(withoutOwn(report), { paint, isTTY, titles: TITLES, width, below });
 }
+
+/** Rows that are split by something of their own stand in a block of their own. */
+const withoutOwn = (report: Report): Report =>
+  report.feedback === undefined ? report : { ...report, results: report.results.filter(({ by }) => by === undefined) };
 
 /** How many columns a table has room for. */
 export function widthOf({ stdout, env }: World): number {

@@ -15,9 +15,11 @@ import { bookTables, type Kind } from '../records/dataset.ts';
 import { type Charge, chargeOf, chargesOf } from '../records/charges.ts';
 import { segmentBy } from '../records/dimension.ts';
 import { decimalsOf } from '../records/money.ts';
+import { isAsked } from '../records/remark.ts';
 import { type Settings } from '../records/settings.ts';
 import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSample, usageGaps } from './notes.ts';
 import type { RepRun } from './by-rep.ts';
+import type { FeedbackRun } from './feedback-run.ts';
 import { factsOf, missingColumns, summaryOf } from './files.ts';
 import type { Conversion } from './fx.ts';
 import type { MeasureOptions } from './options.ts';
@@ -65,6 +67,8 @@ interface ReadingOptions {
   readonly by?: (row: unknown, period: Period) => string;
   /** Who looks after whom, where it is asked by rep. */
   readonly reps?: RepRun | null;
+  /** What keeps comments, where they are asked about. */
+  readonly feedback?: FeedbackRun | null;
 }
 
 /** Rows on their way into a calculation: the small exports are kept and joined, the large ones pass through. */
@@ -98,6 +102,7 @@ export class Reading {
     });
     const asksActivity = asks.some(({ metric }) => tablesOf(metric).includes('activity'));
     this.#activity = asksActivity ? new ActivityLog(window.closeAfter) : null;
+    options.feedback?.keep(window.periods);
     this.#countsTickets = exportsOf(asks).includes('tickets');
     this.#isOfRenewals = asks.length > 0 && asks.every(({ metric }) => metric.topic === 'renewals');
     this.#surveyKinds = new Set(request.topics.flatMap(({ survey }) => survey ?? []));
@@ -141,7 +146,9 @@ export class Reading {
     if (each.kind === 'subscriptions') {
       this.#subscriptions.push(each.row);
       const { started, ended, covers, isRevision, commitment } = each.row;
-      for (const day of [started, ended, covers ?? null]) if (day !== null) this.#see(day);
+      // Comments are asked about in the months that have some.
+      const days = this.#options.feedback ? [] : [started, ended, covers ?? null];
+      for (const day of days) if (day !== null) this.#see(day);
       if (this.#isOfRenewals && commitment !== undefined) this.#see(commitment.due);
       this.#hasRevisions ||= isRevision === true;
       this.#hasSheet ||= covers !== undefined;
@@ -175,6 +182,10 @@ export class Reading {
     if (answered) this.#see(answered.day);
     this.#hasAnswers ||= kind === 'csat' && each.row.score !== null;
     this.#calculation.add('surveys', each.row);
+    if (this.#options.feedback) {
+      this.#options.feedback.take(each.row);
+      return isAsked(each.row, this.#options.settings) ? ((answered ?? sent)?.day ?? null) : undefined;
+    }
     return this.#surveyKinds.has(kind) ? ((answered ?? sent)?.day ?? null) : undefined;
   }
 
@@ -182,11 +193,14 @@ export class Reading {
   #takeRating(ticket: Ticket): boolean {
     const answer = this.#options.ratings?.isUsed ? this.#options.ratings.answer(ticket) : null;
     if (answer !== null) this.#calculation.add('surveys', answer);
+    if (answer !== null) this.#options.feedback?.take(answer);
     return answer !== null;
   }
 
   #see(day: number): void {
-    if (this.#options.window.see(day)) this.#calculation.measure(this.#options.window.periods);
+    if (!this.#options.window.see(day)) return;
+    this.#calculation.measure(this.#options.window.periods);
+    this.#options.feedback?.keep(this.#options.window.periods);
   }
 
   #accountOf(customer: string | null) {
@@ -234,10 +248,14 @@ export class Reading {
     this.#calculation.addAll({
       charges: conversion?.charges(charges, [period, ...(compare ? [compare] : [])]) ?? charges,
     });
+    const spoken = this.#options.feedback?.speak(period, compare, book, facts);
+    this.#calculation.addAll({ remarks: spoken?.remarks ?? [] });
     const bookMetrics = metricsOf(this.#options.asks, 'subscriptions');
     const measured = this.#calculation.results(facts, [period]);
     const results = reshaped.results?.(measured, told, bookMetrics) ?? measured;
     const changed = compare ? this.#calculation.changes(results, [period, compare], facts) : [];
+    results.push(...(spoken?.results() ?? []));
+    changed.push(...(spoken?.changes() ?? []));
     for (const issue of [
       ...bookIssues(conversion ? { ...book, currencies: [conversion.exchange.base] } : book),
       ...(conversion?.issues() ?? []),
@@ -252,6 +270,7 @@ export class Reading {
       ...(this.#options.lifetime?.(results, this.#payments) ?? []),
       ...(reshaped.issues?.(told) ?? []),
       ...(reps?.issues(book, reports, told, this.#options.ratings?.isUsed ?? false) ?? []),
+      ...(spoken?.issues ?? []),
       ...usageGaps(this.#activity?.covered ?? null, told, settings.activeDays),
     ]) {
       problems.add(issue);
@@ -274,6 +293,7 @@ export class Reading {
       inputs: reports.map((each) => summaryOf(each, compare ? [period, compare] : [period])),
       issues: problems.summaries('warning', 'note'),
       ...(answerByRep && { reps: answerByRep }),
+      ...(spoken && { feedback: spoken.answer }),
       decimalsOf,
     };
   }

@@ -19,6 +19,7 @@ export function json(report: Report): string {
     inputs: report.inputs,
     warnings: report.issues.map(warning),
     ...report.reps,
+    ...report.feedback,
   });
 }
 
