@@ -45,7 +45,7 @@ export interface Findings<Own extends Comment = Comment> {
   readonly themes: readonly (ThemeFound & { readonly quotes: readonly Quote[] })[];
   readonly words: readonly Word[];
   readonly suggestions: readonly Suggestion[];
-  /** Comments by language, the most frequent first; null: too short to tell. Duplicates are not among them. */
+  /** Comments by language, the most frequent first; null: it cannot be told. Duplicates are not among them. */
   readonly languages: readonly {
     readonly language: string | null;
     readonly comments: number;

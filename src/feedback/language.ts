@@ -10,6 +10,6 @@ export const ENGLISH = 'en';
 export function languageOf(text: string): string | null {
   const letters = text.replaceAll(/\s+/g, ' ').trim();
   if (letters.length < SHORTEST) return null;
-  const { language } = eld.detect(letters);
-  return language === '' ? null : language;
+  const found = eld.detect(letters);
+  return found.language === '' || !found.isReliable() ? null : found.language;
 }

@@ -30,7 +30,7 @@ export interface ReadComment<Own extends Comment = Comment> {
   readonly original: string;
   readonly clean: string;
   readonly tokens: readonly Token[];
-  /** Null: too short to tell. */
+  /** Null: it cannot be told. */
   readonly language: string | null;
   /** By theme, where each was found; only the themes that are. */
   readonly hits: ReadonlyMap<Theme, readonly Hit[]>;

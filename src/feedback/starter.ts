@@ -270,7 +270,7 @@ export const STARTER: readonly ThemeEntry[] = [
       competitor
       look|looking|search|searching .. alternative|elsewhere|replacement
       alternatives
-      leaving
+      are|am leaving
       leave you|for|because
       not renew|renewing
       contract .. long|unfair|rigid|inflexible|locked|terms|expire|end
@@ -295,7 +295,8 @@ export const STARTER: readonly ThemeEntry[] = [
       perfect|perfectly|flawless|flawlessly
       best
       recommend|recommended
-      happy|satisfied|pleased|delighted|thrilled
+      happy|satisfied|delighted|thrilled
+      am|are|is|was|were|very pleased
       impressed|impressive
       keep it up
       keep up
@@ -359,7 +360,7 @@ export const STARTER: readonly ThemeEntry[] = [
       great|excellent|good|amazing|awesome|fantastic|superb|wonderful|best|fast|quick|brilliant support|service|team|help|staff|agent
       helpful|friendly|knowledgeable|competent|professional|attentive|patient
       quick|fast|prompt|instant response|reply|answer|help|resolution|service
-      answered|replied|responded|helped .. quickly|immediately|promptly|fast|once|minute|same
+      answered|replied|responded|helped .. quickly|immediately|promptly|fast|once|minute|hour|same
       agent|support|rep|team understood
       fixed|solved|resolved|corrected .. quickly|fast|promptly|immediately|same|hour|minute|once|day
       bug|error|issue|problem fixed|solved|resolved

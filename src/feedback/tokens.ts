@@ -23,7 +23,7 @@ const BREAK = /[.,;:!?()"“”\n]/;
 /** Words that begin another part. */
 const TURN = new Set(`but however although though except because since while whereas still yet`.split(' '));
 /** Words that say no of what follows (METRICS.md 7.2: they are no stop words). */
-const DENIERS = new Set(`not no never without nor neither none hardly rarely zero`.split(' '));
+const DENIERS = new Set(`not no never without nor neither none nothing hardly rarely zero`.split(' '));
 /** Of those, the ones that reach over an "and": no errors and crashes. */
 const LISTING = new Set(`no without zero nor neither`.split(' '));
 /** What stands before these is no denial: not only, no doubt. */

@@ -175,7 +175,7 @@ function accounts({ counts, languages, unmatched }: Feedback): string[] {
     ...(wordless > 0 ? [`${wordless} without words`] : []),
   ];
   const tongues = languages.map(
-    ({ language, comments: count, read }) => `${language ?? 'too short to tell'} ${count}${read ? '' : ' (not read)'}`,
+    ({ language, comments: count, read }) => `${language ?? 'not to be told'} ${count}${read ? '' : ' (not read)'}`,
   );
   return [`${plural(comments, 'comment')}: ${parts.join(', ')}.`, `Languages, as guessed: ${tongues.join(', ')}.`];
 }

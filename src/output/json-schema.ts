@@ -166,7 +166,7 @@ const feedback: Readonly<Record<string, Schema>> = {
   ),
   languages: list(
     record({
-      language: orNull('string', 'ISO 639-1, as guessed; null: too short to tell'),
+      language: orNull('string', 'ISO 639-1, as guessed; null: too short, or too strange, to tell'),
       comments: count('Comments in it'),
       read: { type: 'boolean', description: 'Whether a theme of the dictionary is in it' },
     }),
