@@ -14,6 +14,19 @@ const withoutSubprocesses = {
   },
 };
 
+/** What is heavy, and asked for by one command: a file of its own, read when that command runs. */
+const ON_DEMAND = { feedback: 'src/feedback/index.ts' };
+const onDemand = {
+  name: 'on-demand',
+  setup({ onResolve }) {
+    for (const [name, entry] of Object.entries(ON_DEMAND)) {
+      onResolve({ filter: new RegExp(`${entry.replace('src/', '/')}$`) }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: `./${name}.cjs`, external: true } : undefined,
+      );
+    }
+  },
+};
+
 const options = {
   plugins: [withoutSubprocesses],
   bundle: true,
@@ -26,6 +39,7 @@ const options = {
 // CommonJS, since only that can be started from compiled code. What is imported on demand is run on demand.
 const { outputFiles } = await build({
   ...options,
+  plugins: [withoutSubprocesses, onDemand],
   entryPoints: ['src/main.ts'],
   format: 'cjs',
   supported: { 'dynamic-import': false },
@@ -35,6 +49,9 @@ mkdirSync('dist');
 // In ASCII, which is read the quickest: only in regular expressions does esbuild leave other characters as they are.
 const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 writeFileSync('dist/csm.cjs', outputFiles[0].text.replaceAll(/[^\0-\x7f]/g, escaped));
+for (const [name, entry] of Object.entries(ON_DEMAND)) {
+  await build({ ...options, entryPoints: [entry], outfile: `dist/${name}.cjs`, format: 'cjs' });
+}
 await build({
   ...options,
   entryPoints: ['src/index.ts'],

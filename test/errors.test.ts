@@ -812,6 +812,27 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   'survey/no-cut': [
     fine(rated('1-9', 'csat'), /^warning: 1 answer on a scale without an agreed cut/, 'csat s.csv -p 2024-07'),
   ],
+  'feedback/undated': [
+    fine(
+      { 'c.csv': 'kind,score,responded_at,comment\nnps,,,slow\nnps,9,2024-07-02,fast\n' },
+      /^warning: 1 comment without a day in responded_at: in no period/,
+      'feedback c.csv -p 2024-07',
+    ),
+  ],
+  'feedback/no-sides': [
+    fine(
+      { 'c.csv': 'score,responded_at,comment\n9,2024-07-02,fast\n' },
+      /^warning: 1 comment with a score whose question or scale has no agreed sides: counted as unscored/,
+      'feedback c.csv -p 2024-07',
+    ),
+  ],
+  'feedback/cut': [
+    fine(
+      { 'c.csv': `kind,score,responded_at,comment\nnps,9,2024-07-02,${'slow '.repeat(3000)}\n` },
+      /^note: 1 comment longer than 10000 characters: the rest was not read/,
+      'feedback c.csv -p 2024-07 -v',
+    ),
+  ],
   'survey/seed-cut': [
     fine(
       rated('1-10', 'csat'),

@@ -28,6 +28,7 @@ const EXACTLY = [
   'bin/csm.js',
   'bin/package.json',
   'dist/csm.cjs',
+  'dist/feedback.cjs',
   'dist/index.js',
   'package.json',
   'schema/config.json',

@@ -25,6 +25,7 @@ const IDENTIFIERS = `
   fcr: fcr
   support: tickets_created tickets_solved ticket_backlog reopen_rate first_response_time first_response_time_p90
     resolution_time resolution_time_p90 tickets_per_100_customers tickets_solved_per_rep_day
+  feedback: comments comment_rate theme_share
   churn: customer_churn_rate customer_churn_rate_cohort customers_at_start customers_new customers_reactivated
     customers_lost churn_events customers_at_end gross_mrr_churn_rate net_mrr_churn_rate
   retention: customer_retention_rate nrr grr

@@ -41,6 +41,8 @@ export interface Result extends Summary {
   readonly period: string;
   /** Null for the whole. */
   readonly segment: string | null;
+  /** What the segment is a value of, where that is not what the run is split by. */
+  readonly by?: string;
   /** Null where no money is involved, or none is named. Money is in whole minor units. */
   readonly currency: string | null;
 }

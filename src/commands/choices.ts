@@ -214,6 +214,14 @@ const CHOICES: readonly Choice[] = [
     topics: ['retention'],
   },
   {
+    flags: '--kind <kind>',
+    text: 'comments of these answers, and what answers are that do not say (default: all but enps)',
+    topics: ['feedback'],
+    words: ['nps', 'csat', 'ces', 'enps', 'interview', 'other'],
+    isAlone: true,
+  },
+  { flags: '--quotes <n>', text: 'quotes of each theme, 0 to 20 (default: 3)', topics: ['feedback'], isAlone: true },
+  {
     flags: '--grace <days>',
     text: 'a contract renewed at most so late is renewed (default: 30)',
     topics: ['renewals'],

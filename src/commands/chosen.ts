@@ -2,7 +2,7 @@ import { methodsOf } from '../calculator/metric.ts';
 import type { Day } from '../calculator/calendar.ts';
 import { CsmError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
-import type { Scale } from '../records/row.ts';
+import type { Scale, SurveyKind } from '../records/row.ts';
 import type { Rules } from '../records/rules.ts';
 import { defaultSettings, type Settings } from '../records/settings.ts';
 import { registry, type Topic, type Wanted } from './topics.ts';
@@ -82,6 +82,8 @@ export interface ChoiceOptions extends RuleOptions {
   readonly renewal?: keyof typeof RENEWALS;
   readonly trailing?: string;
   readonly grace?: string;
+  readonly kind?: SurveyKind;
+  readonly quotes?: string;
 }
 
 /**
@@ -160,7 +162,7 @@ export function shownFrom({ reasons, cmrr, movements = 'daily' }: ChoiceOptions)
 }
 
 /** The whole number an option says, within what it may be. */
-function wholeFrom(flag: string, text: string, [least, most]: readonly [number, number]): number {
+export function wholeFrom(flag: string, text: string, [least, most]: readonly [number, number]): number {
   const number = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
   if (number >= least && number <= most) return number;
   throw new CsmError('usage/value', `${flag} ${text}: it is a whole number from ${least} to ${most}`);
@@ -168,7 +170,7 @@ function wholeFrom(flag: string, text: string, [least, most]: readonly [number, 
 
 /** The settings of a run: METRICS.md's defaults, and what the options say otherwise. */
 export function settingsFrom(options: ChoiceOptions, asOf: Day): Settings {
-  const { responses, activeDays, cohort, direction, trailing, grace } = options;
+  const { responses, activeDays, cohort, direction, trailing, grace, kind } = options;
   return {
     ...defaultSettings(asOf),
     ...(responses !== undefined && { responses }),
@@ -177,6 +179,7 @@ export function settingsFrom(options: ChoiceOptions, asOf: Day): Settings {
     ...(direction !== undefined && { direction }),
     ...(trailing !== undefined && { trailingMonths: wholeFrom('--trailing', trailing, [1, 120]) }),
     ...(grace !== undefined && { renewalGrace: wholeFrom('--grace', grace, [0, 366]) }),
+    ...(kind !== undefined && { commentsOf: kind }),
     ...lifetimeFrom(options),
   };
 }

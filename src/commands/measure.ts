@@ -32,6 +32,7 @@ import { alsoOf, asksOf, CHURN_KIND, exportsOf, isLate, needsOf, sparedBy, type 
 import { Window } from './window.ts';
 import type { World } from './world.ts';
 import { Reading, type Request } from './reading.ts';
+import { BUCKET, segmentByBucket } from '../records/remark.ts';
 
 /** Bad data: nothing was computed, and the problems say why. */
 export class DataError extends Error {
@@ -68,6 +69,9 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const rules = isRuled(options) ? (await import('./rules.ts')).ruled(options, topics) : null;
   const methods = methodsFrom(options, topics, rules?.methods);
   const chosen: Settings = { ...settingsFrom(options, asOf), ...service?.settings };
+  const isFeedback = topics.some(({ name }) => name === 'feedback');
+  const words = isFeedback ? await import('./feedback-run.ts') : null;
+  const feedback = words && new words.FeedbackRun(await import('../feedback/index.ts'), options, chosen);
   const { per } = options;
   const { rescaled } = per === undefined ? {} : await import('../calculator/rescale.ts');
   const shown = shownFrom(options);
@@ -90,7 +94,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
 
   const needs = request.needs ?? needsOf(topics, methods);
   // What customers say of a ticket is an answer too, where no survey has one.
-  const mayBeRated = topics.some(({ survey }) => survey === 'csat');
+  const mayBeRated = isFeedback || topics.some(({ survey }) => survey === 'csat');
   const isOfCustomers = needs.includes('subscriptions');
   const repRun = snapshot === null ? await repRunFrom(options, isOfCustomers) : null;
   // Who looked after a customer matters where customers are counted.
@@ -112,7 +116,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const fx = isAboutRates ? await import('./fx.ts') : null;
   const base = fx?.baseOf(asks, options) ?? null;
   const beside = [...alsoOf(asks), ...(base === null ? [] : (['fx'] as const))];
-  uses.push(...beside);
+  uses.push(...beside, ...(isFeedback ? (['subscriptions'] as const) : []));
   const map = mapFrom(options);
   const isOfGrowth = topics.some(({ name }) => name === 'growth');
   const growth = isOfGrowth ? new (await import('./growth.ts')).GrowthRun(map, topics.length === 1) : null;
@@ -130,6 +134,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     ...(mayBeRated ? (['tickets'] as const) : []),
     ...beside,
     ...(growth?.also ?? []),
+    ...(isFeedback ? (['customers', 'subscriptions'] as const) : []),
     ...sparedBy(asks.filter(({ metric }) => topics.some(({ name }) => name === metric.topic))),
   ];
   for (const issue of fx?.ratesUnused(base, options) ?? []) problems.add(issue);
@@ -165,10 +170,12 @@ export async function measure(request: Request, world: World): Promise<Measured>
     ratings,
     rules,
     ...(options.by === CHURN_KIND && { churnKinds: new (await import('./by-churn-kind.ts')).ChurnKindRun() }),
+    ...(isFeedback && options.by === BUCKET && { by: segmentByBucket }),
     reps: repRun,
     differences: Differences && new Differences(asksAbout(given)),
     health,
     growth,
+    feedback,
   });
   const only = topics.length === 1 ? topics[0] : undefined;
   const context: ReadContext = {
@@ -176,7 +183,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     zone,
     asOf,
     kinds: needs,
-    surveyKind: only?.survey ?? null,
+    surveyKind: only?.survey ?? options.kind ?? null,
     scale: service?.scale ?? null,
     ...(options.configured && { scales: options.configured.scales }),
     by: [...(options.by === undefined ? [] : [options.by]), ...(health?.columns ?? [])],
@@ -192,6 +199,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     revisions: new Revisions(reading.subscriptions),
     readsGrowth: given.some(({ name }) => name === 'growth'),
     ...(snapshot && { shape: snapshot.shape }),
+    ...(words && { shape: words.commentShape }),
     ...(rules && { rules: rules.rules }),
     ...(found.some(({ kind }) => kind === 'customers') && { isKnown: (customer: string) => reading.knows(customer) }),
   };
@@ -210,7 +218,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
       reports.every(({ isWhole }) => isWhole),
     );
   if (options.skipInvalid) for (const issue of leftOut(reports, options)) problems.add(issue);
-  checkBy(options.by, reports);
+  if (!(isFeedback && options.by === BUCKET)) checkBy(options.by, reports);
   service?.check(reports);
   const sheet = reading.hasSheet ? sheetOf(reading.subscriptions) : null;
   const isBookless = needs.includes('usage') && !reports.some(({ kind }) => kind === 'subscriptions');

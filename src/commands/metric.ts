@@ -44,13 +44,22 @@ async function asTable({ report }: Measured, options: MeasureOptions, world: Wor
   if (report.isOverWhole) below['churn'] = [paint.dim(OVER_WHOLE), below['churn'] ?? []].flat().join('\n\n');
   if (churn !== '') below['churn'] = [churn, below['churn'] ?? []].flat().join('\n\n');
   if (report.health) below['health'] = (await import('./health-report.ts')).healthText(report, options, paint, width);
-  const figures = table(report, { paint, isTTY, titles: TITLES, width, below });
+  const { feedbackBlock } = report.feedback === undefined ? {} : await import('../output/feedback-table.ts');
+  const decimalsOf = (currency: string | null): number => report.decimalsOf(currency);
+  const shown = { paint, width, compare: report.compare?.label ?? null, decimalsOf };
+  const feedback = (report.feedback && feedbackBlock?.(report.feedback, shown)) ?? '';
+  if (feedback !== '') below['feedback'] = feedback;
+  const figures = table(withoutOwn(report), { paint, isTTY, titles: TITLES, width, below });
   if (report.restated === undefined) return figures;
   const { restatedBlock } = await import('../output/restated.ts');
   return `${figures}\n${restatedBlock(report.restated, report, paint)}\n`;
 }
 
 const OVER_WHOLE = 'Rates of churn: of all customers at the start, so that the kinds add up to all of it';
+
+/** Rows that are split by something of their own stand in a block of their own. */
+const withoutOwn = (report: Report): Report =>
+  report.feedback === undefined ? report : { ...report, results: report.results.filter(({ by }) => by === undefined) };
 
 /** How many columns a table has room for. */
 export function widthOf({ stdout, env }: World): number {

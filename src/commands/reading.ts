@@ -17,9 +17,11 @@ import { segmentBy } from '../records/dimension.ts';
 import { decimalsOf } from '../records/money.ts';
 import type { ChurnKindRun } from './by-churn-kind.ts';
 import type { Differences } from './differences.ts';
+import { isAsked } from '../records/remark.ts';
 import { type Settings } from '../records/settings.ts';
 import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSample, usageGaps } from './notes.ts';
 import type { RepRun } from './by-rep.ts';
+import type { FeedbackRun } from './feedback-run.ts';
 import { factsOf, missingColumns, summaryOf } from './files.ts';
 import type { Conversion } from './fx.ts';
 import type { GrowthRun } from './growth.ts';
@@ -65,6 +67,8 @@ interface ReadingOptions {
   readonly ratings: TicketRatings | null;
   /** The rules of subscriptions, where some are said. */
   readonly rules: Ruled | null;
+  /** What is split by, where it is no column. */
+  readonly by?: (row: unknown, period: Period) => string;
   /** How customers left, where it is asked by that. */
   readonly churnKinds?: ChurnKindRun;
   /** What is known of customers' own business, where that is asked. */
@@ -75,6 +79,8 @@ interface ReadingOptions {
   readonly differences?: Differences | undefined;
   /** How customers do, where that is asked. */
   readonly health?: HealthRun | null;
+  /** What keeps comments, where they are asked about. */
+  readonly feedback?: FeedbackRun | null;
 }
 
 /** Rows on their way into a calculation: the small exports are kept and joined, the large ones pass through. */
@@ -104,12 +110,15 @@ export class Reading {
       metrics: asks,
       periods: window.periods,
       settings,
-      ...(request.options.by !== undefined && { by: options.churnKinds?.segment ?? reps?.segment ?? segmentBy(0) }),
+      ...(request.options.by !== undefined && {
+        by: options.by ?? options.churnKinds?.segment ?? reps?.segment ?? segmentBy(0),
+      }),
       ...(options.churnKinds && { isOver: options.churnKinds.isOver }),
       ...(options.differences && { trace: options.differences.trace }),
     });
     const asksActivity = asks.some(({ metric }) => tablesOf(metric).includes('activity'));
     this.#activity = asksActivity ? new ActivityLog(window.closeAfter) : null;
+    options.feedback?.keep(window.periods);
     this.#countsTickets = exportsOf(asks).includes('tickets');
     this.#isOfRenewals = asks.length > 0 && asks.every(({ metric }) => metric.topic === 'renewals');
     const kinds = request.topics.flatMap(({ survey }) => survey ?? []);
@@ -155,7 +164,9 @@ export class Reading {
     if (each.kind === 'subscriptions') {
       this.#subscriptions.push(each.row);
       const { started, ended, covers, isRevision, commitment } = each.row;
-      for (const day of [started, ended, covers ?? null]) if (day !== null) this.#see(day);
+      // Comments are asked about in the months that have some.
+      const days = this.#options.feedback ? [] : [started, ended, covers ?? null];
+      for (const day of days) if (day !== null) this.#see(day);
       if (this.#isOfRenewals && commitment !== undefined) this.#see(commitment.due);
       this.#hasRevisions ||= isRevision === true;
       this.#hasSheet ||= covers !== undefined;
@@ -194,6 +205,10 @@ export class Reading {
     if (answered) this.#see(answered.day);
     this.#hasAnswers ||= kind === 'csat' && each.row.score !== null;
     this.#calculation.add('surveys', each.row);
+    if (this.#options.feedback) {
+      this.#options.feedback.take(each.row);
+      return isAsked(each.row, this.#options.settings) ? ((answered ?? sent)?.day ?? null) : undefined;
+    }
     return this.#surveyKinds.has(kind) ? ((answered ?? sent)?.day ?? null) : undefined;
   }
 
@@ -201,11 +216,14 @@ export class Reading {
   #takeRating(ticket: Ticket): boolean {
     const answer = this.#options.ratings?.isUsed ? this.#options.ratings.answer(ticket) : null;
     if (answer !== null) this.#calculation.add('surveys', answer);
+    if (answer !== null) this.#options.feedback?.take(answer);
     return answer !== null;
   }
 
   #see(day: number): void {
-    if (this.#options.window.see(day)) this.#calculation.measure(this.#options.window.periods);
+    if (!this.#options.window.see(day)) return;
+    this.#calculation.measure(this.#options.window.periods);
+    this.#options.feedback?.keep(this.#options.window.periods);
   }
 
   #accountOf(customer: string | null) {
@@ -257,12 +275,18 @@ export class Reading {
     this.#calculation.addAll({
       charges: conversion?.charges(charges, [period, ...(compare ? [compare] : [])]) ?? charges,
     });
+    const spoken = this.#options.feedback?.speak(period, compare, book, facts);
+    this.#calculation.addAll({ remarks: spoken?.remarks ?? [] });
     const bookMetrics = metricsOf(this.#options.asks, 'subscriptions');
     const measured = this.#calculation.results(facts, [period]);
     const { churnKinds } = this.#options;
     const shaped = reshaped.results?.(measured, told, bookMetrics) ?? measured;
-    const results = churnKinds?.told(shaped) ?? shaped;
-    const changed = compare ? this.#calculation.changes(results, [period, compare], facts) : [];
+    const counted = churnKinds?.told(shaped) ?? shaped;
+    const results = [...counted, ...(spoken?.results() ?? [])];
+    const changed = [
+      ...(compare ? this.#calculation.changes(counted, [period, compare], facts) : []),
+      ...(spoken?.changes() ?? []),
+    ];
     for (const issue of [
       ...bookIssues(conversion ? { ...book, currencies: [conversion.exchange.base] } : book),
       ...(conversion?.issues() ?? []),
@@ -281,6 +305,7 @@ export class Reading {
       ...(growth?.issues() ?? []),
       ...(reshaped.issues?.(told) ?? []),
       ...(reps?.issues(book, reports, told, this.#options.ratings?.isUsed ?? false) ?? []),
+      ...(spoken?.issues ?? []),
       ...usageGaps(this.#activity?.covered ?? null, told, settings.activeDays),
     ]) {
       problems.add(issue);
@@ -309,6 +334,7 @@ export class Reading {
       ...(churnKinds?.isOverWhole && { isOverWhole: true as const }),
       ...(this.#options.differences && { differences: this.#options.differences.of(period, results) }),
       ...(health && { health: health.answer(told, compare, facts) }),
+      ...(spoken && { feedback: spoken.answer }),
       decimalsOf,
     };
   }

@@ -12,7 +12,7 @@ export interface Topic {
   readonly aliases: readonly string[];
   /** The survey kind it is about. */
   readonly survey?: 'nps' | 'csat' | 'ces' | 'enps';
-  /** It has no part in a report: it is not about customers, or about each of them. */
+  /** It has no part in a report: not about customers, about each of them, or with more to say than its rows. */
   readonly isApart?: true;
 }
 
@@ -41,6 +41,14 @@ export const TOPICS: readonly Topic[] = [
     aliases: [],
   },
   { name: 'support', title: 'Support', summary: 'Tickets, backlog and times', group: SURVEYS, aliases: [] },
+  {
+    name: 'feedback',
+    title: 'Feedback',
+    summary: 'What customers write: themes, words, quotes',
+    group: SURVEYS,
+    aliases: ['themes', 'verbatims'],
+    isApart: true,
+  },
   { name: 'churn', title: 'Churn', summary: 'Customers and MRR lost', group: REVENUE, aliases: [] },
   { name: 'retention', title: 'Retention', summary: 'Customers kept, NRR and GRR', group: REVENUE, aliases: [] },
   {

@@ -23,6 +23,7 @@ export function json(report: Report): string {
     ...(report.differences && { differences: report.differences }),
     ...(report.health && healthOf(report.health, report)),
     ...(report.restated && { restated: report.restated.rows }),
+    ...report.feedback,
   });
 }
 

@@ -4,6 +4,7 @@ import type { Change, Verdict } from '../calculator/compare.ts';
 import type { About, Unit } from '../calculator/metric.ts';
 import type { Period } from '../calculator/period.ts';
 import type { Issue } from '../errors.ts';
+import type { Feedback } from './feedback.ts';
 
 /** An answer, whole: what every renderer reshapes and none adds to. */
 export interface Report {
@@ -30,6 +31,8 @@ export interface Report {
   readonly health?: HealthAnswer;
   /** What has changed since an answer that was kept, where one is named. */
   readonly restated?: Restated;
+  /** Of a run on comments. */
+  readonly feedback?: Feedback;
   /** Decimals of a currency's amounts. */
   decimalsOf(currency: string | null): number;
 }
@@ -205,7 +208,7 @@ export function tidyRows(report: Report): TidyRow[] {
         period: label,
         start: dateOf(firstDay),
         end: dateOf(lastDay),
-        by: result.segment === null ? null : report.by,
+        by: result.by ?? (result.segment === null ? null : report.by),
         group: result.segment,
         value: major(result.value, money),
         unit: about.unit,
@@ -230,5 +233,5 @@ const nameOf = (metric: string, method: string | null): string => `${metric}\n${
 export const dateOf = (day: Day): string | null => (Number.isFinite(day) ? formatDay(day) : null);
 
 /** Where a number stands: what a result and its change have in common. */
-export const cellOf = (cell: Pick<Change, 'metric' | 'method' | 'segment' | 'currency'>): string =>
-  JSON.stringify([cell.metric, cell.method, cell.segment, cell.currency]);
+export const cellOf = (cell: Pick<Change, 'metric' | 'method' | 'segment' | 'by' | 'currency'>): string =>
+  JSON.stringify([cell.metric, cell.method, cell.segment, cell.currency, cell.by]);

@@ -1,5 +1,6 @@
 import type { Models } from '../calculator/models/index.ts';
 import type { Day, Instant } from '../calculator/calendar.ts';
+import type { SurveyKind } from './row.ts';
 
 /** The choices METRICS.md leaves to the user, with its defaults. Metrics are told of them; they read nothing else. */
 export interface Settings {
@@ -40,6 +41,8 @@ export interface Settings {
   readonly renewalGrace: number;
   /** By the method `trailing` revenue retention is over so many months up to the end of the period. */
   readonly trailingMonths: number;
+  /** The answers whose comments are asked about; null: all but those of employees. */
+  readonly commentsOf: SurveyKind | null;
 }
 
 export const defaultSettings = (asOf: Day): Settings => ({
@@ -62,4 +65,5 @@ export const defaultSettings = (asOf: Day): Settings => ({
   workTime: null,
   renewalGrace: 30,
   trailingMonths: 12,
+  commentsOf: null,
 });
