@@ -53,7 +53,7 @@ describe('help', () => {
   test.each(reading)('%s: every option is in its help, and every option of its help is one', async (command) => {
     const data = declared('withData');
     const period = declared('withPeriod');
-    expect([data.length > 25, period.length]).toEqual([true, 5]);
+    expect([data.length > 25, period.length]).toEqual([true, 6]);
     const choices = choicesOf(command === 'report' ? null : command);
     const { stdout } = await run(`help ${command}`);
     for (const flags of [
