@@ -24,6 +24,13 @@ export interface Rules {
   readonly margin?: number;
   readonly discount?: number;
   readonly per?: 'month' | 'year';
+  readonly every?: 'month' | 'quarter' | 'year';
+  /** Days after the term within which a contract is still renewed. */
+  readonly grace?: number;
+  /** The zone of the report, and of the hours of support. */
+  readonly zone?: string;
+  /** `opening`, `period-end` or a day: which rates movements go by. */
+  readonly fx?: string;
 }
 
 /**
@@ -49,6 +56,7 @@ const VARIANTS = [
   'churn-methods',
   'churn-per',
   'mrr-period',
+  'mrr-subscription',
   'mrr-methods',
   'csat-methods',
   'ces-methods',
@@ -149,6 +157,7 @@ export class Oracle {
   }
 
   private async set({ firstDay, lastDay, asOf }: Span, rules: Rules): Promise<void> {
+    await this.connection.run(`set timezone = '${rules.zone ?? 'UTC'}'`);
     await this.connection.run(`
       create or replace table params as
       select
@@ -163,10 +172,12 @@ export class Oracle {
         ${rules.churnMonths ?? 6} as churn_months,
         cast(${rules.margin ?? 1} as double) as margin,
         cast(${rules.discount ?? 0.01} as double) as discount,
-        '${rules.per ?? 'month'}' as per
+        '${rules.per ?? 'month'}' as per,
+        '${rules.every ?? 'month'}' as every,
+        ${rules.grace ?? 30} as grace
     `);
-    // What a row is worth and until when goes by two options alone; the rest of base.sql looks at `params` when asked.
-    const base = `${rules.endDate ?? ''} ${rules.churnAt ?? ''}`;
+    // What a row is worth and until when goes by these alone; the rest of base.sql looks at `params` when asked.
+    const base = `${rules.endDate ?? ''} ${rules.churnAt ?? ''} ${rules.zone ?? ''}`;
     if (base === this.base) return;
     for (const name of BASES) await this.connection.run(this.query(name));
     this.base = base;

@@ -33,6 +33,7 @@ const VARIANTS: readonly Variant[] = [
     queries: ['churn-methods'],
   },
   { args: ['mrr', '--movements', 'period'], queries: ['mrr-period'] },
+  { args: ['mrr', '--movements', 'subscription'], queries: ['mrr-subscription'] },
   { args: ['mrr', '--method', 'without-reactivation'], queries: ['mrr-methods'] },
   { args: ['csat', '--method', 'all'], queries: ['csat-methods'] },
   { args: ['csat', '--method', 'all', '--satisfied-min', '5'], queries: ['csat-methods'], rules: { satisfiedMin: 5 } },
@@ -95,13 +96,19 @@ const cases = Array.from({ length: RUNS }, (_, i) => {
 });
 
 test.each(cases)('seed $seed, $period: csm and SQL agree', { timeout: 120_000 }, async ({ seed, period, ...days }) => {
-  const exports = dataset(seed);
-  await oracle.load(exports);
   const folder = await mkdtemp(join(tmpdir(), `csm-variants-${seed}-`));
-  try {
+  let written: string | undefined;
+  const company = async (endDate: 'exclusive' | 'inclusive') => {
+    if (endDate === written) return;
+    const exports = dataset(seed, endDate);
+    await oracle.load(exports);
     for (const [name, text] of Object.entries(exports)) await writeFile(join(folder, `${name}.csv`), text);
+    written = endDate;
+  };
+  try {
     const differences: string[] = [];
     for (const { args, queries, rules } of turn(seed)) {
+      await company(rules?.endDate ?? 'exclusive');
       const asked = [...args, '--data', '.', '-p', period, '--as-of', AS_OF, '--compare', 'none', '--by', 'segment'];
       const rows = await rowsOf(folder, [...asked, '--json']);
       const figures = await oracle.figures(queries, { ...days, asOf: AS_OF }, rules);
