@@ -70,10 +70,10 @@ const VARIANTS = [
 ] as const;
 
 /** What the others stand on, in this order. */
-const BASES = ['base', 'base-answers', 'base-tickets', 'base-worth'] as const;
+const BASES = ['base', 'base-answers', 'base-tickets', 'base-worth', 'base-cohorts'] as const;
 
 /** Tables of their own shape. */
-const TABLES = ['cohorts', 'survival'] as const;
+const TABLES = ['cohorts', 'cohorts-mrr', 'survival'] as const;
 
 export type Family = (typeof FAMILIES)[number] | (typeof VARIANTS)[number];
 
@@ -142,8 +142,12 @@ export class Oracle {
   }
 
   /** The cells of `csm cohorts`, or the steps of its survival curves, as the file of SQL names the columns. */
-  async table(name: (typeof TABLES)[number], span: Span): Promise<Record<string, string | number | null>[]> {
-    await this.set(span, {});
+  async table(
+    name: (typeof TABLES)[number],
+    span: Span,
+    rules: Rules = {},
+  ): Promise<Record<string, string | number | null>[]> {
+    await this.set(span, rules);
     return (await this.rows(name)).map((row) =>
       Object.fromEntries(
         Object.entries(row).map(([column, cell]) => [column, typeof cell === 'string' ? cell : number(cell)]),

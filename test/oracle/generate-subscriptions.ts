@@ -57,9 +57,9 @@ export function makeSubscriptions(random: Random, customers: readonly Customer[]
       const future = has.status && random.chance(0.02);
       const from = future ? AS_OF + random.integer(1, 60) : start;
       const until = future ? null : end;
-      const apart = last?.end != null && start > last.start && (touching ? start >= last.end : start > last.end);
-      const id = shares && apart && sharing.chance(0.5) ? last!.id : `s${rows.length + 1}`;
-      last = { start, end, id };
+      const before = (last?.end ?? Infinity) <= from - (touching ? 0 : 1) && from > (last?.start ?? from);
+      const id: string = last !== undefined && shares && before && sharing.chance(0.5) ? last.id : `s${rows.length + 1}`;
+      last = { start: from, end: until, id };
       rows.push({
         subscription_id: id,
         customer_id: customer.id,
