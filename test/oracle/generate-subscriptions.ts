@@ -58,7 +58,8 @@ export function makeSubscriptions(random: Random, customers: readonly Customer[]
       const from = future ? AS_OF + random.integer(1, 60) : start;
       const until = future ? null : end;
       const before = (last?.end ?? Infinity) <= from - (touching ? 0 : 1) && from > (last?.start ?? from);
-      const id: string = last !== undefined && shares && before && sharing.chance(0.5) ? last.id : `s${rows.length + 1}`;
+      const id: string =
+        last !== undefined && shares && before && sharing.chance(0.5) ? last.id : `s${rows.length + 1}`;
       last = { start: from, end: until, id };
       rows.push({
         subscription_id: id,
