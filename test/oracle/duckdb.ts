@@ -67,6 +67,7 @@ const VARIANTS = [
   'clv-discounted',
   'clv-payments',
   'renewals',
+  'renewals-parallel',
 ] as const;
 
 /** What the others stand on, in this order. */
@@ -82,7 +83,7 @@ const COLUMNS: Readonly<Record<keyof Exports, string>> = {
   customers: 'customer_id segment',
   subscriptions: `subscription_id customer_id started_at ended_at trial_end status currency
     amount unit_amount quantity mrr interval interval_count discount_amount discount_percent discount_end
-    canceled_at cancel_at_period_end term_end renewed`,
+    canceled_at cancel_at_period_end term_end renewed auto_renew`,
   surveys: 'response_id respondent_id customer_id ticket_id kind score sent_at responded_at',
   tickets: `ticket_id customer_id created_at first_solved_at solved_at reopens reopened_at agent_replies
     agent_replies_before_solve customer_replies first_contact_resolved is_spam merged_into submitter_role status
