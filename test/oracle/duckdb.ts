@@ -31,6 +31,8 @@ export interface Rules {
   readonly zone?: string;
   /** `opening`, `period-end` or a day: which rates movements go by. */
   readonly fx?: string;
+  /** What is converted to. */
+  readonly currency?: string;
 }
 
 /**
@@ -57,6 +59,7 @@ const VARIANTS = [
   'churn-per',
   'mrr-period',
   'mrr-subscription',
+  'mrr-fx',
   'mrr-methods',
   'csat-methods',
   'ces-methods',
@@ -79,7 +82,7 @@ const TABLES = ['cohorts', 'cohorts-mrr', 'survival'] as const;
 export type Family = (typeof FAMILIES)[number] | (typeof VARIANTS)[number];
 
 /** Every column a query names. One that the export does not have is there, and empty. */
-const COLUMNS: Readonly<Record<keyof Exports, string>> = {
+const COLUMNS: Readonly<Record<keyof Exports | 'fx', string>> = {
   customers: 'customer_id segment',
   subscriptions: `subscription_id customer_id started_at ended_at trial_end status currency
     amount unit_amount quantity mrr interval interval_count discount_amount discount_percent discount_end
@@ -89,6 +92,7 @@ const COLUMNS: Readonly<Record<keyof Exports, string>> = {
     agent_replies_before_solve customer_replies first_contact_resolved is_spam merged_into submitter_role status
     first_response_at closed_at rep`,
   payments: 'payment_id customer_id at amount currency kind status',
+  fx: 'date currency rate',
 };
 
 /** A DuckDB in memory that holds one data set at a time. */
@@ -116,10 +120,10 @@ export class Oracle {
   }
 
   /** Takes the place of whatever was loaded before. */
-  async load(exports: Exports): Promise<void> {
-    for (const [table, columns] of Object.entries(COLUMNS) as [keyof Exports, string][]) {
+  async load(exports: Exports & { readonly fx?: string }): Promise<void> {
+    for (const [table, columns] of Object.entries(COLUMNS) as [keyof typeof COLUMNS, string][]) {
       const file = join(this.folder, `${table}.csv`);
-      await writeFile(file, exports[table]);
+      await writeFile(file, exports[table] ?? 'date,currency,rate\n');
       const empty = columns
         .split(/\s+/)
         .map((column) => `cast(null as varchar) as "${column}"`)
@@ -179,7 +183,9 @@ export class Oracle {
         cast(${rules.discount ?? 0.01} as double) as discount,
         '${rules.per ?? 'month'}' as per,
         '${rules.every ?? 'month'}' as every,
-        ${rules.grace ?? 30} as grace
+        ${rules.grace ?? 30} as grace,
+        '${rules.fx ?? 'opening'}' as fx,
+        '${rules.currency ?? 'USD'}' as base_currency
     `);
     // What a row is worth and until when goes by these alone; the rest of base.sql looks at `params` when asked.
     const base = `${rules.endDate ?? ''} ${rules.churnAt ?? ''} ${rules.zone ?? ''}`;
