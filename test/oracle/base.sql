@@ -12,6 +12,7 @@ create or replace macro moment_of(written) as
     when length(written) = 10 then cast(written as timestamp)
     else cast(written as timestamptz) at time zone current_setting('TimeZone') -- a plain cast would drop the offset
   end;
+create or replace macro instant_of(written) as case when length(written) > 10 then cast(written as timestamptz) end;
 create or replace macro day_of(written) as cast(moment_of(written) as date);
 
 -- METRICS.md 1.2 and 9.18: the first day without service. `--end-date inclusive` adds a day to an end. `--churn-at`

@@ -31,8 +31,16 @@ export interface Rules {
   readonly zone?: string;
   /** `opening`, `period-end` or a day: which rates movements go by. */
   readonly fx?: string;
+  readonly hours?: Hours;
   /** What is converted to. */
   readonly currency?: string;
+}
+
+/** When support is open: by day from `mon` to `sun` like `09:00-17:00`, as in the config. */
+export interface Hours {
+  readonly hours: Readonly<Record<string, readonly string[]>>;
+  readonly holidays: readonly string[];
+  readonly timezone: string;
 }
 
 /**
@@ -57,6 +65,7 @@ export const FAMILIES = ['nps', 'csat', 'ces', 'response-rate', 'fcr', 'churn', 
 const VARIANTS = [
   'churn-methods',
   'churn-per',
+  'retention-per',
   'mrr-period',
   'mrr-subscription',
   'mrr-fx',
@@ -66,6 +75,7 @@ const VARIANTS = [
   'nps-account',
   'fcr-methods',
   'support',
+  'support-hours',
   'trailing',
   'clv-discounted',
   'clv-payments',
@@ -187,11 +197,27 @@ export class Oracle {
         '${rules.fx ?? 'opening'}' as fx,
         '${rules.currency ?? 'USD'}' as base_currency
     `);
+    if (rules.hours !== undefined) await this.setHours(rules.hours);
     // What a row is worth and until when goes by these alone; the rest of base.sql looks at `params` when asked.
     const base = `${rules.endDate ?? ''} ${rules.churnAt ?? ''} ${rules.zone ?? ''}`;
     if (base === this.base) return;
     for (const name of BASES) await this.connection.run(this.query(name));
     this.base = base;
+  }
+
+  private async setHours({ hours, holidays, timezone }: Hours): Promise<void> {
+    const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+    const rows = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].flatMap((day, i) =>
+      (hours[day] ?? []).map((span) => {
+        const [opens = '', closes = ''] = span.split('-');
+        return `(${i + 1}, ${minutes(opens)}, ${minutes(closes)}, '${timezone}')`;
+      }),
+    );
+    await this.connection.run(
+      `create or replace table opening_hours as select * from (values ${rows.join(', ')}) as t(weekday, opens, closes, zone)`,
+    );
+    await this.connection.run('create or replace table holidays (day date)');
+    for (const day of holidays) await this.connection.run(`insert into holidays values (date '${day}')`);
   }
 
   private async rows(name: string): Promise<Record<string, unknown>[]> {

@@ -11,12 +11,12 @@ export function inCurrencies(exports: Exports, seed: number): { readonly exports
   const random = new Random(seed + 7_000_000);
   const [first = '', ...lines] = exports.subscriptions.trimEnd().split('\n');
   const header = first.split(',');
+  const columns = header.includes('currency') ? header : [...header, 'currency'];
   const rows = lines.map((line): Row => {
     const cells = line.split(',');
-    const row = Object.fromEntries(header.map((column, i) => [column, cells[i] ?? '']));
-    return { ...row, currency: random.pick(['USD', 'EUR', 'GBP']) };
+    const paid = random.pick(['USD', 'EUR', 'GBP']);
+    return Object.fromEntries(columns.map((column, i) => [column, column === 'currency' ? paid : (cells[i] ?? '')]));
   });
-  const columns = header.includes('currency') ? header : [...header, 'currency'];
   const rates = ['EUR', 'GBP'].flatMap((currency) => {
     // A rate holds for a month at most: one is there every four weeks, and some more.
     const regular = range(45).map((i) => written(FIRST + 28 * i + random.integer(0, 3)));

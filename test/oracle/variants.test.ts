@@ -77,6 +77,8 @@ const VARIANTS: readonly Variant[] = [
   { args: ['churn', '--churn-at', 'cancel-effective'], queries: ['churn'], rules: { churnAt: 'cancel-effective' } },
   { args: ['churn', '--per', 'month'], queries: ['churn-per'], rules: { per: 'month' } },
   { args: ['churn', '--per', 'year'], queries: ['churn-per'], rules: { per: 'year' } },
+  { args: ['retention', '--per', 'month'], queries: ['retention-per'], rules: { per: 'month' } },
+  { args: ['retention', '--per', 'year'], queries: ['retention-per'], rules: { per: 'year' } },
 ];
 
 /** A quarter of them for each company; four companies in a row have them all, and twenty in every period. */
