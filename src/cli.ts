@@ -2,13 +2,14 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { frontPage, helpPage, unknownPage } from './commands/help.ts';
 import type { CohortOptions } from './commands/cohorts.ts';
+import type { CustomerOptions } from './commands/customer.ts';
 import type { InitOptions } from './commands/init.ts';
 import type { DataOptions, MeasureOptions } from './commands/options.ts';
 import { settle } from './commands/settle.ts';
 import { registry, TOPICS } from './commands/topics.ts';
 import type { World } from './commands/world.ts';
 import { CsmError, EXIT, type ExitCode } from './errors.ts';
-import { withChoices, withCohorts, withData, withPeriod } from './flags.ts';
+import { withCard, withChoices, withCohorts, withData, withPeriod } from './flags.ts';
 import { nearest } from './nearest.ts';
 
 export const { version } = packageJson;
@@ -71,6 +72,19 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
   asked(cohorts, withCohorts, withData).action(async (files: string[], options: CohortOptions) => {
     const { runCohorts } = await import('./commands/cohorts.ts');
     await runCohorts(files, options, version, world);
+  });
+
+  const customer = program
+    .commandsGroup('Revenue and customers:')
+    .command('customer <id> [files...]')
+    .summary('One card with everything known of a customer')
+    .description(
+      'Everything the exports know of one customer at the close of a period: its score and why, MRR, subscriptions,\nanswers, tickets, payments and use.',
+    )
+    .addHelpText('after', '\nExamples:\n  csm customer c1001\n  csm customer c1001 --data exports -p 2024-06 --json');
+  asked(customer, withCard, withData).action(async (id: string, files: string[], options: CustomerOptions) => {
+    const { runCustomer } = await import('./commands/customer.ts');
+    await runCustomer(id, files, options, version, world);
   });
 
   const report = program

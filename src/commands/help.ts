@@ -15,7 +15,7 @@ export function frontPage(): string {
   csm report --data exports -p 2024-Q3            every topic the exports allow
 
 Surveys and tickets     ${topics('Surveys and tickets')}
-Revenue and customers   ${topics('Revenue and customers')}  cohorts
+Revenue and customers   ${topics('Revenue and customers')}  cohorts  customer
 All of them             report
 Trust the data          validate
 Setup                   init  demo  schema  help

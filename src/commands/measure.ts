@@ -33,6 +33,7 @@ import { Window } from './window.ts';
 import type { World } from './world.ts';
 import { Reading, type Request } from './reading.ts';
 import { BUCKET, segmentByBucket } from '../records/remark.ts';
+import type { HealthRun } from './health.ts';
 
 /** Bad data: nothing was computed, and the problems say why. */
 export class DataError extends Error {
@@ -52,6 +53,8 @@ export interface Measured {
   readonly report: Report;
   readonly problems: Problems;
   readonly book: Book;
+  /** How customers do, where that was asked. */
+  readonly health: HealthRun | null;
   /** First and last day that any row bears; null before there is one. */
   readonly covered: Window['covered'];
   /** Of sheets by month, the last day they know of. */
@@ -225,7 +228,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const bookless = isBookless ? (await import('./bookless.ts')).booklessOf(asks) : null;
   const report = reading.finish(reports, problems, options.asOf !== undefined, snapshot ?? sheet ?? bookless ?? {});
   if (options.strict && problems.count('warning') > 0) throw new DataError(problems, false);
-  return { report, problems, covered: window.covered, ...reading.known(reports) };
+  return { report, problems, covered: window.covered, health, ...reading.known(reports) };
 }
 
 /** Whether the exports there are allow a topic of a report: a figure of an export that is not there would be made up. */

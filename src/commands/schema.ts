@@ -21,8 +21,9 @@ const SCHEMAS: Readonly<Record<string, { readonly names: readonly string[]; make
     },
   },
   output: {
-    names: ['report', 'cohorts', 'survival'],
+    names: ['report', 'cohorts', 'survival', 'customer'],
     async make(name) {
+      if (name === 'customer') return (await import('../output/customer-schema.ts')).customerSchema;
       const { cohortsSchema, reportSchema, survivalSchema } = await import('../output/json-schema.ts');
       return name === 'cohorts' ? cohortsSchema : name === 'survival' ? survivalSchema : reportSchema;
     },

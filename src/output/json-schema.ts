@@ -1,9 +1,9 @@
 // The JSON Schema of the envelope that json.ts writes; a test holds the two together.
 
-type Schema = Readonly<Record<string, unknown>>;
+export type Schema = Readonly<Record<string, unknown>>;
 
 /** An object with these keys, all of them always there; others are there only where the command has more to say. */
-const record = <Properties extends Readonly<Record<string, Schema>>>(
+export const record = <Properties extends Readonly<Record<string, Schema>>>(
   properties: Properties,
   description?: string,
   more: Readonly<Record<string, Schema>> = {},
@@ -14,13 +14,16 @@ const record = <Properties extends Readonly<Record<string, Schema>>>(
   required: Object.keys(properties),
   additionalProperties: false,
 });
-const list = (items: Schema): Schema => ({ type: 'array', items });
-const text = (description?: string): Schema => ({ type: 'string', ...(description !== undefined && { description }) });
-const orNull = (type: string, description: string): Schema => ({ type: [type, 'null'], description });
-const count = (description: string): Schema => ({ type: 'integer', minimum: 0, description });
-const day = (description: string): Schema => ({ type: 'string', format: 'date', description });
+export const list = (items: Schema): Schema => ({ type: 'array', items });
+export const text = (description?: string): Schema => ({
+  type: 'string',
+  ...(description !== undefined && { description }),
+});
+export const orNull = (type: string, description: string): Schema => ({ type: [type, 'null'], description });
+export const count = (description: string): Schema => ({ type: 'integer', minimum: 0, description });
+export const day = (description: string): Schema => ({ type: 'string', format: 'date', description });
 
-const range = { label: text('As the period is called'), start: day('Its first day'), end: day('Its last day') };
+export const range = { label: text('As the period is called'), start: day('Its first day'), end: day('Its last day') };
 
 /** A row: one number with all that belongs to it. */
 const row = record({
@@ -144,50 +147,54 @@ const owner = {
   rep: orNull('string', 'Who looks after it at the close'),
   mrr: amount,
 };
-const code = orNull('string', 'Of MRR: its ISO 4217 code, where it is known');
+export const code = orNull('string', 'Of MRR: its ISO 4217 code, where it is known');
+
+/** Which config scores are of. */
+export const healthConfig = record(
+  {
+    version: text('What the config calls itself'),
+    hash: text('Of the config in effect: scores of two hashes are not compared'),
+    missing: { enum: ['drop', 'neutral', 'worst'] },
+    bands: list({ type: 'number' }),
+  },
+  'Of csm health: which config the scores are of',
+);
+
+/** A customer and how it does. */
+export const healthEntry = record({
+  ...owner,
+  score: orNull('number', 'From 0 to 100; null where nothing is known'),
+  band: { enum: ['green', 'yellow', 'red', 'unknown'] },
+  coverage: { type: 'number', minimum: 0, maximum: 1, description: 'The share of the weights that is known' },
+  low: { type: 'number', description: 'The score if all that is missing were 0' },
+  high: { type: 'number', description: 'The score if all that is missing were 100' },
+  previous: orNull('number', 'The score at the close it is compared with'),
+  contributions: { ...points, description: 'By component: they add up to the score less 50' },
+  reasons: list(text('Why, in words')),
+  currency: code,
+  delta: orNull('number', 'The score less the previous one'),
+  changes: {
+    type: ['object', 'null'],
+    additionalProperties: { type: 'number' },
+    description: 'By component: delta',
+  },
+  profile: orNull('string', 'Whose weights count, where they are those of some customers'),
+  overrides: list(text('What decides the band whatever the score is')),
+  components: list(
+    record({
+      component: text('Its name'),
+      weight: { type: 'number', minimum: 0 },
+      score: orNull('number', 'From 0 to 100; null where it is missing, for a reason'),
+      reason: orNull('string', 'Why it is missing'),
+      why: text('What it rests on, in words'),
+    }),
+  ),
+});
 
 /** Beside the rows of a run on health. */
 const health: Readonly<Record<string, Schema>> = {
-  health: record(
-    {
-      version: text('What the config calls itself'),
-      hash: text('Of the config in effect: scores of two hashes are not compared'),
-      missing: { enum: ['drop', 'neutral', 'worst'] },
-      bands: list({ type: 'number' }),
-    },
-    'Of csm health: which config the scores are of',
-  ),
-  customers: list(
-    record({
-      ...owner,
-      score: orNull('number', 'From 0 to 100; null where nothing is known'),
-      band: { enum: ['green', 'yellow', 'red', 'unknown'] },
-      coverage: { type: 'number', minimum: 0, maximum: 1, description: 'The share of the weights that is known' },
-      low: { type: 'number', description: 'The score if all that is missing were 0' },
-      high: { type: 'number', description: 'The score if all that is missing were 100' },
-      previous: orNull('number', 'The score at the close it is compared with'),
-      contributions: { ...points, description: 'By component: they add up to the score less 50' },
-      reasons: list(text('Why, in words')),
-      currency: code,
-      delta: orNull('number', 'The score less the previous one'),
-      changes: {
-        type: ['object', 'null'],
-        additionalProperties: { type: 'number' },
-        description: 'By component: delta',
-      },
-      profile: orNull('string', 'Whose weights count, where they are those of some customers'),
-      overrides: list(text('What decides the band whatever the score is')),
-      components: list(
-        record({
-          component: text('Its name'),
-          weight: { type: 'number', minimum: 0 },
-          score: orNull('number', 'From 0 to 100; null where it is missing, for a reason'),
-          reason: orNull('string', 'Why it is missing'),
-          why: text('What it rests on, in words'),
-        }),
-      ),
-    }),
-  ),
+  health: healthConfig,
+  customers: list(healthEntry),
   expansion_candidates: list(
     record({
       ...owner,
@@ -317,7 +324,7 @@ const feedback: Readonly<Record<string, Schema>> = {
   ),
 };
 
-const input = record({
+export const input = record({
   file: text('As it was named'),
   kind: orNull('string', 'Which export it is'),
   sha256: text('Of its bytes'),
@@ -353,7 +360,7 @@ const model = record({
   ),
 });
 
-const warning = record({
+export const warning = record({
   code: text('What it is, for machines'),
   level: { enum: ['error', 'warning', 'note'] },
   file: orNull('string', 'Where it is'),
