@@ -19,7 +19,7 @@ import { Revisions } from '../records/revisions.ts';
 import { hasService, isRuled, methodsFrom, settingsFrom, shownFrom } from './chosen.ts';
 import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
-import { asOfFrom, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
+import { asOfFrom, isPage, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
 import type { RepRun } from './by-rep.ts';
 import { configColumns, configUsed, trailingMonths } from './notes.ts';
@@ -82,6 +82,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     compare: options.compare,
     asOf,
     fiscalYearStart: options.project?.config.fiscalYearStart ?? 1,
+    hasTrend: isPage(options),
   };
   const snapshot = options.snapshot ? snapshotOf(options, wanted) : null;
   const window = snapshot?.window ?? new Window(wanted);
@@ -116,7 +117,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   if (options.project !== undefined) problems.add(configUsed(options.project));
   for (const issue of trailingMonths(asks, chosen.trailingMonths)) problems.add(issue);
   const also: Kind[] = [
-    ...(options.by === undefined ? [] : (['customers'] as const)),
+    ...(options.by === undefined && !isPage(options) ? [] : (['customers'] as const)),
     ...owners,
     ...(mayBeRated ? (['tickets'] as const) : []),
     ...beside,
@@ -151,6 +152,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     rules,
     ...(options.by === CHURN_KIND && { by: (await import('../records/churn-kind.ts')).segmentByChurnKind(0) }),
     reps: repRun,
+    page: isPage(options) ? new (await import('./page.ts')).PageRun(given, asks, conversion !== null) : null,
   });
   const only = topics.length === 1 ? topics[0] : undefined;
   const context: ReadContext = {

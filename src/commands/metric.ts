@@ -4,17 +4,24 @@ import { issueText, type Paint, plainPaint } from '../output/issues.ts';
 import { writeOut } from './outputs.ts';
 import { measure, type Measured } from './measure.ts';
 import type { Request } from './reading.ts';
-import { type DataOptions, formatFrom, outputFrom } from './options.ts';
+import { type DataOptions, formatFrom, FORMATS, outputFrom } from './options.ts';
 import { TITLES } from './topics.ts';
 import type { World } from './world.ts';
 
 /** Runs a topic's command, or `report`: measures, then writes the answer to where it is wanted. */
 export async function runMetric(request: Request, world: World): Promise<void> {
   const { options } = request;
-  const format = formatFrom(options);
+  const format = formatFrom(options, FORMATS);
+  const isDocument = format !== 'table' && format !== 'json';
+  const documents = isDocument || options.append ? await import('./documents.ts') : null;
+  documents?.checkDocument(format, options, world);
   const measured = await measure(request, world);
   const isTTY = world.stdout.isTTY && outputFrom(options, world) === null;
-  const text = format === 'json' ? json(measured.report) : await asTable(measured, options, world, isTTY);
+  const text =
+    format === 'json'
+      ? json(measured.report)
+      : ((await documents?.documentIn(format, measured.report, options, world)) ??
+        (await asTable(measured, options, world, isTTY)));
   await tell(measured, options, world);
   await writeOut(text, options, world);
 }

@@ -21,6 +21,7 @@ import type { RepRun } from './by-rep.ts';
 import { factsOf, missingColumns, summaryOf } from './files.ts';
 import type { Conversion } from './fx.ts';
 import type { MeasureOptions } from './options.ts';
+import type { PageRun } from './page.ts';
 import type { TicketRatings } from './ratings.ts';
 import type { Ruled } from './rules.ts';
 import { exportsOf, type Topic } from './topics.ts';
@@ -65,6 +66,8 @@ interface ReadingOptions {
   readonly by?: (row: unknown, period: Period) => string;
   /** Who looks after whom, where it is asked by rep. */
   readonly reps?: RepRun | null;
+  /** What a page tells beside the period, where one is asked for. */
+  readonly page?: PageRun | null;
 }
 
 /** Rows on their way into a calculation: the small exports are kept and joined, the large ones pass through. */
@@ -89,13 +92,15 @@ export class Reading {
 
   constructor(options: ReadingOptions) {
     this.#options = options;
-    const { asks, window, settings, request, reps } = options;
+    const { asks, window, settings, request, reps, page } = options;
     this.#calculation = new Calculation({
       metrics: asks,
       periods: window.periods,
       settings,
       ...(request.options.by !== undefined && { by: options.by ?? reps?.segment ?? segmentBy(0) }),
+      ...(page && { trended: page.trended, trace: page.trace }),
     });
+    this.#calculation.measure(window.periods, window.trend);
     const asksActivity = asks.some(({ metric }) => tablesOf(metric).includes('activity'));
     this.#activity = asksActivity ? new ActivityLog(window.closeAfter) : null;
     this.#countsTickets = exportsOf(asks).includes('tickets');
@@ -186,7 +191,8 @@ export class Reading {
   }
 
   #see(day: number): void {
-    if (this.#options.window.see(day)) this.#calculation.measure(this.#options.window.periods);
+    const { window } = this.#options;
+    if (window.see(day)) this.#calculation.measure(window.periods, window.trend);
   }
 
   #accountOf(customer: string | null) {
@@ -220,7 +226,7 @@ export class Reading {
     const { window, request, settings, reps, conversion } = this.#options;
     const { options } = request;
     const { period, compare, told } = window;
-    this.#calculation.measure([...(compare ? [compare] : []), period]);
+    this.#calculation.measure([...(compare ? [compare] : []), period], window.toldTrend);
     for (const { kind, row } of this.#kept) this.#calculation.add(kind, row);
     const book = (this.#book ??= this.#open());
     if (this.#activity) this.#calculation.addAll({ activity: this.#activity.rows() });
@@ -257,6 +263,16 @@ export class Reading {
       problems.add(issue);
     }
     const answerByRep = reps?.answer(book, results, told);
+    const { lastCovered } = this.known(reports);
+    const page = this.#options.page?.answer({
+      book,
+      period,
+      trend: window.toldTrend,
+      trends: this.#calculation.trends(window.toldTrend, facts),
+      results,
+      settings,
+      lastCovered,
+    });
     return {
       version: request.version,
       command: request.command,
@@ -274,6 +290,7 @@ export class Reading {
       inputs: reports.map((each) => summaryOf(each, compare ? [period, compare] : [period])),
       issues: problems.summaries('warning', 'note'),
       ...(answerByRep && { reps: answerByRep }),
+      ...(page && { page }),
       decimalsOf,
     };
   }

@@ -4,6 +4,7 @@ import type { Change, Verdict } from '../calculator/compare.ts';
 import type { About, Unit } from '../calculator/metric.ts';
 import type { Period } from '../calculator/period.ts';
 import type { Issue } from '../errors.ts';
+import type { Page } from './page.ts';
 
 /** An answer, whole: what every renderer reshapes and none adds to. */
 export interface Report {
@@ -22,6 +23,8 @@ export interface Report {
   readonly issues: readonly Issue[];
   /** Of a run by rep over customers. */
   readonly reps?: Reps;
+  /** Where a page was asked for. */
+  readonly page?: Page;
   /** Decimals of a currency's amounts. */
   decimalsOf(currency: string | null): number;
 }
