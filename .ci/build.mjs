@@ -44,8 +44,10 @@ mkdirSync('dist');
 // In ASCII, which is read the quickest: only in regular expressions does esbuild leave other characters as they are.
 const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 writeFileSync('dist/csm.cjs', outputFiles[0].text.replaceAll(/[^\0-\x7f]/g, escaped));
+// What libraries say to those who develop with them is left out.
+const define = { 'process.env.NODE_ENV': '"production"' };
 for (const path of readdirSync('src', { recursive: true }).filter((path) => path.endsWith('.part.ts'))) {
-  await build({ ...program, entryPoints: [`src/${path}`], outfile: `dist/${basename(path, '.part.ts')}.cjs` });
+  await build({ ...program, define, entryPoints: [`src/${path}`], outfile: `dist/${basename(path, '.part.ts')}.cjs` });
 }
 await build({
   ...options,

@@ -28,7 +28,10 @@ const EXACTLY = [
   'bin/csm.js',
   'bin/package.json',
   'dist/csm.cjs',
+  'dist/html.cjs',
   'dist/index.js',
+  'dist/markdown.cjs',
+  'dist/workbook.cjs',
   'package.json',
   'schema/config.json',
 ];

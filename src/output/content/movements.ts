@@ -16,36 +16,30 @@ const STEPS = [
 /** How MRR came to be what it is: a figure for each currency. */
 export function movementsSection(report: Report): Section | null {
   const whole = report.results.filter(({ segment }) => segment === null);
-  const figures = whole
-    .filter(({ metric }) => metric === 'mrr_at_start')
-    .flatMap((start) => figureOf(report, whole, start) ?? []);
   // A metric by several methods has its movements once.
-  const once = [...new Map(figures.map((figure) => [figure.id, figure])).values()];
-  return once.length === 0
+  const currencies = [
+    ...new Set(whole.flatMap(({ metric, currency }) => (metric === 'mrr_at_start' ? [currency] : []))),
+  ];
+  const figures = currencies.flatMap((currency, i) => figureOf(report, whole, currency, `movements-${i + 1}`) ?? []);
+  return figures.length === 0
     ? null
-    : {
-        id: 'movements',
-        title: 'MRR movements',
-        lead: 'What came, grew, shrank and left in the period.',
-        figures: once,
-      };
+    : { id: 'movements', title: 'MRR movements', lead: 'What came, grew, shrank and left in the period.', figures };
 }
 
-function figureOf(report: Report, whole: readonly Result[], start: Result): Figure | null {
-  const { currency } = start;
+function figureOf(report: Report, whole: readonly Result[], currency: string | null, id: string): Figure | null {
   const find = (id: string): number | null =>
     whole.find((each) => each.metric === id && each.currency === currency && each.value !== null)?.value ?? null;
-  const close = find('mrr');
-  if (start.value === null || close === null || (start.value === 0 && close === 0)) return null;
+  const [start, close] = [find('mrr_at_start'), find('mrr')];
+  if (start === null || close === null || (start === 0 && close === 0)) return null;
   const decimals = report.decimalsOf(currency);
   const money = (value: number): string => format.money(value, decimals);
-  let level = start.value;
+  let level = start;
   const steps: WaterfallChart['steps'][number][] = [
     { label: 'At start', kind: 'total', from: 0, to: level, text: money(level) },
   ];
-  for (const [id, label, sign] of STEPS) {
-    const value = find(id);
-    if (value === null || (value === 0 && id === 'mrr_fx_impact')) continue;
+  for (const [metric, label, sign] of STEPS) {
+    const value = find(metric);
+    if (value === null || (value === 0 && metric === 'mrr_fx_impact')) continue;
     const delta = sign * value;
     const to = level + delta;
     const text = delta > 0 ? `+${money(delta)}` : money(delta);
@@ -58,9 +52,9 @@ function figureOf(report: Report, whole: readonly Result[], start: Result): Figu
   const cut = least === 0 ? '' : ' The bars of the totals are cut: the scale does not begin at 0.';
   const name = currency === null ? '' : `, ${currency}`;
   return {
-    id: `movements-${(currency ?? 'none').toLowerCase().replaceAll(/[^a-z0-9]/g, '')}`,
+    id,
     title: `MRR from start to end${name}`,
-    text: `From ${money(start.value)} to ${money(close)}.${cut}`,
+    text: `From ${money(start)} to ${money(close)}.${cut}`,
     chart: { kind: 'waterfall', scale, steps, least },
     table: {
       columns: [
