@@ -100,9 +100,15 @@ export function tell(report: Report, { about, result }: Line): Told {
   };
 }
 
+/** The changes of a report by their cell: of thousands of segments each would be looked for among all. */
+const known = new WeakMap<readonly Change[], ReadonlyMap<string, Change>>();
+
 /** How a result differs from that of the period compared with. */
-const changeOf = ({ changes }: Report, result: Result): Change | undefined =>
-  changes.find((each) => cellOf(each) === cellOf(result));
+function changeOf({ changes }: Report, result: Result): Change | undefined {
+  const byCell = known.get(changes) ?? new Map(changes.map((change) => [cellOf(change), change]));
+  known.set(changes, byCell);
+  return byCell.get(cellOf(result));
+}
 
 /** A bound of an interval without its unit, which stands beside the value. */
 const bare = (text: string): string => text.replace(/ (%|h)$/, '');

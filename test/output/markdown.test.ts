@@ -73,7 +73,7 @@ describe('at most 900 KiB', () => {
 
   test('lines of a very long table are counted, and parts without room too', async () => {
     const out = await md('nps s.csv -p 2024-07 --by segment', folderWith(files));
-    expect(out).toMatch(/\n8500 more are in the JSON answer\.|more are in the JSON answer/);
+    expect(out).toContain('8500 more are in the JSON answer.');
     expect(Buffer.byteLength(out)).toBeLessThan(900 * 1024);
     const small = markdownOf(reportWith({ health, feedback }), {}, 1200);
     expect(Buffer.byteLength(small)).toBeLessThan(1200);

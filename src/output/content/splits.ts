@@ -62,13 +62,13 @@ function figureOf(report: Report, { by, about, results, note = '' }: Split, id: 
   const listed = [...groups.slice(0, LISTED), ...(whole ? [whole] : [])];
   const left = groups.length - LISTED;
   const { compare } = report;
-  const told = (line: Line) => tell(report, line);
+  const told = listed.map((line) => ({ line, said: tell(report, line) }));
   return {
     id,
     title: `${nameOf({ about, result })} by ${by}`,
     text: joined(
       [
-        whole === undefined ? '' : `All: ${told(whole).value}.`,
+        whole === undefined ? '' : `All: ${tell(report, whole).value}.`,
         note === '' ? '' : `${note}.`,
         left > 0 ? `${left} more are in the JSON answer.` : '',
       ],
@@ -77,27 +77,27 @@ function figureOf(report: Report, { by, about, results, note = '' }: Split, id: 
     chart: isDrawn
       ? { kind: 'intervals', scale: { unit: about.unit, decimals }, rows, whole: whole?.result.value ?? null }
       : null,
-    table: tabulate(listed, [
-      { head: by, text: (line) => groupName(line.result.segment) },
-      { head: 'Value', isNumber: true, text: (line) => told(line).value },
+    table: tabulate(told, [
+      { head: by, text: ({ line }) => groupName(line.result.segment) },
+      { head: 'Value', isNumber: true, text: ({ said }) => said.value },
       {
         head: compare?.label ?? '',
         isNumber: true,
-        text: (line) => told(line).previous,
+        text: ({ said }) => said.previous,
         isShown: compare !== null,
       },
-      { head: 'Change', isNumber: true, text: (line) => told(line).change, isShown: compare !== null },
-      { head: '95 % interval', isNumber: true, text: (line) => told(line).interval },
+      { head: 'Change', isNumber: true, text: ({ said }) => said.change, isShown: compare !== null },
+      { head: '95 % interval', isNumber: true, text: ({ said }) => said.interval },
       {
         head: 'Count',
         isNumber: true,
-        text: (line) => (line.result.numerator === null ? '' : format.count(line.result.numerator, 0)),
+        text: ({ line }) => (line.result.numerator === null ? '' : format.count(line.result.numerator, 0)),
         isShown: about.unit === 'ratio' && about.parts === undefined,
       },
-      { head: 'n', isNumber: true, text: (line) => told(line).n },
+      { head: 'n', isNumber: true, text: ({ said }) => said.n },
       {
         head: 'Verdict',
-        text: (line) => joined([told(line).verdict ?? '', told(line).sample, told(line).reason], ' '),
+        text: ({ said }) => joined([said.verdict ?? '', said.sample, said.reason], ' '),
       },
     ]),
   };
