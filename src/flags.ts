@@ -8,7 +8,7 @@ import { registry } from './commands/topics.ts';
 const list = (value: string, before: readonly string[] = []): string[] => [...before, value];
 
 /** Options of every command that reads exports. */
-export function withData(command: Command): Command {
+export function withData(command: Command, formats = 'table or json'): Command {
   return command
     .optionsGroup('Data:')
     .option('--config <file>', 'settings to go by; none for none (default: the nearest csm.config.json)')
@@ -49,7 +49,7 @@ export function withData(command: Command): Command {
     .option('--max-record <size>', 'the longest record (default: 1M)')
     .option('--reader <which>', 'reference: csv-parse splits plain CSV too, as it does all other (default: fast)')
     .optionsGroup('Output:')
-    .option('-f, --format <format>', 'table or json')
+    .option('-f, --format <format>', formats)
     .option('--json', 'short for -f json')
     .option('-o, --output <file>', 'a file, written whole or not at all; - is stdout')
     .addOption(new Option('--color <when>', 'colour in tables').choices(['auto', 'always', 'never']).default('auto'))
@@ -58,6 +58,13 @@ export function withData(command: Command): Command {
     .option('-v, --verbose', 'notes, and what was read')
     .option('--debug', 'the stack of an error');
 }
+
+/** Those of commands whose answer can be a page or a workbook as well. */
+export const withDocuments = (command: Command): Command =>
+  withData(command, 'table, json, md, html or xlsx (default: by the ending of -o)').option(
+    '--append',
+    'with -f md: at the end of what is in the file already',
+  );
 
 /** Options of commands that measure a period. */
 export function withPeriod(command: Command): Command {

@@ -133,7 +133,7 @@ const IMPORTS: Readonly<Record<string, { readonly never: readonly string[]; read
       '../metrics/index.ts',
       '../config/read.ts',
       '../health/score.ts',
-      '../feedback/index.ts',
+      '../feedback/feedback.part.ts',
       '../input/read.ts',
       '../output/table.ts',
       'commander',

@@ -112,6 +112,15 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
     usage('churn -p 2024-13', /^error: --period 2024-13: month must be 01 to 12$/),
     usage('churn --compare soon', /^error: --compare soon: is not a period$/),
   ],
+  'usage/append': [
+    usage('nps s.csv -f md --append', /^error: --append: there is no file to add to$/),
+    usage('nps s.csv -f html --append -o r.html', /^error: --append: html is written whole$/),
+  ],
+  'usage/terminal': [
+    usage('nps s.csv -f xlsx', /^error: a workbook is nothing a terminal can show$/, {
+      options: { terminal: ['stdout'] },
+    }),
+  ],
   'usage/conflict': [
     usage('cohorts --survival --measure mrr', /^error: --survival and --measure: survival is of customers, by days$/),
     usage('churn -p 2024 --from 2024-01-01', /^error: --period and --from\/--to say the same thing twice$/),

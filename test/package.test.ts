@@ -29,7 +29,10 @@ const EXACTLY = [
   'bin/package.json',
   'dist/csm.cjs',
   'dist/feedback.cjs',
+  'dist/html.cjs',
   'dist/index.js',
+  'dist/markdown.cjs',
+  'dist/workbook.cjs',
   'package.json',
   'schema/config.json',
 ];

@@ -30,6 +30,8 @@ export interface Query<Settings> {
   readonly isOver?: (metric: AnyMetric<Settings>) => boolean;
   /** Of the intervals: 0.95 unless told. */
   readonly confidence?: number;
+  /** Metrics, by id, that further periods are measured of as well: those of a trend. */
+  readonly trended?: ReadonlySet<string>;
   /** Told of every row that counted, and what it counted as. */
   readonly trace?: (sighting: Sighting) => void;
 }
@@ -64,6 +66,7 @@ export class Calculation<Settings> {
   readonly #asks: readonly Ask<Settings>[];
   readonly #shared: Shared<Settings>;
   readonly #isOver: (metric: AnyMetric<Settings>) => boolean;
+  readonly #trended: ReadonlySet<string>;
   readonly #tallies = new Map<string, Tally<Settings>>();
   readonly #feeds = new Map<string, Feed<Settings>[]>();
   readonly #currencies = new Set<string | null>();
@@ -74,6 +77,7 @@ export class Calculation<Settings> {
     this.#isOver = isOver;
     this.#asks = query.metrics.map((each) => ('metric' in each ? askOf(each.metric, each.method) : askOf(each)));
     this.#shared = { settings, confidence, ...(by && { by }), ...(trace && { trace }) };
+    this.#trended = query.trended ?? new Set();
     this.#periods = query.periods;
     for (const { metric, method } of this.#asks) {
       if (!isDerived(metric)) this.#tally(metric, method);
@@ -82,13 +86,17 @@ export class Calculation<Settings> {
     this.measure(query.periods);
   }
 
-  /** From now on measures these periods. What was counted for one that stays is kept, the others are forgotten. */
-  measure(periods: readonly Period[]): void {
-    this.#periods = periods;
+  /**
+   * From now on measures these periods, and those of a trend for the metrics that have one. What was counted for a
+   * period that stays is kept, the others are forgotten.
+   */
+  measure(measured: readonly Period[], trend: readonly Period[] = []): void {
+    this.#periods = measured;
     const wanted = new Map<Tally<Settings>, Period[]>();
     const want = (tally: Tally<Settings>, more: readonly Period[]) =>
       wanted.set(tally, [...(wanted.get(tally) ?? []), ...more]);
     for (const ask of this.#asks) {
+      const periods = this.#trended.has(ask.metric.id) ? [...measured, ...trend] : measured;
       if (!isDerived(ask.metric)) {
         want(this.#tally(ask.metric, ask.method), periods);
         continue;
@@ -144,6 +152,19 @@ export class Calculation<Settings> {
   results(facts: Facts = everything, periods: readonly Period[] = this.#periods): Result[] {
     this.#settle();
     return this.#asks.flatMap((ask) => periods.flatMap((period) => this.#resultsOf(ask, period, facts)));
+  }
+
+  /** The results of the metrics that have a trend, of the whole alone: a list for each currency, in order of periods. */
+  trends(periods: readonly Period[], facts: Facts = everything): (readonly Result[])[] {
+    this.#settle();
+    return this.#asks
+      .filter(({ metric }) => this.#trended.has(metric.id))
+      .flatMap((ask) => {
+        const currencies = new Set(periods.flatMap((period) => this.#currenciesOf(ask, period, null)));
+        return Array.from(currencies, (currency) =>
+          periods.map((period) => this.#result(ask, period, null, currency, facts)),
+        );
+      });
   }
 
   /** The change of results of one period from another measured one, with a verdict where the metric allows one. */

@@ -2,7 +2,7 @@ import type { Result } from '../calculator/calculate.ts';
 import type { Change } from '../calculator/compare.ts';
 import { wilson } from '../calculator/interval.ts';
 import type { Period } from '../calculator/period.ts';
-import type { Comment, Findings, ThemeFound } from '../feedback/index.ts';
+import type { Comment, Findings, ThemeFound } from '../feedback/feedback.part.ts';
 import type { Amount, Feedback, Precision, ThemeRow } from '../output/feedback.ts';
 import { type Account, type Book, mrrAtClose } from '../records/account.ts';
 import { decimalsOf } from '../records/money.ts';

@@ -4,7 +4,7 @@ import type { Change } from '../calculator/compare.ts';
 import type { Facts } from '../calculator/metric.ts';
 import { contains, type Period } from '../calculator/period.ts';
 import { type Issue, notice } from '../errors.ts';
-import type * as feedback from '../feedback/index.ts';
+import type * as feedback from '../feedback/feedback.part.ts';
 import type { Shape } from '../input/context.ts';
 import { plural } from '../output/issues.ts';
 import type { Feedback, Precision } from '../output/feedback.ts';

@@ -19,7 +19,7 @@ import { Revisions } from '../records/revisions.ts';
 import { hasService, isRuled, methodsFrom, settingsFrom, shownFrom } from './chosen.ts';
 import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
-import { asOfFrom, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
+import { asOfFrom, isPage, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
 import type { RepRun } from './by-rep.ts';
 import type { GrowthRun } from './growth.ts';
@@ -74,7 +74,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const chosen: Settings = { ...settingsFrom(options, asOf), ...service?.settings };
   const isFeedback = topics.some(({ name }) => name === 'feedback');
   const words = isFeedback ? await import('./feedback-run.ts') : null;
-  const feedback = words && new words.FeedbackRun(await import('../feedback/index.ts'), options, chosen);
+  const feedback = words && new words.FeedbackRun(await import('../feedback/feedback.part.ts'), options, chosen);
   const { per } = options;
   const { rescaled } = per === undefined ? {} : await import('../calculator/rescale.ts');
   const shown = shownFrom(options);
@@ -90,6 +90,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     compare: options.compare,
     asOf,
     fiscalYearStart: options.project?.config.fiscalYearStart ?? 1,
+    hasTrend: isPage(options),
   };
   const snapshot = options.snapshot ? snapshotOf(options, wanted) : null;
   const window = snapshot?.window ?? new Window(wanted);
@@ -131,7 +132,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   if (options.project !== undefined) problems.add(configUsed(options.project));
   for (const issue of trailingMonths(asks, chosen.trailingMonths)) problems.add(issue);
   const also: Kind[] = [
-    ...(options.by === undefined ? [] : (['customers'] as const)),
+    ...(options.by === undefined && !isPage(options) ? [] : (['customers'] as const)),
     ...owners,
     ...(health ? (['assignments', 'history'] as const) : []),
     ...(mayBeRated ? (['tickets'] as const) : []),
@@ -179,6 +180,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     health,
     growth,
     feedback,
+    page: isPage(options) ? new (await import('./page.ts')).PageRun(given, asks, conversion !== null) : null,
   });
   const only = topics.length === 1 ? topics[0] : undefined;
   const context: ReadContext = {

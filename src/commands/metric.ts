@@ -4,7 +4,7 @@ import { issueText, type Paint, plainPaint } from '../output/issues.ts';
 import { writeOut } from './outputs.ts';
 import { measure, type Measured } from './measure.ts';
 import type { Request } from './reading.ts';
-import { type DataOptions, formatFrom, type MeasureOptions, outputFrom } from './options.ts';
+import { type DataOptions, formatFrom, FORMATS, type MeasureOptions, outputFrom } from './options.ts';
 import type { Report } from '../output/report.ts';
 import { TITLES } from './topics.ts';
 import type { World } from './world.ts';
@@ -12,7 +12,10 @@ import type { World } from './world.ts';
 /** Runs a topic's command, or `report`: measures, then writes the answer to where it is wanted. */
 export async function runMetric(request: Request, world: World): Promise<void> {
   const { options } = request;
-  const format = formatFrom(options);
+  const format = formatFrom(options, FORMATS);
+  const isDocument = format !== 'table' && format !== 'json';
+  const documents = isDocument || options.append ? await import('./documents.ts') : null;
+  documents?.checkDocument(format, options, world);
   const { against } = options;
   const { restatedSince, savedFrom } = against === undefined ? {} : await import('./against.ts');
   const saved = against === undefined ? null : ((await savedFrom?.(against, world)) ?? null);
@@ -23,7 +26,8 @@ export async function runMetric(request: Request, world: World): Promise<void> {
   const text =
     format === 'json'
       ? json(await forMachines(measured.report, options))
-      : await asTable(measured, options, world, isTTY);
+      : ((await documents?.documentIn(format, measured.report, options, world)) ??
+        (await asTable(measured, options, world, isTTY)));
   await tell(measured, options, world);
   await writeOut(text, options, world);
 }

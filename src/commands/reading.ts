@@ -1,5 +1,5 @@
 import { type Day, formatDay } from '../calculator/calendar.ts';
-import { Calculation, type Result } from '../calculator/calculate.ts';
+import { Calculation, type Result, type Sighting } from '../calculator/calculate.ts';
 import type { Change } from '../calculator/compare.ts';
 import { type Ask, tablesOf } from '../calculator/metric.ts';
 import type { Period } from '../calculator/period.ts';
@@ -27,6 +27,7 @@ import type { Conversion } from './fx.ts';
 import type { GrowthRun } from './growth.ts';
 import type { HealthRun } from './health.ts';
 import type { MeasureOptions } from './options.ts';
+import type { PageRun } from './page.ts';
 import type { TicketRatings } from './ratings.ts';
 import type { Ruled } from './rules.ts';
 import { exportsOf, type Topic } from './topics.ts';
@@ -81,6 +82,8 @@ interface ReadingOptions {
   readonly health?: HealthRun | null;
   /** What keeps comments, where they are asked about. */
   readonly feedback?: FeedbackRun | null;
+  /** What a page tells beside the period, where one is asked for. */
+  readonly page?: PageRun | null;
 }
 
 /** Rows on their way into a calculation: the small exports are kept and joined, the large ones pass through. */
@@ -105,7 +108,7 @@ export class Reading {
 
   constructor(options: ReadingOptions) {
     this.#options = options;
-    const { asks, window, settings, request, reps } = options;
+    const { asks, window, settings, request, reps, page } = options;
     this.#calculation = new Calculation({
       metrics: asks,
       periods: window.periods,
@@ -114,8 +117,10 @@ export class Reading {
         by: options.by ?? options.churnKinds?.segment ?? reps?.segment ?? segmentBy(0),
       }),
       ...(options.churnKinds && { isOver: options.churnKinds.isOver }),
-      ...(options.differences && { trace: options.differences.trace }),
+      ...(page && { trended: page.trended }),
+      ...traceOf(options.differences?.trace, page?.trace),
     });
+    this.#calculation.measure(window.periods, window.trend);
     const asksActivity = asks.some(({ metric }) => tablesOf(metric).includes('activity'));
     this.#activity = asksActivity ? new ActivityLog(window.closeAfter) : null;
     options.feedback?.keep(window.periods);
@@ -221,9 +226,10 @@ export class Reading {
   }
 
   #see(day: number): void {
-    if (!this.#options.window.see(day)) return;
-    this.#calculation.measure(this.#options.window.periods);
-    this.#options.feedback?.keep(this.#options.window.periods);
+    const { window } = this.#options;
+    if (!window.see(day)) return;
+    this.#calculation.measure(window.periods, window.trend);
+    this.#options.feedback?.keep(window.periods);
   }
 
   #accountOf(customer: string | null) {
@@ -257,7 +263,7 @@ export class Reading {
     const { window, request, settings, reps, conversion, health } = this.#options;
     const { options } = request;
     const { period, compare, told } = window;
-    this.#calculation.measure([...(compare ? [compare] : []), period]);
+    this.#calculation.measure([...(compare ? [compare] : []), period], window.toldTrend);
     for (const { kind, row } of this.#kept) this.#calculation.add(kind, row);
     const book = (this.#book ??= this.#open());
     if (this.#activity) this.#calculation.addAll({ activity: this.#activity.rows() });
@@ -311,6 +317,16 @@ export class Reading {
       problems.add(issue);
     }
     const answerByRep = reps?.answer(book, results, told);
+    const { lastCovered } = this.known(reports);
+    const page = this.#options.page?.answer({
+      book,
+      period,
+      trend: window.toldTrend,
+      trends: this.#calculation.trends(window.toldTrend, facts),
+      results,
+      settings,
+      lastCovered,
+    });
     return {
       version: request.version,
       command: request.command,
@@ -335,6 +351,7 @@ export class Reading {
       ...(this.#options.differences && { differences: this.#options.differences.of(period, results) }),
       ...(health && { health: health.answer(told, compare, facts) }),
       ...(spoken && { feedback: spoken.answer }),
+      ...(page && { page }),
       decimalsOf,
     };
   }
@@ -349,3 +366,9 @@ function dayOf(each: Extract<AnyRow, { kind: 'tickets' | 'payments' | 'usage' }>
 /** The metrics that a kind of export has a part in. */
 const metricsOf = (asks: readonly Ask<Settings>[], kind: Kind): ReadonlySet<string> =>
   new Set(asks.flatMap((ask) => (exportsOf([ask]).includes(kind) ? [ask.metric.id] : [])));
+
+/** Those who want to know of every row that counts; nobody else pays for it. */
+function traceOf(...traces: readonly (((sighting: Sighting) => void) | undefined)[]) {
+  const wanted = traces.filter((trace) => trace !== undefined);
+  return wanted.length === 0 ? {} : { trace: (sighting: Sighting) => wanted.forEach((trace) => trace(sighting)) };
+}

@@ -2,7 +2,7 @@ import { format } from '../calculator/unit.ts';
 import { grid, type GridColumn } from './grid.ts';
 import type { Paint } from './issues.ts';
 import type { Difference, Report } from './report.ts';
-import { label } from './table.ts';
+import { label } from './lines.ts';
 
 /** How many members of a metric a table names; the rest is counted. */
 const SHOWN = 20;

@@ -5,6 +5,7 @@ import type { About, Unit } from '../calculator/metric.ts';
 import type { Period } from '../calculator/period.ts';
 import type { Issue } from '../errors.ts';
 import type { Feedback } from './feedback.ts';
+import type { Page } from './page.ts';
 
 /** An answer, whole: what every renderer reshapes and none adds to. */
 export interface Report {
@@ -33,6 +34,8 @@ export interface Report {
   readonly restated?: Restated;
   /** Of a run on comments. */
   readonly feedback?: Feedback;
+  /** Where a page was asked for. */
+  readonly page?: Page;
   /** Decimals of a currency's amounts. */
   decimalsOf(currency: string | null): number;
 }

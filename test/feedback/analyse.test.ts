@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { analyse, type Comment, dictionaryOf, type Reading, themesOf } from '../../src/feedback/index.ts';
+import { analyse, type Comment, dictionaryOf, type Reading, themesOf } from '../../src/feedback/feedback.part.ts';
 
 const reading: Reading = { themes: themesOf(dictionaryOf()), quotes: 3, showPersonal: false, confidence: 0.95 };
 
