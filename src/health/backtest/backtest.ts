@@ -102,16 +102,16 @@ function figuresOf(observations: readonly Observation[], trial: Trial): Figured 
   const statics = staticComponents(panel, names, earlier);
   const components = ofComponents.map((each) => {
     const { component, n } = each;
-    const told = each.auc();
+    const told = figures.tell(each.auc);
     return { component, n, auc: told, direction: directionOf(told), isStatic: statics.includes(component) };
   });
   const shuffled = shuffledAuc(panel);
   return {
     draws: drawsFor(observations.length),
-    auc: auc(),
+    auc: figures.tell(auc),
     aucOnceEach: aucOnceEach(panel),
-    liftDecile: liftDecile(),
-    liftQuintile: liftQuintile(),
+    liftDecile: figures.tell(liftDecile),
+    liftQuintile: figures.tell(liftQuintile),
     baseRate: observations.filter(({ churned }) => churned).length / observations.length,
     bands: bandsOf(observations),
     components,
@@ -122,7 +122,7 @@ function figuresOf(observations: readonly Observation[], trial: Trial): Figured 
         shuffled.low === null || shuffled.high === null ? null : shuffled.low <= 0.5 && shuffled.high >= 0.5,
       shifted: shiftedOf(panel, earlier),
       statics,
-      suspects: suspectsOf(auc(), components),
+      suspects: suspectsOf(figures.tell(auc), components),
     },
   };
 }

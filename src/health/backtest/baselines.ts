@@ -40,18 +40,17 @@ export function addBaselines(
     const [own, score] = [rankingOf(panel, valueOf, scoreOf), rankingOf(panel, scoreOf, valueOf)];
     const auc = figures.add((weights) => aucOf(own, weights));
     const scoreAuc = figures.add((weights) => aucOf(score, weights));
-    const difference = figures.add((weights) => aucOf(score, weights) - aucOf(own, weights));
-    return { name, component, reason, n: own.units.length, auc, scoreAuc, difference };
+    return { name, component, reason, n: own.units.length, auc, scoreAuc };
   });
   return () =>
-    told.map(({ name, component, n, auc, scoreAuc, difference, reason }) => ({
+    told.map(({ name, component, n, auc, scoreAuc, reason }) => ({
       name,
       component,
       n,
-      auc: auc(),
-      scoreAuc: scoreAuc(),
-      verdict: comparisonOf(difference()),
-      reason: reason ?? (n === 0 ? 'no_values' : auc().value === null ? 'one_sided' : null),
+      auc: figures.tell(auc),
+      scoreAuc: figures.tell(scoreAuc),
+      verdict: comparisonOf(figures.difference(scoreAuc, auc)),
+      reason: reason ?? (n === 0 ? 'no_values' : Number.isNaN(auc.value) ? 'one_sided' : null),
     }));
 }
 

@@ -24,7 +24,7 @@ export const drawsFor = (observations: number): number =>
  * The same draws for all of them, so that differences are paired. NaN in a draw that says nothing. The statistics must
  * not keep the weights.
  */
-export function resample(
+function resample(
   statistics: readonly ((weights: Weights) => number)[],
   customers: number,
   draws: number,
@@ -48,6 +48,12 @@ export function estimate(value: number, draws: Float64Array, customers: number):
   return { value: told, low: quantileOf(sorted, 0.025), high: quantileOf(sorted, 0.975) };
 }
 
+/** A figure that is drawn together with others. */
+export interface Figure {
+  readonly value: number;
+  readonly draws: () => Float64Array;
+}
+
 /** Figures that are drawn together, so that each has its interval and any two can be compared. */
 export class Figures {
   readonly #customers: number;
@@ -60,10 +66,24 @@ export class Figures {
     this.#draws = drawsFor(observations);
   }
 
-  /** Takes a statistic in; what it gives back tells its estimate. All are to be added before the first is told. */
-  add(statistic: (weights: Weights) => number): () => Estimate {
+  /** Takes a statistic in. All are to be added before the first is told. */
+  add(statistic: (weights: Weights) => number): Figure {
     const place = this.#statistics.push(statistic) - 1;
-    return () => estimate(statistic(once(this.#customers)), this.#results()[place]!, this.#customers);
+    return { value: statistic(once(this.#customers)), draws: () => this.#results()[place]! };
+  }
+
+  tell({ value, draws }: Figure): Estimate {
+    return estimate(value, draws(), this.#customers);
+  }
+
+  /** By how much one is more than another, of the same draws. */
+  difference(more: Figure, less: Figure): Estimate {
+    const [a, b] = [more.draws(), less.draws()];
+    return estimate(
+      more.value - less.value,
+      a.map((each, i) => each - b[i]!),
+      this.#customers,
+    );
   }
 
   #results(): Float64Array[] {

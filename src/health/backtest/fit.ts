@@ -139,12 +139,11 @@ function judge(observations: readonly Observation[], names: readonly string[], a
   const [fitted, score] = [rankingOf(panel, (_, i) => chances[i]!), rankingOf(panel, scoreOf)];
   const auc = figures.add((weights) => aucOf(fitted, weights));
   const scoreAuc = figures.add((weights) => aucOf(score, weights));
-  const difference = figures.add((weights) => aucOf(fitted, weights) - aucOf(score, weights));
   return {
     snapshots: [...new Set(judged.map(({ snapshot }) => snapshot))],
     n: judged.length,
-    auc: auc(),
-    scoreAuc: scoreAuc(),
-    verdict: comparisonOf(difference()),
+    auc: figures.tell(auc),
+    scoreAuc: figures.tell(scoreAuc),
+    verdict: comparisonOf(figures.difference(auc, scoreAuc)),
   };
 }

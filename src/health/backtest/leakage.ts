@@ -38,8 +38,15 @@ interface Shifted {
  */
 export function shuffledAuc(panel: Panel): Estimate {
   const { observations, customerOf, customers } = panel;
-  const places = new Map<string, number>();
-  for (const [i, { snapshot }] of observations.entries()) places.set(`${customerOf[i]} ${snapshot}`, i);
+  // Where the observation of a customer at a snapshot is; -1: there is none.
+  const columns = new Map<number, number>();
+  const columnOf = observations.map(({ snapshot }) => {
+    const known = columns.get(snapshot) ?? columns.size;
+    columns.set(snapshot, known);
+    return known;
+  });
+  const places = new Int32Array(customers * columns.size).fill(-1);
+  for (const [i, column] of columnOf.entries()) places[customerOf[i]! * columns.size + column] = i;
   const ranking = rankingOfEach(panel, scoreOf);
   const numbers = Array.from({ length: customers }, (_, i) => i);
   const roll = dice();
@@ -50,9 +57,9 @@ export function shuffledAuc(panel: Panel): Estimate {
     const others = shuffled(numbers, roll);
     for (let r = 0; r < labels.length; r++) {
       const own = ranking.units[r]!;
-      const place = places.get(`${others[customerOf[own]!]} ${observations[own]!.snapshot}`);
-      weights[own] = place === undefined ? 0 : 1;
-      labels[r] = place !== undefined && observations[place]!.churned ? 1 : 0;
+      const place = places[others[customerOf[own]!]! * columns.size + columnOf[own]!]!;
+      weights[own] = place === -1 ? 0 : 1;
+      labels[r] = observations[place]?.churned ? 1 : 0;
     }
     const auc = aucOf(ranking, weights, labels);
     if (Number.isFinite(auc)) aucs.push(auc);
