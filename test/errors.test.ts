@@ -50,6 +50,9 @@ const paid = {
 const MRR = 'mrr u.csv -p 2024-07 -v';
 const FCR = 'fcr t.csv -p 2024-07 -v --as-of 2024-08-31';
 
+const GROWTH = 'growth h.csv u.csv -p 2024-07 -v';
+const grown = (...rows: string[]) => ({ 'h.csv': ['customer_id,as_of,field,value', ...rows, ''].join('\n') });
+
 const usage = (command: string, says: RegExp, more: Partial<Told> = {}): Told => ({ command, says, exit: 2, ...more });
 const bad = (files: Told['files'], says: RegExp, command = NPS): Told => ({
   command,
@@ -1010,6 +1013,42 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       { 'u.csv': contracts('u1,c1,120,year,2023-07-15,2024-07-15,2024-07-15,yes') },
       /^warning: 1 contract renewed for an amount that is not in the export: not in the MRR rates$/,
       'renewals u.csv -p 2024-07',
+    ),
+  ],
+  // Growth of customers' business
+  'growth/no-subscriptions': [
+    fine(
+      grown('c1,2024-01-01,employees,5'),
+      /^warning: no subscriptions export: who is a customer is not known, so everybody counts$/,
+      'growth h.csv -p 2024-07',
+    ),
+  ],
+  'growth/unused-field': [
+    fine(
+      { ...grown('c1,2024-07-01,plan,pro', 'c1,2024-07-01,arr,9'), ...priced('9') },
+      /^note: 2 rows of fields that are not used: arr, plan$/,
+      GROWTH,
+    ),
+  ],
+  'growth/static': [
+    fine(
+      { 'h.csv': 'customer_id,employees,employees_at_start\nc1,6,5\n', ...priced('9') },
+      /^warning: 1 customer with values of no date: they hold for the as-of day, not for the close of the period$/,
+      GROWTH,
+    ),
+  ],
+  'growth/stale': [
+    fine(
+      { ...grown('c1,2023-12-01,employees,5', 'c1,2024-01-02,employees,6'), ...priced('9') },
+      /^note: 1 customer whose newest values are more than 12 months old: without an index$/,
+      'growth h.csv u.csv -p 2025-07 -v',
+    ),
+  ],
+  'growth/zero-baseline': [
+    fine(
+      { ...grown('c1,2023-12-01,employees,0', 'c1,2024-07-02,employees,6'), ...priced('9') },
+      /^note: 1 customer who had 0 of what is measured when they bought: without an index$/,
+      GROWTH,
     ),
   ],
   'fcr/open': [

@@ -32,7 +32,9 @@ const IDENTIFIERS = `
     quick_ratio one_off_expansion_revenue mrr_fx_impact past_due_mrr cmrr mrr_expansion_upsell mrr_expansion_seats
     mrr_expansion_cross_sell mrr_expansion_price mrr_expansion_discount_end mrr_expansion_other
   renewals: renewal_rate renewal_rate_gross renewal_rate_net
-  clv: clv`;
+  clv: clv
+  growth: customer_growth_index customers_growing growth_coverage customers_hiring customers_taking_on_business
+    customers_improving_retention`;
 
 test('the metrics are those of METRICS.md 10, each under its topic, in order', () => {
   const topics = [...new Set(registry.map(({ topic }) => topic))];

@@ -82,7 +82,7 @@ const CHOICES: readonly Choice[] = [
   {
     flags: '--direction <what>',
     text: 'what was asked for where the export does not say; of effort, low is good (default: ease)',
-    topics: ['ces'],
+    topics: ['ces', 'health'],
     words: ['ease', 'effort'],
   },
   {
@@ -204,6 +204,32 @@ const CHOICES: readonly Choice[] = [
     flags: '--grace <days>',
     text: 'a contract renewed at most so late is renewed (default: 30)',
     topics: ['renewals'],
+  },
+  {
+    flags: '--missing-component <as>',
+    text: 'what a component nobody knows is: left out, 50, or 0 (default: drop)',
+    topics: ['health'],
+    words: ['drop', 'neutral', 'worst'],
+    isAlone: true,
+  },
+  {
+    flags: '--band <band>',
+    text: 'only customers of this band in the list',
+    topics: ['health'],
+    words: ['red', 'yellow', 'green', 'unknown'],
+    isAlone: true,
+  },
+  {
+    flags: '--limit <n>',
+    text: 'so many customers in the list, or all (default: 20; all in JSON)',
+    topics: ['health'],
+    isAlone: true,
+  },
+  {
+    flags: '--expansion-candidates',
+    text: 'green customers who use most of their seats',
+    topics: ['health'],
+    isAlone: true,
   },
 ];
 

@@ -54,6 +54,11 @@ export interface ChoiceOptions extends RuleOptions {
   readonly per?: 'month' | 'year';
   /** Of a run by rep: the rep at the opening close, or of who left the one it left. */
   readonly attribute?: 'opening' | 'churn-time';
+  /** Of health. */
+  readonly missingComponent?: 'drop' | 'neutral' | 'worst';
+  readonly band?: 'green' | 'yellow' | 'red' | 'unknown';
+  readonly limit?: string;
+  readonly expansionCandidates?: boolean;
   readonly activeDays?: string;
   readonly margin?: string;
   readonly discount?: string;

@@ -22,6 +22,7 @@ import { nearest } from '../nearest.ts';
 import { asOfFrom, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
 import type { RepRun } from './by-rep.ts';
+import type { GrowthRun } from './growth.ts';
 import { configColumns, configUsed, trailingMonths } from './notes.ts';
 import { hasRatings, TicketRatings } from './ratings.ts';
 import { keepRejects, leftOut, rejectLimit } from './rejected.ts';
@@ -104,11 +105,18 @@ export async function measure(request: Request, world: World): Promise<Measured>
     ]),
   ];
   const isAboutRates = [options.currency, options.fx, options.fxRates].some((each) => each !== undefined);
+  const health = topics.some(({ name }) => name === 'health')
+    ? new (await import('./health.ts')).HealthRun(options, repRun !== null)
+    : null;
+  if (health) uses.push('assignments', 'history');
   const fx = isAboutRates ? await import('./fx.ts') : null;
   const base = fx?.baseOf(asks, options) ?? null;
   const beside = [...alsoOf(asks), ...(base === null ? [] : (['fx'] as const))];
   uses.push(...beside);
   const map = mapFrom(options);
+  const isOfGrowth = topics.some(({ name }) => name === 'growth');
+  const growth = isOfGrowth ? new (await import('./growth.ts')).GrowthRun(map, topics.length === 1) : null;
+  uses.push(...(growth?.also ?? []));
   const dialect = await dialectFrom(options);
   rejectLimit(options);
   const rejects: Reject[] | null = options.rejects === undefined ? null : [];
@@ -118,14 +126,19 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const also: Kind[] = [
     ...(options.by === undefined ? [] : (['customers'] as const)),
     ...owners,
+    ...(health ? (['assignments', 'history'] as const) : []),
     ...(mayBeRated ? (['tickets'] as const) : []),
     ...beside,
+    ...(growth?.also ?? []),
     ...sparedBy(asks.filter(({ metric }) => topics.some(({ name }) => name === metric.topic))),
   ];
   for (const issue of fx?.ratesUnused(base, options) ?? []) problems.add(issue);
-  const standsIn = mayBeRated
-    ? (each: Detected, isNamed: boolean) => each.kind === 'tickets' && (isNamed || hasRatings(each, map))
-    : undefined;
+  const standsIn =
+    mayBeRated || growth
+      ? (each: Detected, isNamed: boolean) =>
+          (mayBeRated && each.kind === 'tickets' && (isNamed || hasRatings(each, map))) ||
+          growth?.standsIn(each, isNamed) === true
+      : undefined;
   const sources = await sourcesFrom(files, options, world);
   const found = await findInputs(
     snapshot?.sources(sources) ?? sources,
@@ -137,7 +150,8 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const lifetime = topics.some(({ name }) => name === 'clv') ? await import('./lifetime.ts') : null;
   const settings = (await lifetime?.withModels(chosen, asks)) ?? chosen;
   const ratings = mayBeRated && found.some(({ kind }) => kind === 'tickets') ? new TicketRatings() : null;
-  const given = topics.length === 1 ? topics : topics.filter((topic) => isGiven(topic, found, { methods, map }));
+  const given =
+    topics.length === 1 ? topics : topics.filter((topic) => isGiven(topic, found, { methods, map, growth }));
   const conversion = (await fx?.exchangeFrom(found, base, options)) ?? null;
   const reading = new Reading({
     request: { ...request, topics: given },
@@ -151,6 +165,8 @@ export async function measure(request: Request, world: World): Promise<Measured>
     rules,
     ...(options.by === CHURN_KIND && { by: (await import('../records/churn-kind.ts')).segmentByChurnKind(0) }),
     reps: repRun,
+    health,
+    growth,
   });
   const only = topics.length === 1 ? topics[0] : undefined;
   const context: ReadContext = {
@@ -160,7 +176,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     kinds: needs,
     surveyKind: only?.survey ?? null,
     scale: service?.scale ?? null,
-    by: options.by === undefined ? [] : [options.by],
+    by: [...(options.by === undefined ? [] : [options.by]), ...(health?.columns ?? [])],
     map,
     showValues: options.showValues ?? false,
     dialect,
@@ -171,6 +187,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     clashes: new Clashes(),
     orders: { byId: null },
     revisions: new Revisions(reading.subscriptions),
+    readsGrowth: given.some(({ name }) => name === 'growth'),
     ...(snapshot && { shape: snapshot.shape }),
     ...(rules && { rules: rules.rules }),
     ...(found.some(({ kind }) => kind === 'customers') && { isKnown: (customer: string) => reading.knows(customer) }),
@@ -203,11 +220,19 @@ export async function measure(request: Request, world: World): Promise<Measured>
 function isGiven(
   topic: Topic,
   found: readonly Found[],
-  { methods, map }: { readonly methods: Wanted; readonly map: readonly Wish[] },
+  {
+    methods,
+    map,
+    growth,
+  }: { readonly methods: Wanted; readonly map: readonly Wish[]; readonly growth: GrowthRun | null },
 ): boolean {
   const needs = needsOf([topic], methods);
   return found.some(
-    (each) => each.kind === null || needs.includes(each.kind) || (topic.survey === 'csat' && hasRatings(each, map)),
+    (each) =>
+      each.kind === null ||
+      needs.includes(each.kind) ||
+      (topic.survey === 'csat' && hasRatings(each, map)) ||
+      (topic.name === 'growth' && growth?.standsIn(each, false)),
   );
 }
 

@@ -4,7 +4,8 @@ import { issueText, type Paint, plainPaint } from '../output/issues.ts';
 import { writeOut } from './outputs.ts';
 import { measure, type Measured } from './measure.ts';
 import type { Request } from './reading.ts';
-import { type DataOptions, formatFrom, outputFrom } from './options.ts';
+import { type DataOptions, formatFrom, type MeasureOptions, outputFrom } from './options.ts';
+import type { Report } from '../output/report.ts';
 import { TITLES } from './topics.ts';
 import type { World } from './world.ts';
 
@@ -14,18 +15,27 @@ export async function runMetric(request: Request, world: World): Promise<void> {
   const format = formatFrom(options);
   const measured = await measure(request, world);
   const isTTY = world.stdout.isTTY && outputFrom(options, world) === null;
-  const text = format === 'json' ? json(measured.report) : await asTable(measured, options, world, isTTY);
+  const text =
+    format === 'json'
+      ? json(await forMachines(measured.report, options))
+      : await asTable(measured, options, world, isTTY);
   await tell(measured, options, world);
   await writeOut(text, options, world);
 }
 
-async function asTable({ report }: Measured, options: DataOptions, world: World, isTTY: boolean): Promise<string> {
+/** Data formats have a row for each number: of health also that of each customer, where it is not by another column. */
+async function forMachines(report: Report, { limit }: MeasureOptions): Promise<Report> {
+  return report.health === undefined ? report : (await import('./health-report.ts')).forMachines(report, limit);
+}
+
+async function asTable({ report }: Measured, options: MeasureOptions, world: World, isTTY: boolean): Promise<string> {
   const { table } = await import('../output/table.ts');
   const paint = await paintFor(wantsColor({ flag: options.color, env: world.env, isTTY }));
   const width = widthOf(world);
   const { repsBlock } = report.reps === undefined ? {} : await import('../output/reps.ts');
   const churn = (report.reps && repsBlock?.(report.reps, paint, width)) ?? '';
-  const below = churn === '' ? {} : { churn };
+  const health = report.health && (await import('./health-report.ts')).healthText(report, options, paint, width);
+  const below = { ...(churn !== '' && { churn }), ...(health !== undefined && { health }) };
   return table(report, { paint, isTTY, titles: TITLES, width, below });
 }
 

@@ -41,6 +41,13 @@ const CAVEATS: Readonly<Record<string, readonly [Level, string, string]>> = {
   'renewal/pending': ['warning', 'contract', 'due and not decided as of today: in neither number'],
   'renewal/month-to-month': ['note', 'contract', 'due that goes by the month: not counted'],
   'renewal/no-amount': ['warning', 'contract', 'renewed for an amount that is not in the export: not in the MRR rates'],
+  'growth/static': [
+    'warning',
+    'customer',
+    'with values of no date: they hold for the as-of day, not for the close of the period',
+  ],
+  'growth/stale': ['note', 'customer', 'whose newest values are more than 12 months old: without an index'],
+  'growth/zero-baseline': ['note', 'customer', 'who had 0 of what is measured when they bought: without an index'],
   'fcr/unknown-replies': ['warning', 'solved ticket', 'without a number of replies: not counted as first contact'],
 };
 

@@ -27,6 +27,7 @@ export interface DataOptions extends DialectOptions {
   readonly usage?: readonly string[];
   readonly assignments?: readonly string[];
   readonly fxRates?: readonly string[];
+  readonly history?: readonly string[];
   readonly map?: readonly string[];
   readonly asOf?: string;
   readonly timezone: string;

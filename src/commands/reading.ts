@@ -20,6 +20,8 @@ import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSampl
 import type { RepRun } from './by-rep.ts';
 import { factsOf, missingColumns, summaryOf } from './files.ts';
 import type { Conversion } from './fx.ts';
+import type { GrowthRun } from './growth.ts';
+import type { HealthRun } from './health.ts';
 import type { MeasureOptions } from './options.ts';
 import type { TicketRatings } from './ratings.ts';
 import type { Ruled } from './rules.ts';
@@ -63,8 +65,12 @@ interface ReadingOptions {
   readonly rules: Ruled | null;
   /** What is split by, where it is no column. */
   readonly by?: (row: unknown, period: Period) => string;
+  /** What is known of customers' own business, where that is asked. */
+  readonly growth?: GrowthRun | null;
   /** Who looks after whom, where it is asked by rep. */
   readonly reps?: RepRun | null;
+  /** How customers do, where that is asked. */
+  readonly health?: HealthRun | null;
 }
 
 /** Rows on their way into a calculation: the small exports are kept and joined, the large ones pass through. */
@@ -100,7 +106,8 @@ export class Reading {
     this.#activity = asksActivity ? new ActivityLog(window.closeAfter) : null;
     this.#countsTickets = exportsOf(asks).includes('tickets');
     this.#isOfRenewals = asks.length > 0 && asks.every(({ metric }) => metric.topic === 'renewals');
-    this.#surveyKinds = new Set(request.topics.flatMap(({ survey }) => survey ?? []));
+    const kinds = request.topics.flatMap(({ survey }) => survey ?? []);
+    this.#surveyKinds = new Set([...kinds, ...(options.health ? ['nps', 'csat', 'ces'] : [])]);
   }
 
   knows(customer: string): boolean {
@@ -134,6 +141,7 @@ export class Reading {
 
   /** Takes a good row; returns the day that decides its period. */
   take(each: AnyRow): number | null | undefined {
+    this.#options.health?.take(each);
     if (each.kind === 'customers') {
       this.#customers.set(each.row.customer_id, each.row);
       return null;
@@ -146,6 +154,10 @@ export class Reading {
       this.#hasRevisions ||= isRevision === true;
       this.#hasSheet ||= covers !== undefined;
       return null;
+    }
+    if (each.kind === 'history') {
+      this.#see(each.row.as_of.day);
+      return this.#options.growth?.add(each.row) ?? (this.#options.health ? each.row.as_of.day : undefined);
     }
     if (each.kind === 'fx') this.#options.conversion?.exchange.add(each.row);
     if (each.kind === 'assignments' || each.kind === 'fx') {
@@ -217,7 +229,7 @@ export class Reading {
 
   /** All rows are in: measures accounts, for the periods are known now, and puts the report together. */
   finish(reports: readonly FileReport[], problems: Problems, isAsOfGiven: boolean, reshaped: Reshaped): Report {
-    const { window, request, settings, reps, conversion } = this.#options;
+    const { window, request, settings, reps, conversion, health } = this.#options;
     const { options } = request;
     const { period, compare, told } = window;
     this.#calculation.measure([...(compare ? [compare] : []), period]);
@@ -225,8 +237,12 @@ export class Reading {
     const book = (this.#book ??= this.#open());
     if (this.#activity) this.#calculation.addAll({ activity: this.#activity.rows() });
     this.#calculation.addAll({ buyers: buyersOf(this.#payments) });
+    const { growth } = this.#options;
+    if (growth) this.#calculation.addAll({ firms: growth.firms(book, reports, settings.asOf) });
     const facts = factsOf(reports, this.#options.ratings?.isUsed ?? false);
     this.#addBook(book, told);
+    const periods = [...(compare ? [compare] : []), period];
+    health?.measure(book, reports, { calculation: this.#calculation, periods });
     const charges =
       facts.has('payments', 'kind') || facts.has('payments', 'is_recurring')
         ? this.#charges
@@ -242,14 +258,18 @@ export class Reading {
       ...bookIssues(conversion ? { ...book, currencies: [conversion.exchange.base] } : book),
       ...(conversion?.issues() ?? []),
       ...caveatIssues(this.#calculation.caveats(period, facts), settings),
-      ...noRows(window.covered, told),
-      ...endsEarly(window.covered?.last ?? null, told),
+      ...(health?.issues(told) ?? []),
+      // Of customers' business nothing need be said in a period: what was last said holds.
+      ...((growth?.isAlone && window.covered !== null) || health?.isQuiet(window.covered)
+        ? []
+        : [...noRows(window.covered, told), ...endsEarly(window.covered?.last ?? null, told)]),
       ...smallSample(results),
       ...nearDuplicates(results),
       ...missingColumns(reports, options.by, facts, request.command),
       ...(this.#options.ratings?.issues() ?? []),
       ...(this.#options.rules?.issues(reports) ?? []),
       ...(this.#options.lifetime?.(results, this.#payments) ?? []),
+      ...(growth?.issues() ?? []),
       ...(reshaped.issues?.(told) ?? []),
       ...(reps?.issues(book, reports, told, this.#options.ratings?.isUsed ?? false) ?? []),
       ...usageGaps(this.#activity?.covered ?? null, told, settings.activeDays),
@@ -271,9 +291,13 @@ export class Reading {
       })),
       results,
       changes: reshaped.changes?.(changed, compare, bookMetrics) ?? changed,
-      inputs: reports.map((each) => summaryOf(each, compare ? [period, compare] : [period])),
+      // A score rests on what was before its period as well.
+      inputs: reports.map((each) =>
+        summaryOf(each, health ? periods.map((one) => ({ ...one, firstDay: -Infinity })) : periods),
+      ),
       issues: problems.summaries('warning', 'note'),
       ...(answerByRep && { reps: answerByRep }),
+      ...(health && { health: health.answer(told, compare, facts) }),
       decimalsOf,
     };
   }

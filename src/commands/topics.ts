@@ -12,7 +12,7 @@ export interface Topic {
   readonly aliases: readonly string[];
   /** The survey kind it is about. */
   readonly survey?: 'nps' | 'csat' | 'ces' | 'enps';
-  /** Not about customers: it has no part in a report. */
+  /** It has no part in a report: it is not about customers, or about each of them. */
   readonly isApart?: true;
 }
 
@@ -63,6 +63,21 @@ export const TOPICS: readonly Topic[] = [
     summary: 'What a customer is worth',
     group: REVENUE,
     aliases: ['ltv'],
+  },
+  {
+    name: 'health',
+    title: 'Health',
+    summary: 'Scores of customers, and who is at risk',
+    group: REVENUE,
+    aliases: [],
+    isApart: true,
+  },
+  {
+    name: 'growth',
+    title: "Growth of customers' business",
+    summary: "How customers' own business grows",
+    group: REVENUE,
+    aliases: [],
   },
 ];
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { COMPONENTS, MISSING, OVERRIDES } from '../health/config.ts';
 import { SYNONYMS } from '../input/synonyms.ts';
 import { holidayOf, hoursOf } from '../records/business-hours.ts';
 import { type Kind, KINDS } from '../records/dataset.ts';
@@ -56,6 +57,70 @@ const thresholds = (metrics: readonly string[]) =>
   z.strictObject(Object.fromEntries(metrics.map((metric) => [metric, z.optional(threshold)])), {
     error: 'an object of metrics',
   });
+
+/** At least 0. */
+const weight = () => z.number({ error: 'a number from 0 up' }).check(z.minimum(0));
+const weights = () => z.record(z.string(), weight(), { error: 'an object of numbers' });
+const whole = (least: number, most: number) =>
+  z.int({ error: `a whole number from ${least} to ${most}` }).check(z.minimum(least), z.maximum(most));
+const share = () => z.number({ error: 'a share from 0 to 1' }).check(z.minimum(0), z.maximum(1));
+
+/** How customers are scored. */
+const health = () =>
+  z.strictObject(
+    {
+      version: about(text(), 'What this config is called; raise it when a score means something else'),
+      weights: about(
+        weights(),
+        `What each component weighs: ${COMPONENTS.join(', ')}, or a column of the customers export that gives its score`,
+      ),
+      targets: about(
+        z.strictObject(
+          {
+            activeDays: about(whole(1, 28), 'Days with use, of 28, that are all that can be wished for'),
+            keyFeatures: about(texts(), 'Features that a customer should use'),
+            highPriority: about(texts(), 'Priorities of tickets that are high'),
+            pastDueDays: about(whole(1, 365), 'So many days past due are as bad as it gets'),
+            seatUse: about(share(), 'The share of seats in use that makes a customer one who may want more'),
+          },
+          { error: 'an object' },
+        ),
+        'What customers are measured against',
+      ),
+      bands: about(
+        z
+          .array(z.number({ error: 'a number from 0 to 100' }).check(z.minimum(0), z.maximum(100)), { error: BANDS })
+          .check(z.refine((value) => value.length === 2 && (value[0] ?? 0) < (value[1] ?? 0), { error: BANDS })),
+        'Red up to the first, yellow up to the second, green above: [50, 75]',
+      ),
+      minCoverage: about(share(), 'The share of the weights that must be known for a band'),
+      missing: about(
+        z.enum(MISSING, { error: `one of ${MISSING.join(', ')}` }),
+        'What a component nobody knows is: left out (drop), 50 (neutral) or 0 (worst)',
+      ),
+      overrides: about(
+        z.array(z.enum(OVERRIDES, { error: `one of ${OVERRIDES.join(', ')}` }), { error: 'a list of texts' }),
+        'What makes a customer red whatever its score: scheduled_cancel',
+      ),
+      profiles: about(
+        z.record(
+          z.string(),
+          z.strictObject(
+            {
+              youngerThan: z.int({ error: 'a whole number of days' }).check(z.minimum(1)),
+              weights: weights(),
+              trends: about(z.boolean({ error: 'true or false' }), 'Whether trends have a part'),
+            },
+            { error: 'an object' },
+          ),
+          { error: 'an object of profiles' },
+        ),
+        'Other weights for customers younger than so many days, by name',
+      ),
+    },
+    { error: 'an object' },
+  );
+const BANDS = 'two numbers from 0 to 100, the lower one first: [50, 75]';
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const span = () =>
@@ -133,18 +198,7 @@ export const configSchema = (metrics: readonly string[]) =>
         ),
         'The hours that csm support --hours business counts',
       ),
-      health: about(
-        z.looseObject(
-          {
-            weights: about(
-              z.record(z.string(), amount(), { error: 'an object of numbers' }),
-              'What each component weighs',
-            ),
-          },
-          { error: 'an object' },
-        ),
-        'Reserved for the health score',
-      ),
+      health: about(health(), 'How customers are scored: what is left out is as csm has it'),
     },
     { error: 'an object' },
   );

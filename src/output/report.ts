@@ -22,6 +22,8 @@ export interface Report {
   readonly issues: readonly Issue[];
   /** Of a run by rep over customers. */
   readonly reps?: Reps;
+  /** Of `csm health`. */
+  readonly health?: HealthAnswer;
   /** Decimals of a currency's amounts. */
   decimalsOf(currency: string | null): number;
 }
@@ -55,6 +57,62 @@ export interface Reps {
     readonly to: string;
     readonly date: string;
   }[];
+}
+
+/** What a customer pays, in whole minor units; null where that is not known, or in several currencies. */
+interface Amount {
+  readonly mrr: { readonly currency: string | null; readonly cents: number } | null;
+}
+
+/** A customer and how it does. */
+export interface HealthEntry extends Amount {
+  readonly customer_id: string;
+  readonly name: string | null;
+  readonly rep: string | null;
+  readonly score: number | null;
+  readonly band: 'green' | 'yellow' | 'red' | 'unknown';
+  readonly coverage: number;
+  readonly low: number;
+  readonly high: number;
+  readonly previous: number | null;
+  readonly contributions: Readonly<Record<string, number>>;
+  readonly changes: Readonly<Record<string, number>> | null;
+  readonly components: readonly {
+    readonly component: string;
+    readonly weight: number;
+    readonly score: number | null;
+    readonly reason: string | null;
+    readonly why: string;
+  }[];
+  readonly known: number;
+  readonly profile: string | null;
+  readonly overrides: readonly string[];
+  readonly reasons: readonly string[];
+}
+
+/** A customer who may want more. */
+export interface HealthCandidate extends Amount {
+  readonly customer_id: string;
+  readonly name: string | null;
+  readonly rep: string | null;
+  readonly score: number | null;
+  readonly active_seats: number;
+  readonly seats: number;
+}
+
+/** What an answer on health has beside its numbers: customers, those at risk first. */
+export interface HealthAnswer {
+  /** Which config the scores are of: those of another one are not compared with them. */
+  readonly health: {
+    readonly version: string;
+    readonly hash: string;
+    readonly missing: string;
+    readonly bands: readonly number[];
+  };
+  readonly customers: readonly HealthEntry[];
+  /** Where they are asked for, with the share of seats in use that makes one. */
+  readonly candidates?: readonly HealthCandidate[];
+  readonly seatUse?: number;
 }
 
 /** What was read of one file. Every row is in one of the counts. */
