@@ -22,6 +22,7 @@ import { nearest } from '../nearest.ts';
 import { asOfFrom, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
 import type { RepRun } from './by-rep.ts';
+import type { HealthRun } from './health.ts';
 import type { GrowthRun } from './growth.ts';
 import { configColumns, configUsed, trailingMonths } from './notes.ts';
 import { hasRatings, TicketRatings } from './ratings.ts';
@@ -57,6 +58,8 @@ export interface Measured {
   readonly lastCovered: Day | null;
   /** Whether every subscriptions export has amounts. */
   readonly hasAmounts: boolean;
+  /** How customers do, where that was asked. */
+  readonly health: HealthRun | null;
 }
 
 /** Reads the exports, measures, and gives the answer. Throws a CsmError, or a DataError for bad data. */
@@ -126,7 +129,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const also: Kind[] = [
     ...(options.by === undefined ? [] : (['customers'] as const)),
     ...owners,
-    ...(health ? (['assignments', 'history'] as const) : []),
+    ...(health ? [...exportsOf(asks), 'assignments' as const, 'history' as const] : []),
     ...(mayBeRated ? (['tickets'] as const) : []),
     ...beside,
     ...(growth?.also ?? []),
@@ -213,7 +216,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const bookless = isBookless ? (await import('./bookless.ts')).booklessOf(asks) : null;
   const report = reading.finish(reports, problems, options.asOf !== undefined, snapshot ?? sheet ?? bookless ?? {});
   if (options.strict && problems.count('warning') > 0) throw new DataError(problems, false);
-  return { report, problems, covered: window.covered, ...reading.known(reports) };
+  return { report, problems, covered: window.covered, health, ...reading.known(reports) };
 }
 
 /** Whether the exports there are allow a topic of a report: a figure of an export that is not there would be made up. */

@@ -16,6 +16,8 @@ export interface Trial extends Horizon {
   readonly names: readonly string[];
   readonly snapshots: readonly Day[];
   readonly minAge: number;
+  /** Components known to rest on what has no day. */
+  readonly undated?: readonly string[];
 }
 
 /** How a sub-score goes with churn: low before leaving (right), high before leaving (wrong), or no telling. */
@@ -99,7 +101,8 @@ function figuresOf(observations: readonly Observation[], trial: Trial): Figured 
   });
   const baselines = addBaselines(panel, names, trial, figures);
   const earlier = scoredEarlier(panel, trial);
-  const statics = staticComponents(panel, names, earlier);
+  const fixed = new Set([...(trial.undated ?? []), ...staticComponents(panel, names, earlier)]);
+  const statics = names.filter((name) => fixed.has(name));
   const components = ofComponents.map((each) => {
     const { component, n } = each;
     const told = figures.tell(each.auc);
@@ -125,6 +128,13 @@ function figuresOf(observations: readonly Observation[], trial: Trial): Figured 
       suspects: suspectsOf(figures.tell(auc), components),
     },
   };
+}
+
+/** The components that may have been written after the fact: without a day, or never changing. */
+export function staticsIn(trial: Trial): string[] {
+  const panel = panelOf(observe(trial.subjects, trial.snapshots, trial).observations);
+  const found = staticComponents(panel, trial.names, scoredEarlier(panel, trial));
+  return trial.names.filter((name) => found.includes(name) || trial.undated?.includes(name));
 }
 
 /** Of each observation, what the customer was scored at one horizon before. */

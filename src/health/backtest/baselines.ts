@@ -86,38 +86,30 @@ export function comparisonOf({ low, high }: Estimate): Comparison | null {
   return low > 0 ? 'better' : high < 0 ? 'worse' : 'same';
 }
 
-/** The first snapshot to judge by: the later half of them. What was known by then is what may be learned from. */
-export function splitOf(
-  snapshots: readonly Day[],
-  { lead, horizon }: Horizon,
-): { readonly from: Day; readonly until: Day } {
-  const from = snapshots[snapshots.length >> 1] ?? Infinity;
-  return { from, until: from - lead - horizon };
-}
-
 /**
- * The component with the highest AUC in the earlier months, whose labels were known when the later ones began; null
- * where fewer than ten left, or stayed, in them.
+ * The component with the highest AUC in the earlier months, and the first of the later ones, which it is judged by: at the
+ * half of them, or as soon as ten left, and stayed, of whom that was known by then. Null where that never was.
  */
 function bestEarlier(
   { observations }: Panel,
   names: readonly string[],
-  ahead: Horizon,
+  { lead, horizon }: Horizon,
 ): { readonly component: number; readonly from: Day } | null {
   const snapshots = [...new Set(observations.map(({ snapshot }) => snapshot))];
-  const { from, until } = splitOf(snapshots, ahead);
-  const earlier = observations.filter(({ snapshot }) => snapshot <= until);
-  if (isTooFew(earlier)) return null;
-  const panel = panelOf(earlier);
-  const aucs = names.map((_, c) =>
-    aucOf(
-      rankingOf(panel, (each) => each.components[c] ?? null),
-      once(panel.customers),
-    ),
-  );
-  const highest = Math.max(...aucs.filter((auc) => Number.isFinite(auc)));
-  const component = aucs.indexOf(highest);
-  return component === -1 ? null : { component, from };
+  for (const from of snapshots.slice(snapshots.length >> 1)) {
+    const earlier = observations.filter(({ snapshot }) => snapshot + lead + horizon <= from);
+    if (isTooFew(earlier)) continue;
+    const panel = panelOf(earlier);
+    const aucs = names.map((_, c) =>
+      aucOf(
+        rankingOf(panel, (each) => each.components[c] ?? null),
+        once(panel.customers),
+      ),
+    );
+    const component = aucs.indexOf(Math.max(...aucs.filter((auc) => Number.isFinite(auc))));
+    return component === -1 ? null : { component, from };
+  }
+  return null;
 }
 
 /** Customers that left, or stayed, under which nothing is said (METRICS.md 6.3). */

@@ -52,7 +52,7 @@ export function fitWeights(observations: readonly Observation[], names: readonly
   if (isTooFew(observations)) return null;
   const model = learn(observations, names.length);
   if (model === null) return null;
-  const shares = signShares(observations, model);
+  const shares = signShares(observations, names.length, model);
   const raw = model.columns.map(({ deviation }, c) => -model.logistic.coefficients[c]! / deviation);
   const total = raw.reduce((sum, each) => sum + Math.abs(each), 0);
   const weights = names.map((component, j): Suggested => {
@@ -70,10 +70,11 @@ export function fitWeights(observations: readonly Observation[], names: readonly
   return { weights, judged: judge(observations, names, ahead) };
 }
 
+/** A component that varies. */
 interface Column {
   /** Which component. */
   readonly at: number;
-  readonly mean: number;
+  /** Of the sub-scores within their snapshots. */
   readonly deviation: number;
 }
 
@@ -82,27 +83,52 @@ interface Learned {
   readonly logistic: Logistic;
 }
 
-/** A model of the components that vary, each by its own mean and deviation; what is missing counts as the mean. */
+/**
+ * A model of the components that vary: of each sub-score less the mean of its snapshot, by its own deviation. Months
+ * differ in churn and in scores, which says nothing of who leaves. What is missing counts as the mean.
+ */
 function learn(observations: readonly Observation[], components: number): Learned | null {
+  const centred = centredOf(observations, components);
   const columns = Array.from({ length: components }, (_, at) => at).flatMap((at): Column[] => {
-    const values = observations.flatMap((each) => each.components[at] ?? []);
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
-    return deviation > 1e-9 ? [{ at, mean, deviation }] : [];
+    const known = observations.flatMap((each, i) => (each.components[at] === null ? [] : [centred[i]![at] ?? 0]));
+    const deviation = Math.sqrt(known.reduce((sum, value) => sum + value ** 2, 0) / known.length);
+    return deviation > 1e-9 ? [{ at, deviation }] : [];
   });
   if (columns.length === 0) return null;
-  const features = observations.map((each) => featuresOf(each, columns));
+  const features = featuresOf(centred, columns);
   const logistic = fitLogistic({ features, outcomes: observations.map(({ churned }) => churned) }, PENALTY);
   return logistic && { columns, logistic };
 }
 
-const featuresOf = ({ components }: Observation, columns: readonly Column[]): number[] =>
-  columns.map(({ at, mean, deviation }) => ((components[at] ?? mean) - mean) / deviation);
+/** Each sub-score less the mean of those of its snapshot; 0 for what is missing. */
+function centredOf(observations: readonly Observation[], components: number): number[][] {
+  const sums = new Map<Day, { readonly sum: number[]; readonly count: number[] }>();
+  const zeros = (): number[] => Array.from({ length: components }, () => 0);
+  for (const { snapshot, components: values } of observations) {
+    const known = sums.get(snapshot) ?? { sum: zeros(), count: zeros() };
+    sums.set(snapshot, known);
+    for (const [c, value] of values.entries()) {
+      if (value === null) continue;
+      known.sum[c]! += value;
+      known.count[c]! += 1;
+    }
+  }
+  return observations.map(({ snapshot, components: values }) => {
+    const { sum, count } = sums.get(snapshot)!;
+    return zeros().map((_, c) => {
+      const value = values[c] ?? null;
+      return value === null ? 0 : value - sum[c]! / count[c]!;
+    });
+  });
+}
+
+const featuresOf = (centred: readonly (readonly number[])[], columns: readonly Column[]): number[][] =>
+  centred.map((values) => columns.map(({ at, deviation }) => values[at]! / deviation));
 
 /** Draws customers, fits again, and counts how often each sign comes out the same. A draw without a model has none. */
-function signShares(observations: readonly Observation[], { columns, logistic }: Learned): number[] {
+function signShares(observations: readonly Observation[], names: number, { columns, logistic }: Learned): number[] {
   const { customers, customerOf } = panelOf(observations);
-  const features = observations.map((each) => featuresOf(each, columns));
+  const features = featuresOf(centredOf(observations, names), columns);
   const outcomes = observations.map(({ churned }) => churned);
   const roll = dice();
   const same = columns.map(() => 0);
@@ -127,10 +153,11 @@ function judge(observations: readonly Observation[], names: readonly string[], a
     const known = observations.filter(({ snapshot }) => snapshot + ahead.lead + ahead.horizon <= day);
     const model = isTooFew(known) ? null : learn(known, names.length);
     if (model === null) continue;
-    for (const each of observations) {
-      if (each.snapshot !== day || each.score === null) continue;
-      judged.push(each);
-      chances.push(-logOdds(model.logistic, featuresOf(each, model.columns)));
+    const there = observations.filter(({ snapshot }) => snapshot === day);
+    for (const [i, features] of featuresOf(centredOf(there, names.length), model.columns).entries()) {
+      if (there[i]!.score === null) continue;
+      judged.push(there[i]!);
+      chances.push(-logOdds(model.logistic, features));
     }
   }
   if (isTooFew(judged)) return null;

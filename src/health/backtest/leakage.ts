@@ -27,7 +27,7 @@ export interface Leakage {
 
 interface Shifted {
   readonly auc: number | null;
-  /** Of the observations that have a score either way, the share whose score is another. */
+  /** Of the observations that have a score either way, the share whose score is another; null: all are alike. */
   readonly changed: number | null;
   readonly n: number;
 }
@@ -81,10 +81,12 @@ export function shiftedOf({ observations }: Panel, earlier: readonly (Scored | n
   });
   const panel = panelOf(both.map(({ now, score }) => ({ ...now, score })));
   const auc = aucOf(rankingOf(panel, scoreOf), once(panel.customers));
+  // A score that is the same for everybody all the time could not be another one.
+  const isVaried = new Set(both.flatMap(({ now, score }) => [now.score, score])).size > 1;
   const changed = both.filter(({ now, score }) => now.score !== score).length;
   return {
     auc: Number.isFinite(auc) ? auc : null,
-    changed: both.length === 0 ? null : changed / both.length,
+    changed: isVaried ? changed / both.length : null,
     n: both.length,
   };
 }

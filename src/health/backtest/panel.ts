@@ -43,6 +43,6 @@ function rankedOf(
   return observations.flatMap((each, i) => {
     const value = valueOf(each, i);
     if (value === null || also.some((other) => other(each, i) === null)) return [];
-    return [{ unit: unitOf(i), value, churned: each.churned }];
+    return [{ unit: unitOf(i), time: each.snapshot, value, churned: each.churned }];
   });
 }

@@ -38,10 +38,11 @@ describe('AUC', () => {
     expect(aucOf(rankingOfScores(...scores), once(scores.length))).toBe(auc);
   });
 
-  test('as counting every pair, whatever the weights', () => {
+  test('as counting every pair of one time, whatever the weights', () => {
     const value = fc.record({
       value: fc.integer({ min: 0, max: 6 }),
       churned: fc.boolean(),
+      time: fc.integer({ min: 0, max: 2 }),
       weight: fc.integer({ min: 0, max: 3 }),
     });
     fc.assert(
@@ -50,6 +51,7 @@ describe('AUC', () => {
         let [pairs, all] = [0, 0];
         for (const left of values.filter(({ churned }) => churned)) {
           for (const stayed of values.filter(({ churned }) => !churned)) {
+            if (left.time !== stayed.time) continue;
             const weight = left.weight * stayed.weight;
             all += weight;
             pairs += weight * (left.value < stayed.value ? 1 : left.value === stayed.value ? 0.5 : 0);
@@ -64,6 +66,15 @@ describe('AUC', () => {
       }),
     );
   });
+});
+
+test('customers of different months are not compared: a bad month is no bad customer', () => {
+  const months = [0, 31].flatMap((snapshot, month) =>
+    [0, 1, 2, 3].map((i) => observation(i, (month === 0 ? 70 : 20) + (i % 2), month === 1 && i < 2, { snapshot })),
+  );
+  const ranking = rankingOf(panelOf(months), scoreOf);
+  expect(aucOf(ranking, once(4))).toBe(0.5);
+  expect(liftOf(ranking, 0.5, once(4))).toBe(1);
 });
 
 describe('lift', () => {
