@@ -33,6 +33,8 @@ const IDENTIFIERS = `
     mrr_expansion_cross_sell mrr_expansion_price mrr_expansion_discount_end mrr_expansion_other
   renewals: renewal_rate renewal_rate_gross renewal_rate_net
   clv: clv
+  health: health_score health_green health_yellow health_red health_unknown health_mrr_green health_mrr_yellow
+    health_mrr_red health_mrr_unknown health_score_mrr_weighted
   growth: customer_growth_index customers_growing growth_coverage customers_hiring customers_taking_on_business
     customers_improving_retention`;
 

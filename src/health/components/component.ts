@@ -41,7 +41,7 @@ export const profileOf = ({ profiles }: HealthConfig, age: number): Profile | nu
 
 /** The days looked at, and those before that they are held against. */
 export const WINDOW = 28;
-export const BASE = 84;
+const BASE = 84;
 export const QUARTER = 90;
 
 /** So many things, spelled out: 1 ticket, 2 tickets. */

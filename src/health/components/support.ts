@@ -1,6 +1,6 @@
 import type { Columns } from '../columns.ts';
 import { sinceOf } from '../history.ts';
-import { BASE, baseDays, missing, type Outcome, plural, scored, type View, WINDOW } from './component.ts';
+import { baseDays, missing, type Outcome, plural, scored, type View, WINDOW } from './component.ts';
 
 /** What a customer has to ask for: open tickets of high priority, reopened ones, and more of them than usual. */
 export function support({ customer, history, day }: View): Outcome {
@@ -11,7 +11,7 @@ export function support({ customer, history, day }: View): Outcome {
   const now = createdIn(tickets, day - WINDOW + 1, day);
   const first = Math.max(sinceOf(customer) ?? -Infinity, history.ticketDays.first ?? -Infinity);
   const days = baseDays(day, first);
-  const before = createdIn(tickets, day - WINDOW - BASE + 1, day - WINDOW);
+  const before = createdIn(tickets, day - WINDOW - days + 1, day - WINDOW);
   // A customer of a few weeks has no usual number: then nothing is more than usual.
   const usual = days < WINDOW ? null : (before / days) * WINDOW;
   const more = usual === null ? 0 : Math.max(0, now - usual);

@@ -1,5 +1,5 @@
 import { sinceOf } from '../history.ts';
-import { BASE, baseDays, type Outcome, plural, scored, trendOf, type View, WINDOW } from './component.ts';
+import { baseDays, type Outcome, plural, scored, trendOf, type View, WINDOW } from './component.ts';
 import { lacksUse } from './covered.ts';
 
 /** How often the product is used: days with use of the last 28 against the target, and events against the 84 before. */
@@ -12,10 +12,11 @@ export function usage(view: View): Outcome {
   const level = 100 * Math.min(1, now.days / target);
   const why = `${plural(now.days, 'active day')} of ${target} in 28 days`;
   const first = Math.max(sinceOf(customer) ?? -Infinity, history.usageDays.first ?? -Infinity);
-  const before = countOf(view, day - WINDOW - BASE + 1, day - WINDOW);
-  const trend = trends ? trendOf(now.events, before.events, baseDays(day, first)) : null;
+  const days = baseDays(day, first);
+  const before = countOf(view, day - WINDOW - days + 1, day - WINDOW);
+  const trend = trends ? trendOf(now.events, before.events, days) : null;
   if (trend === null) return scored(level, why);
-  const usual = Math.round((before.events / baseDays(day, first)) * WINDOW);
+  const usual = Math.round((before.events / days) * WINDOW);
   return scored((level + trend) / 2, `${why}, ${plural(now.events, 'event')} (usually ${usual})`);
 }
 
