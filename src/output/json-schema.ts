@@ -1,6 +1,6 @@
 // The JSON Schema of the envelope that json.ts writes; a test holds the two together.
 
-type Schema = Readonly<Record<string, unknown>>;
+export type Schema = Readonly<Record<string, unknown>>;
 
 /** An object with these keys, all of them always there; others are there only where the command has more to say. */
 const record = <Properties extends Readonly<Record<string, Schema>>>(
@@ -134,6 +134,9 @@ const warning = record({
   message: text(),
   hint: orNull('string', 'What to do'),
 });
+
+/** What schemas of other documents are made of. */
+export const words = { record, list, text, orNull, count, share, input, warning };
 
 /** What every document begins with, and what it ends with. */
 const around = {

@@ -98,10 +98,10 @@ export function fitWords({ weights, judged }: Fit, churners: number): string[] {
     judged === null
       ? 'not judged: too few left in months that could be judged by earlier ones'
       : judged.verdict === 'better'
-        ? 'on months not learned from, these weights do better than those in use'
+        ? 'weights learned this way from earlier months did better on later ones than those in use'
         : judged.verdict === 'worse'
-          ? 'on months not learned from, these weights do worse than those in use: keep those'
-          : 'on months not learned from, these weights are not told from those in use: no reason to change',
+          ? 'weights learned this way from earlier months did worse on later ones than those in use: keep those'
+          : 'weights learned this way from earlier months are, on later ones, not told from those in use: no reason to change',
     ...(below.length > 0
       ? [
           `points the wrong way: ${below.join(', ')}; a score takes no weight below 0: look at what it measures, or leave it out`,
