@@ -67,7 +67,9 @@ function alarms({ leakage }: Figured): string[] {
 const blame = (name: string | undefined): string =>
   name === undefined ? '' : `; look at ${name}: does it know of the leaving, or end with it?`;
 
-function misgivings({ churners, verdict }: Backtest, { bands, components, baselines }: Figured): string[] {
+function misgivings(test: Backtest, { bands, components, baselines }: Figured): string[] {
+  const { churners, verdict } = test;
+  const unknown = bands.bands.find(({ band }) => band === 'unknown')?.n ?? 0;
   const wrong = components.filter(({ direction }) => direction === 'wrong').map(({ component }) => component);
   // Of a constant the verdict tells already, and what is best may be one of the others.
   const best = baselines.find(({ name }) => name === 'best_component')?.component;
@@ -78,6 +80,9 @@ function misgivings({ churners, verdict }: Backtest, { bands, components, baseli
   return [
     ...(churners < FIRM && verdict !== 'indicative' ? [`indicative at most: only ${churners} left`] : []),
     ...(wrong.length > 0 ? [`points the wrong way: ${wrong.join(', ')} was higher before customers left`] : []),
+    ...(unknown * 2 > test.observations
+      ? [`${unknown} of ${test.observations} have no band: too little is known of them`]
+      : []),
     ...(bands.monotonic === false ? ['churn does not fall from red over yellow to green'] : []),
     ...unbeaten.map(({ name, component, verdict }) => {
       const what = component !== null && name === 'best_component' ? `${component} alone` : name.replaceAll('_', ' ');
