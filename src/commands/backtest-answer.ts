@@ -7,7 +7,7 @@ import type { BacktestAnswer } from '../output/backtest.ts';
 import type { FitAnswer } from '../output/fit.ts';
 
 /** What is told of the snapshots whatever came of them. */
-export function countsOf(
+function countsOf(
   { lead, horizon, minAge }: Pick<Trial, 'lead' | 'horizon' | 'minAge'>,
   { snapshots, churners, stayers, observations, scored, leftOut }: Omit<Backtest, 'figures' | 'verdict'>,
 ) {

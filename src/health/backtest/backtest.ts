@@ -21,9 +21,9 @@ export interface Trial extends Horizon {
 }
 
 /** How a sub-score goes with churn: low before leaving (right), high before leaving (wrong), or no telling. */
-export type Direction = 'right' | 'wrong' | 'unclear';
+type Direction = 'right' | 'wrong' | 'unclear';
 
-export interface ComponentAuc {
+interface ComponentAuc {
   readonly component: string;
   readonly n: number;
   readonly auc: Estimate;
@@ -33,7 +33,7 @@ export interface ComponentAuc {
 }
 
 /** What can be said whatever the numbers. */
-export interface Counts {
+interface Counts {
   readonly snapshots: readonly Day[];
   readonly observations: number;
   /** Those that have a score. */
@@ -62,7 +62,7 @@ export interface Backtest extends Counts {
   readonly verdict: Verdict;
 }
 
-export type Verdict =
+type Verdict =
   'refused' | 'leakage_suspected' | 'worse_than_chance' | 'no_better_than_chance' | 'indicative' | 'better_than_chance';
 
 /** Under so many churners a result is no more than indicative. */
@@ -144,7 +144,7 @@ function scoredEarlier({ observations }: Panel, { subjects, horizon }: Trial) {
 }
 
 /** A value whose interval holds 0.5 may point either way. */
-export function directionOf({ value, low, high }: Estimate): Direction | null {
+function directionOf({ value, low, high }: Estimate): Direction | null {
   if (value === null || low === null || high === null) return null;
   return low > 0.5 ? 'right' : high < 0.5 ? 'wrong' : 'unclear';
 }

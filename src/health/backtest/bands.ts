@@ -1,12 +1,15 @@
 import { wilson } from '../../calculator/interval.ts';
-import { type BandName, BANDS, type Observation } from './observation.ts';
+import type { Band } from '../../records/health.ts';
+import type { Observation } from './observation.ts';
 import type { Estimate } from './clusters.ts';
 
 const CONFIDENCE = 0.95;
+/** From the worst, as they are read. */
+const BANDS: readonly Band[] = ['red', 'yellow', 'green', 'unknown'];
 
 /** How many of a band left. */
 export interface BandRate {
-  readonly band: BandName;
+  readonly band: Band;
   readonly n: number;
   readonly churned: number;
   readonly rate: Estimate;

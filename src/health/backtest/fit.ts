@@ -13,7 +13,7 @@ export const PENALTY = 1;
 const SIGN_DRAWS = 200;
 
 /** What a component should weigh, by how it went with churn. */
-export interface Suggested {
+interface Suggested {
   readonly component: string;
   /** Observations that have it. */
   readonly n: number;
@@ -33,7 +33,7 @@ export interface Fit {
   readonly judged: Judged | null;
 }
 
-export interface Judged {
+interface Judged {
   readonly snapshots: readonly Day[];
   readonly n: number;
   readonly auc: Estimate;

@@ -1,13 +1,11 @@
 import type { Day } from '../../calculator/calendar.ts';
+import type { Band } from '../../records/health.ts';
 import { type Horizon, outcomeOf } from './snapshots.ts';
-
-export const BANDS = ['red', 'yellow', 'green', 'unknown'] as const;
-export type BandName = (typeof BANDS)[number];
 
 /** What is known of a customer at the close of a day, from what was dated up to then. */
 export interface Scored {
   readonly score: number | null;
-  readonly band: BandName;
+  readonly band: Band;
   /** Sub-scores of 0 to 100 in the order of the components' names. */
   readonly components: readonly (number | null)[];
   /** In minor units; null where it is not known, or of several currencies. */

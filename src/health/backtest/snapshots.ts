@@ -7,7 +7,7 @@ export interface Horizon {
 }
 
 /** The last day a snapshot may be of: what becomes of it must be known by the as-of day. */
-export const lastSnapshot = (asOf: Day, { lead, horizon }: Horizon): Day => asOf - lead - horizon;
+const lastSnapshot = (asOf: Day, { lead, horizon }: Horizon): Day => asOf - lead - horizon;
 
 /** The closes of the months from `first` to `last`, as far as what became of the customers is known. */
 export function snapshotDays(first: Day, last: Day, asOf: Day, ahead: Horizon): Day[] {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatDay, parseDay } from '../../../src/calculator/calendar.ts';
 import { observe } from '../../../src/health/backtest/observation.ts';
-import { lastSnapshot, outcomeOf, snapshotDays } from '../../../src/health/backtest/snapshots.ts';
+import { outcomeOf, snapshotDays } from '../../../src/health/backtest/snapshots.ts';
 import { subject } from './support.ts';
 
 const day = (text: string): number => parseDay(text)!;
@@ -20,10 +20,6 @@ describe('snapshots', () => {
     ['2024-03-01', '2024-02-29', '2025-01-01', []],
   ])('from %s to %s as of %s', (first, last, asOf, days) => {
     expect(snapshotDays(day(first), day(last), day(asOf), AHEAD).map(formatDay)).toEqual(days);
-  });
-
-  test('the last one that can be used', () => {
-    expect(formatDay(lastSnapshot(day('2024-12-31'), AHEAD))).toBe('2024-09-18');
   });
 });
 

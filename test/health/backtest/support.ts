@@ -1,7 +1,8 @@
-import type { BandName, Observation, Subject } from '../../../src/health/backtest/observation.ts';
+import type { Observation, Subject } from '../../../src/health/backtest/observation.ts';
+import type { Band } from '../../../src/records/health.ts';
 
 /** METRICS.md 6.1: red up to 50, yellow up to 75, green above. */
-export const bandOf = (score: number | null): BandName =>
+const bandOf = (score: number | null): Band =>
   score === null ? 'unknown' : score <= 50 ? 'red' : score <= 75 ? 'yellow' : 'green';
 
 /** An observation of a customer of its own, unless told otherwise. */
