@@ -106,6 +106,33 @@ export function withCohorts(command: Command): Command {
     .option('--by <column>', 'a table for each value of a column of the export, or of the customers');
 }
 
+/** Options of `csm health backtest` and `csm health fit`. */
+export function withBacktest(command: Command): Command {
+  return command
+    .optionsGroup('Period:')
+    .option('-p, --period <period>', 'snapshots at the closes of its months (default: all whose outcome is known)')
+    .option('--from <date>', 'the first day; with --to instead of --period')
+    .option('--to <date>', 'the last day')
+    .optionsGroup('Definitions:')
+    .option('--lead <days>', 'who leaves within so many days could not have been helped: left out (default: 14)')
+    .option('--horizon <days>', 'leaving is looked for in so many days after the lead (default: 90)')
+    .option('--min-age <days>', 'customers are looked at from this age on (default: 28)')
+    .option('--strict-leakage', 'drop components that never change, or have no day: they may know the future')
+    .addOption(
+      new Option('--missing-component <as>', 'what a component nobody knows is (default: drop)').choices([
+        'drop',
+        'neutral',
+        'worst',
+      ]),
+    )
+    .addOption(
+      new Option('--direction <what>', 'what CES asked for where the export does not say (default: ease)').choices([
+        'ease',
+        'effort',
+      ]),
+    );
+}
+
 /** Options that choose among definitions, for a topic; for all of them in a report. */
 export const withChoices = (topic: string | null) => (command: Command) =>
   choicesOf(topic).reduce((each, { flags, text, words }) => {

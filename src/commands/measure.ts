@@ -22,6 +22,7 @@ import { nearest } from '../nearest.ts';
 import { asOfFrom, isPage, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
 import type { RepRun } from './by-rep.ts';
+import type { HealthRun } from './health.ts';
 import type { GrowthRun } from './growth.ts';
 import { configColumns, configUsed, trailingMonths } from './notes.ts';
 import { hasRatings, TicketRatings } from './ratings.ts';
@@ -61,6 +62,8 @@ export interface Measured {
   readonly lastCovered: Day | null;
   /** Whether every subscriptions export has amounts. */
   readonly hasAmounts: boolean;
+  /** How customers do, where that was asked. */
+  readonly health: HealthRun | null;
 }
 
 /** Reads the exports, measures, and gives the answer. Throws a CsmError, or a DataError for bad data. */
@@ -134,7 +137,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const also: Kind[] = [
     ...(options.by === undefined && !isPage(options) ? [] : (['customers'] as const)),
     ...owners,
-    ...(health ? (['assignments', 'history'] as const) : []),
+    ...(health ? [...exportsOf(asks), 'assignments' as const, 'history' as const] : []),
     ...(mayBeRated ? (['tickets'] as const) : []),
     ...beside,
     ...(growth?.also ?? []),

@@ -163,6 +163,24 @@ describe('csm schema output cohorts, and survival', () => {
   });
 });
 
+describe('csm schema output backtest, and fit', () => {
+  test.each([
+    ['backtest', 'health backtest'],
+    ['backtest', 'health backtest -p 2030'],
+    ['fit', 'health fit'],
+    ['fit', 'health fit -p 2030'],
+  ])('%s: %s is of it', async (name, line) => {
+    const { stdout } = await csm([...wordsOf(line), '--json'], { cwd: acme });
+    const document = JSON.parse(stdout) as Record<string, Record<string, unknown>>;
+    const own = await schema(`output ${name}`);
+    expect(wrongs(own, document)).toEqual([]);
+    expect(Object.keys(document), 'in this order').toEqual(Object.keys(own.properties));
+    const { properties } = own.properties[name] as unknown as { properties: Schema };
+    expect(Object.keys(document[name]!)).toEqual(Object.keys(properties));
+    expect(wrongs(own, { ...document, [name]: { ...document[name], churners: '5' } })).toHaveLength(1);
+  });
+});
+
 describe('csm schema output report', () => {
   test.each([
     ...TOPICS.filter(({ name }) => name !== 'growth').map(({ name }) => `${name} -p 2024-07`),
