@@ -22,6 +22,7 @@ import { nearest } from '../nearest.ts';
 import { asOfFrom, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
 import type { RepRun } from './by-rep.ts';
+import type { FeedbackRun } from './feedback-run.ts';
 import { configColumns, configUsed, trailingMonths } from './notes.ts';
 import { hasRatings, TicketRatings } from './ratings.ts';
 import { keepRejects, leftOut, rejectLimit } from './rejected.ts';
@@ -57,6 +58,8 @@ export interface Measured {
   readonly lastCovered: Day | null;
   /** Whether every subscriptions export has amounts. */
   readonly hasAmounts: boolean;
+  /** What keeps comments, where they are asked about. */
+  readonly feedback: FeedbackRun | null;
 }
 
 /** Reads the exports, measures, and gives the answer. Throws a CsmError, or a DataError for bad data. */
@@ -71,6 +74,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const isFeedback = topics.some(({ name }) => name === 'feedback');
   const words = isFeedback ? await import('./feedback-run.ts') : null;
   const feedback = words && new words.FeedbackRun(await import('../feedback/index.ts'), options, chosen);
+  await feedback?.judge(options.labels, world);
   const { per } = options;
   const { rescaled } = per === undefined ? {} : await import('../calculator/rescale.ts');
   const shown = shownFrom(options);
@@ -198,13 +202,14 @@ export async function measure(request: Request, world: World): Promise<Measured>
       reports.every(({ isWhole }) => isWhole),
     );
   if (options.skipInvalid) for (const issue of leftOut(reports, options)) problems.add(issue);
+  for (const issue of words?.checkComments(reports) ?? []) problems.add(issue);
   if (!(isFeedback && options.by === BUCKET)) checkBy(options.by, reports);
   const sheet = reading.hasSheet ? sheetOf(reading.subscriptions) : null;
   const isBookless = needs.includes('usage') && !reports.some(({ kind }) => kind === 'subscriptions');
   const bookless = isBookless ? (await import('./bookless.ts')).booklessOf(asks) : null;
   const report = reading.finish(reports, problems, options.asOf !== undefined, snapshot ?? sheet ?? bookless ?? {});
   if (options.strict && problems.count('warning') > 0) throw new DataError(problems, false);
-  return { report, problems, covered: window.covered, ...reading.known(reports) };
+  return { report, problems, feedback, covered: window.covered, ...reading.known(reports) };
 }
 
 /** Whether the exports there are allow a topic of a report: a figure of an export that is not there would be made up. */
