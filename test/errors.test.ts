@@ -701,7 +701,7 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   'field/enum': [
     bad(
       { 's.csv': surveys('r1,p1,npss,9,2024-07-02') },
-      /^s\.csv:2:7: error: kind is "npss", which is none of nps, csat, ces, enps, other$/,
+      /^s\.csv:2:7: error: kind is "npss", which is none of nps, csat, ces, enps, interview, other$/,
     ),
     bad(
       { 't.csv': 'ticket_id,created_at,fcr\nt1,2024-07-01,maybe\n' },
@@ -833,6 +833,16 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       { 'c.csv': 'score,responded_at,comment\n9,2024-07-02,fast\n' },
       /^warning: 1 comment with a score whose question or scale has no agreed sides: counted as unscored/,
       'feedback c.csv -p 2024-07',
+    ),
+  ],
+  'feedback/no-comments': [
+    fine(
+      {
+        'a.csv': 'kind,score,responded_at\nnps,9,2024-07-02\n',
+        'c.csv': 'kind,score,responded_at,comment\nnps,9,2024-07-02,fast\n',
+      },
+      /^a\.csv: note: no comment column: its answers count as answers without one/,
+      'feedback a.csv c.csv -p 2024-07 -v',
     ),
   ],
   'feedback/cut': [

@@ -222,6 +222,12 @@ const CHOICES: readonly Choice[] = [
   },
   { flags: '--quotes <n>', text: 'quotes of each theme, 0 to 20 (default: 3)', topics: ['feedback'], isAlone: true },
   {
+    flags: '--labels <file>',
+    text: 'a sample of themes that somebody has judged: csm feedback label -o sample.csv writes one',
+    topics: ['feedback'],
+    isAlone: true,
+  },
+  {
     flags: '--grace <days>',
     text: 'a contract renewed at most so late is renewed (default: 30)',
     topics: ['renewals'],

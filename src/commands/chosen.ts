@@ -86,6 +86,8 @@ export interface ChoiceOptions extends RuleOptions {
   readonly grace?: string;
   readonly kind?: SurveyKind;
   readonly quotes?: string;
+  /** A labelled sample: `csm feedback label`. */
+  readonly labels?: string;
 }
 
 /**

@@ -3,9 +3,11 @@ import type { Result } from '../calculator/calculate.ts';
 import type { Change } from '../calculator/compare.ts';
 import type { Facts } from '../calculator/metric.ts';
 import { contains, type Period } from '../calculator/period.ts';
-import { type Issue, notice } from '../errors.ts';
+import { CsmError, EXIT, type Issue, notice } from '../errors.ts';
 import type * as feedback from '../feedback/feedback.part.ts';
+import { shellWord } from '../input/columns.ts';
 import type { Shape } from '../input/context.ts';
+import type { FileReport } from '../input/read.ts';
 import { plural } from '../output/issues.ts';
 import type { Feedback, Precision } from '../output/feedback.ts';
 import type { Book } from '../records/account.ts';
@@ -16,14 +18,43 @@ import { surveySchema } from '../records/survey.ts';
 import { wholeFrom } from './chosen.ts';
 import { answerOf, changeOf, CONFIDENCE, mrrOf, resultOf } from './feedback-answer.ts';
 import type { MeasureOptions } from './options.ts';
+import type { World } from './world.ts';
 
-/** Answers as they are read for their comments: a score may not be there at all, a comment has to be. */
+/** Answers as they are read for their comments: a score may not be there at all. */
 export const commentShape: Shape = {
   kind: 'surveys',
-  required: ['responded_at', 'comment'],
+  required: ['responded_at'],
   ownId: 'response_id',
   schema: surveySchema,
 };
+
+/** Whether a file has comments: of answers, or of ratings of tickets. */
+const hasComments = ({ kind, mapping }: FileReport): boolean =>
+  mapping !== null && mapping.fields.has(kind === 'tickets' ? 'csat_comment' : 'comment');
+
+/** Files of answers without comments do no harm beside one that has some. Where none has, there is nothing to read. */
+export function checkComments(reports: readonly FileReport[]): Issue[] {
+  const answers = reports.filter(({ kind }) => kind === 'surveys' || kind === 'tickets');
+  const lacking = answers.filter((each) => !hasComments(each));
+  const [first] = lacking;
+  if (first !== undefined && lacking.length === answers.length) {
+    const field = first.kind === 'tickets' ? 'csat_comment' : 'comment';
+    throw new CsmError(
+      'header/missing',
+      `${first.file} has no column of comments; found: ${first.headers.join(', ')}`,
+      {
+        hint: `csm feedback ${shellWord(first.file)} --map ${field}=COLUMN`,
+        exitCode: EXIT.data,
+      },
+    );
+  }
+  return lacking
+    .filter(({ kind }) => kind === 'surveys')
+    .map(({ file }) => ({
+      ...notice('feedback/no-comments', 'note', 'no comment column: its answers count as answers without one'),
+      file,
+    }));
+}
 
 /** A comment that was kept, with the row it is of. */
 interface Kept extends feedback.Comment {
@@ -47,7 +78,7 @@ export class FeedbackRun {
   readonly #feedback: typeof feedback;
   readonly #settings: Settings;
   readonly #reading: feedback.Reading;
-  readonly #precision: ReadonlyMap<string, Precision>;
+  #precision: ReadonlyMap<string, Precision> = new Map();
   #kept: Kept[] = [];
   #periods: readonly Period[] = [];
   #undated = 0;
@@ -58,11 +89,9 @@ export class FeedbackRun {
     module: typeof feedback,
     { quotes = '3', showValues = false, project }: MeasureOptions,
     settings: Settings,
-    precision: ReadonlyMap<string, Precision> = new Map(),
   ) {
     this.#feedback = module;
     this.#settings = settings;
-    this.#precision = precision;
     const { themes, extend } = project?.config.feedback ?? {};
     this.#reading = {
       themes: module.themesOf(module.dictionaryOf(themes, extend)),
@@ -110,17 +139,27 @@ export class FeedbackRun {
   }
 
   /** The comments of a period as they were kept. */
-  commentsOf(period: Period): readonly Kept[] {
+  #commentsOf(period: Period): readonly Kept[] {
     return this.#kept.filter(({ day }) => contains(period, day));
   }
 
-  get reading(): feedback.Reading {
-    return this.#reading;
+  /** So many comments of each theme, for somebody to judge. */
+  sample(period: Period, size: number) {
+    const { themes, showPersonal } = this.#reading;
+    return this.#feedback.sampleOf(this.#commentsOf(period), themes, { size, showPersonal });
+  }
+
+  /** What a labelled sample says of the themes. */
+  async judge(labels: string | undefined, world: World): Promise<void> {
+    if (labels === undefined) return;
+    const { precisionFrom } = await import('./feedback-label.ts');
+    const names = this.#reading.themes.map(({ name }) => name);
+    this.#precision = await precisionFrom(labels, world, names);
   }
 
   /** Reads all that was kept of a period, and of the one it is compared with. */
   speak(period: Period, compare: Period | null, book: Book, facts: Facts): Spoken {
-    const found = this.#feedback.analyse(this.commentsOf(period), compare && this.commentsOf(compare), this.#reading);
+    const found = this.#feedback.analyse(this.#commentsOf(period), compare && this.#commentsOf(compare), this.#reading);
     const worth = facts.has('subscriptions', 'customer_id') && facts.has('subscriptions', 'amount');
     const themes = found.themes.toSorted((a, b) => (a.theme < b.theme ? -1 : 1));
     return {

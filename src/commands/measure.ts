@@ -22,6 +22,7 @@ import { nearest } from '../nearest.ts';
 import { asOfFrom, isPage, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
 import type { RepRun } from './by-rep.ts';
+import type { FeedbackRun } from './feedback-run.ts';
 import type { HealthRun } from './health.ts';
 import type { GrowthRun } from './growth.ts';
 import { configColumns, configUsed, trailingMonths } from './notes.ts';
@@ -34,7 +35,6 @@ import { Window } from './window.ts';
 import type { World } from './world.ts';
 import { Reading, type Request } from './reading.ts';
 import { BUCKET, segmentByBucket } from '../records/remark.ts';
-import type { HealthRun } from './health.ts';
 
 /** Bad data: nothing was computed, and the problems say why. */
 export class DataError extends Error {
@@ -62,8 +62,8 @@ export interface Measured {
   readonly lastCovered: Day | null;
   /** Whether every subscriptions export has amounts. */
   readonly hasAmounts: boolean;
-  /** How customers do, where that was asked. */
-  readonly health: HealthRun | null;
+  /** What keeps comments, where they are asked about. */
+  readonly feedback: FeedbackRun | null;
 }
 
 /** Reads the exports, measures, and gives the answer. Throws a CsmError, or a DataError for bad data. */
@@ -78,6 +78,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const isFeedback = topics.some(({ name }) => name === 'feedback');
   const words = isFeedback ? await import('./feedback-run.ts') : null;
   const feedback = words && new words.FeedbackRun(await import('../feedback/feedback.part.ts'), options, chosen);
+  await feedback?.judge(options.labels, world);
   const { per } = options;
   const { rescaled } = per === undefined ? {} : await import('../calculator/rescale.ts');
   const shown = shownFrom(options);
@@ -226,6 +227,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
       reports.every(({ isWhole }) => isWhole),
     );
   if (options.skipInvalid) for (const issue of leftOut(reports, options)) problems.add(issue);
+  for (const issue of words?.checkComments(reports) ?? []) problems.add(issue);
   if (!(isFeedback && options.by === BUCKET)) checkBy(options.by, reports);
   service?.check(reports);
   const sheet = reading.hasSheet ? sheetOf(reading.subscriptions) : null;
@@ -233,7 +235,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const bookless = isBookless ? (await import('./bookless.ts')).booklessOf(asks) : null;
   const report = reading.finish(reports, problems, options.asOf !== undefined, snapshot ?? sheet ?? bookless ?? {});
   if (options.strict && problems.count('warning') > 0) throw new DataError(problems, false);
-  return { report, problems, covered: window.covered, health, ...reading.known(reports) };
+  return { report, problems, health, feedback, covered: window.covered, ...reading.known(reports) };
 }
 
 /** Whether the exports there are allow a topic of a report: a figure of an export that is not there would be made up. */

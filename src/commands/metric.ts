@@ -11,7 +11,11 @@ import type { World } from './world.ts';
 
 /** Runs a topic's command, or `report`: measures, then writes the answer to where it is wanted. */
 export async function runMetric(request: Request, world: World): Promise<void> {
-  const { options } = request;
+  const { options, command, files } = request;
+  if (command === 'feedback' && files[0] === 'label') {
+    await (await import('./feedback-label.ts')).runLabel(request, world);
+    return;
+  }
   const format = formatFrom(options, FORMATS);
   const isDocument = format !== 'table' && format !== 'json';
   const documents = isDocument || options.append ? await import('./documents.ts') : null;

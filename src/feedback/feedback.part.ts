@@ -4,3 +4,4 @@ export { LONGEST } from './clean.ts';
 export { type ThemeEntry, themesOf } from './dictionary.ts';
 export type { Comment } from './read.ts';
 export type { ThemeFound } from './found.ts';
+export { sampleOf } from './sample.ts';
