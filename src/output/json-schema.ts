@@ -21,7 +21,7 @@ export const text = (description?: string): Schema => ({
 });
 export const orNull = (type: string, description: string): Schema => ({ type: [type, 'null'], description });
 export const count = (description: string): Schema => ({ type: 'integer', minimum: 0, description });
-export const day = (description: string): Schema => ({ type: 'string', format: 'date', description });
+const day = (description: string): Schema => ({ type: 'string', format: 'date', description });
 
 export const range = { label: text('As the period is called'), start: day('Its first day'), end: day('Its last day') };
 

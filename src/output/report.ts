@@ -113,7 +113,7 @@ export interface HealthEntry extends Amount {
 }
 
 /** A customer who may want more. */
-export interface HealthCandidate extends Amount {
+interface HealthCandidate extends Amount {
   readonly customer_id: string;
   readonly name: string | null;
   readonly rep: string | null;
