@@ -75,8 +75,8 @@ export async function precisionFrom(
         counts.set(theme, { right: count.right + Number(isRight), judged: count.judged + 1 });
       },
       blank: nothing,
-      bad(issue) {
-        throw wrong(issue.line ?? 1, issue.message);
+      bad({ line }, _, __, message) {
+        throw wrong(line ?? 1, message);
       },
       notice: nothing,
     },
