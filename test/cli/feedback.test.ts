@@ -160,10 +160,10 @@ describe('a labelled sample', () => {
     const sample = await csm(ask, { cwd });
     expect((await csm(ask, { cwd })).stdout).toBe(sample.stdout);
     const [head = '', ...lines] = sample.stdout.trim().split('\n');
-    expect(head).toBe('theme,id,date,score,customer,file,line,comment,right');
+    expect(head).toBe('theme,right,comment,response,written,rated,writer,place');
     const logins = lines.filter((line) => line.startsWith('login and access,'));
     expect(logins).toHaveLength(20);
-    const judged = logins.map((line, i) => `${line}${i < 18 ? 'yes' : i === 18 ? 'no' : ''}`);
+    const judged = logins.map((line, i) => line.replace(',', `,${i < 18 ? 'yes' : i === 18 ? 'no' : ''}`));
     writeFileSync(join(cwd, 'labels.csv'), `${[head, ...judged].join('\n')}\n`);
     const read = await csm(['feedback', 'c.csv', '-p', '2023-01..2024-12', '--labels', 'labels.csv', '--json'], {
       cwd,
@@ -176,6 +176,6 @@ describe('a labelled sample', () => {
   test('holds nothing that a spreadsheet would run', async () => {
     const cwd = folderWith({ 'c.csv': rows('a,=c1,nps,3,2024-07-02,"=cmd|slow, ""x"" too"') });
     const { stdout } = await csm(['feedback', 'label', 'c.csv', '-p', '2024-07'], { cwd });
-    expect(stdout.split('\n')[1]).toBe(`speed,a,2024-07-02,3,'=c1,c.csv,2,"'=cmd|slow, ""x"" too",`);
+    expect(stdout.split('\n')[1]).toBe(`speed,,"'=cmd|slow, ""x"" too",a,2024-07-02,3,'=c1,c.csv:2`);
   });
 });
