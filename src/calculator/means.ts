@@ -91,6 +91,7 @@ export function meanScore(): Fold<Scored, OnScale> {
       return whole && within(whole, min, max);
     },
     difference: (now, before, confidence) => welch(now.sample, before.sample, confidence),
+    isMeasure: true,
   };
 }
 
