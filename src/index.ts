@@ -11,6 +11,7 @@ export { defaultHealth, type HealthConfig, healthConfigOf } from './health/confi
 export { History } from './health/history.ts';
 export { bandOf, combine, type Score, scoreAt, scoresAt, type Weighed } from './health/score.ts';
 export { models, type Models } from './calculator/models/index.ts';
+export { type Lot, pChart, type PChart } from './calculator/p-chart.ts';
 export { type Zone, zoneOf } from './calculator/zone.ts';
 export { metrics } from './metrics/index.ts';
 export { type Account, type Book, type Ledger, type Movement, openBook, type Turn } from './records/account.ts';
