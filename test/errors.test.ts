@@ -28,6 +28,11 @@ const dated = (date: string) => ({ 's.csv': surveys(`r1,p1,nps,9,${date}`) });
 const priced = (amount: string, currency = 'USD') => ({
   'u.csv': subscriptions(`u1,c1,pro,${amount},${currency},2024-01-01,`),
 });
+const LABELS = 'feedback c.csv -p 2024-07 --labels l.csv';
+const labels = (...lines: string[]) => ({
+  'c.csv': 'kind,score,responded_at,comment\nnps,2,2024-07-02,slow\n',
+  'l.csv': `${lines.join('\n')}\n`,
+});
 const inUSD = { 'csm.config.json': '{ "currency": "USD" }' };
 const fxRates = (...rows: string[]) => ['date,currency,rate', ...rows, ''].join('\n');
 const rated = (scale: string, kind: string) => ({
@@ -849,6 +854,16 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       /^a\.csv: note: no comment column: its answers count as answers without one/,
       'feedback a.csv c.csv -p 2024-07 -v',
     ),
+  ],
+  'feedback/labels': [
+    bad(
+      labels('theme,comment', 'speed,slow'),
+      /^l\.csv:1:1: error: a labelled sample has the columns theme and right$/,
+      LABELS,
+    ),
+    bad(labels('theme,right', 'speed,maybe'), /^l\.csv:2:1: error: right is maybe, not yes or no$/, LABELS),
+    bad(labels('theme,right', 'spede,yes'), /^l\.csv:2:1: error: no theme is called spede$/, LABELS),
+    bad(labels('theme,right', 'speed'), /^l\.csv:2:1: error: .*cell/, LABELS),
   ],
   'feedback/cut': [
     fine(

@@ -17,15 +17,16 @@ import type { World } from './world.ts';
 
 /** Comments of each theme. */
 const SIZE = 20;
-const COLUMNS = ['theme', 'id', 'date', 'score', 'customer', 'file', 'line', 'comment', 'right'] as const;
+/** By their names no export is like it: it may well lie beside them. */
+const COLUMNS = ['theme', 'right', 'comment', 'response', 'written', 'rated', 'writer', 'place'] as const;
 
-/** Writes a sample of each theme as CSV, for somebody to fill in the last column: yes or no. */
+/** Writes a sample of each theme as CSV, for somebody to fill in: is it right, yes or no? */
 export async function runLabel(request: Request, world: World): Promise<void> {
   const options = { ...request.options, compare: 'none' };
   const measured = await measure({ ...request, files: request.files.slice(1), options }, world);
   const rows = (measured.feedback?.sample(measured.report.period, SIZE) ?? []).map(({ theme, comment, text }) => {
     const { id, date, score, customer, file, line } = comment;
-    return [theme, id, date, score, customer, file, line, text, null];
+    return [theme, null, text, id, date, score, customer, `${file}:${line}`];
   });
   await tell(measured, options, world);
   await writeOut([COLUMNS, ...rows].map((row) => `${row.map(cell).join(',')}\n`).join(''), options, world);
@@ -75,8 +76,8 @@ export async function precisionFrom(
         counts.set(theme, { right: count.right + Number(isRight), judged: count.judged + 1 });
       },
       blank: nothing,
-      bad({ line }, _raw, _code, message) {
-        throw wrong(line, message);
+      bad({ line }, _, __, message) {
+        throw wrong(line ?? 1, message);
       },
       notice: nothing,
     },

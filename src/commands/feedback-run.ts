@@ -50,10 +50,12 @@ export function checkComments(reports: readonly FileReport[]): Issue[] {
   }
   return lacking
     .filter(({ kind }) => kind === 'surveys')
-    .map(({ file }) => ({
-      ...notice('feedback/no-comments', 'note', 'no comment column: its answers count as answers without one'),
-      file,
-    }));
+    .map(({ file }) =>
+      Object.assign(
+        notice('feedback/no-comments', 'note', 'no comment column: its answers count as answers without one'),
+        { file },
+      ),
+    );
 }
 
 /** A comment that was kept, with the row it is of. */

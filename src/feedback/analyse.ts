@@ -25,7 +25,7 @@ interface Themed<Own extends Comment> {
 }
 
 /** What became of each comment: duplicates + wordless + unreadable + matched + unmatched. */
-export interface Fates {
+interface Fates {
   readonly comments: number;
   readonly duplicates: number;
   /** Without a letter or a digit of the customer's own. */

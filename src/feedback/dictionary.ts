@@ -2,11 +2,9 @@ import { ENGLISH } from './language.ts';
 import { LIGHT, stemOf, type Token, tokensOf } from './tokens.ts';
 
 /** What a theme is about. */
-export const TARGETS = ['product', 'service', 'company', 'price'] as const;
-export type Target = (typeof TARGETS)[number];
+export type Target = 'product' | 'service' | 'company' | 'price';
 /** Whether its patterns are of dislikes or of likes; either: the score of each answer says. */
-export const TONES = ['complaint', 'praise', 'either'] as const;
-export type Tone = (typeof TONES)[number];
+export type Tone = 'complaint' | 'praise' | 'either';
 
 /** A theme as it is written down. A pattern is words in a row: see `compile`. */
 export interface ThemeEntry {
@@ -63,7 +61,7 @@ const GAP_WORDS = 3;
  * A pattern from its text: words in a row, each found in any of its forms. `a|b` is one of two words, `crash*` any word
  * that begins so, `..` up to three words between. Null where there is no word in it.
  */
-export function compile(text: string): Pattern | null {
+function compile(text: string): Pattern | null {
   const slots: Slot[] = [];
   let gap = false;
   for (const part of text.trim().split(/\s+/)) {

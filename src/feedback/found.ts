@@ -5,7 +5,7 @@ import type { Target, Theme, Tone } from './dictionary.ts';
 import { canRead, type ReadComment } from './read.ts';
 
 /** What a theme came to in a period: of the comments its patterns can read, so many. */
-export interface ThemeShare {
+interface ThemeShare {
   readonly hits: number;
   readonly of: number;
 }

@@ -1,7 +1,7 @@
 import { eld } from 'eld/extrasmall';
 
 /** A guess on fewer characters is none (METRICS.md 7.2). */
-export const SHORTEST = 20;
+const SHORTEST = 20;
 
 /** The language that dictionaries, stems and stop words are of. */
 export const ENGLISH = 'en';

@@ -37,7 +37,7 @@ function numberKind(text: string): Personal['what'] {
 }
 
 /** Luhn's check (ISO/IEC 7812-1): every second digit from the right doubled, their digits add up to tens. */
-export function isLuhn(digits: string): boolean {
+function isLuhn(digits: string): boolean {
   let sum = 0;
   for (let i = 0; i < digits.length; i++) {
     const digit = Number(digits[digits.length - 1 - i]);

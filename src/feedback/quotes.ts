@@ -1,7 +1,7 @@
 import { personalIn, redact } from './personal.ts';
 
 /** METRICS.md 7.2: the longest quote, its ellipses included. */
-export const LONGEST_QUOTE = 240;
+const LONGEST_QUOTE = 240;
 
 /** A comment that may be quoted. */
 export interface Quotable {

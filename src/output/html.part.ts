@@ -10,6 +10,9 @@ import type { Report } from './report.ts';
 const FINGERPRINT = createHash('sha256').update(STYLE).digest('base64');
 const POLICY = `default-src 'none'; style-src 'sha256-${FINGERPRINT}'; img-src data:; base-uri 'none'; form-action 'none'`;
 
+/** So many columns are set smaller on paper. */
+const MANY = 16;
+
 const VERDICTS = { better: 'Better', worse: 'Worse', same: 'No clear change' } as const;
 
 /**
@@ -105,7 +108,7 @@ function tableOf({ columns, rows }: Table, title: string): Markup {
     return markup`<tr>${cells}</tr>
 `;
   });
-  return markup`<div class="scroll" tabindex="0" role="group" aria-label="Table: ${title}"><table>
+  return markup`<div class="scroll" tabindex="0" role="group" aria-label="Table: ${title}"><table${columns.length > MANY ? markup` class="many"` : ''}>
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${body}</tbody></table></div>`;

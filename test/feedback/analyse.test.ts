@@ -140,7 +140,7 @@ describe('what tells the sides apart', () => {
   });
 
   test('are counted by respondent: one who says it often says it once', () => {
-    const often = sides(6).map((each) => ({ ...each, respondent: each.bucket, customer: 'c1' }));
+    const often = sides(6).map((each) => Object.assign(each, { respondent: each.bucket, customer: 'c1' }));
     expect(analyse(often, null, reading).words).toEqual([]);
   });
 

@@ -120,7 +120,11 @@ body > footer { border-top: 1px solid var(--line); padding-top: 1rem; padding-bo
   details::details-content { content-visibility: visible; height: auto; display: block; }
   summary { display: none; }
   .scroll { overflow: visible; }
-  table { font-size: 8.5pt; }
+  table { font-size: 8pt; }
   th, td { padding: 1mm 2mm 1mm 0; min-width: 0; }
+  tbody th { min-width: 0; }
+  .n { padding-right: 1.5mm; }
+  .many { font-size: 5.5pt; }
+  .many .n { padding-right: 0.5mm; }
 }
 `;
