@@ -204,6 +204,11 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
     usage('churn --attribute opening', /^error: --attribute is about reps, and the run is not by rep$/),
     usage('mrr --by plan --attribute opening', /^error: --attribute is about reps, and the run is not by rep$/),
   ],
+  'usage/customer': [
+    usage('customer c11 c.csv -p 2024-07', /^error: no export has a customer c11$/, {
+      files: { 'c.csv': 'customer_id,name\nc1,Acme\n' },
+    }),
+  ],
   'health/unknown-component': [
     usage(
       'health --customers c.csv -p 2024-07',
