@@ -22,8 +22,9 @@ export function duplicatesIn(comments: readonly Comparable[]): boolean[] {
   const sets = comments.map(({ words }) => new Set(words));
   const counts = new Map<string, number>();
   for (const set of sets) for (const word of set) counts.set(word, (counts.get(word) ?? 0) + 1);
-  /** Long comments that count, by each of their rarest words. */
+  /** Long comments that count, by each of their rarest words and their number of words. */
   const byWord = new Map<string, number[]>();
+  const place = (word: string, size: number): string => `${size} ${word}`;
   return comments.map(({ words, author, date }, i) => {
     const set = sets[i] ?? new Set<string>();
     const own = author === null ? null : JSON.stringify([author, date, words.join(' ')]);
@@ -31,10 +32,22 @@ export function duplicatesIn(comments: readonly Comparable[]): boolean[] {
     if (own !== null) said.add(own);
     if (set.size < LONG) return false;
     const rare = rarest(set, counts);
-    for (const word of rare) {
-      for (const other of byWord.get(word) ?? []) if (jaccard(set, sets[other] ?? set) >= LIKENESS) return true;
+    const compared = new Set<number>();
+    // Sets of other sizes cannot share so much.
+    for (let size = Math.ceil(LIKENESS * set.size); size * LIKENESS <= set.size; size++) {
+      for (const word of rare) {
+        for (const other of byWord.get(place(word, size)) ?? []) {
+          if (compared.has(other)) continue;
+          compared.add(other);
+          if (jaccard(set, sets[other] ?? set) >= LIKENESS) return true;
+        }
+      }
     }
-    for (const word of rare) byWord.set(word, [...(byWord.get(word) ?? []), i]);
+    for (const word of rare) {
+      const own = byWord.get(place(word, set.size));
+      if (own) own.push(i);
+      else byWord.set(place(word, set.size), [i]);
+    }
     return false;
   });
 }
@@ -47,7 +60,6 @@ function rarest(set: ReadonlySet<string>, counts: ReadonlyMap<string, number>): 
 }
 
 function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  if (Math.min(a.size, b.size) < LIKENESS * Math.max(a.size, b.size)) return 0;
   let shared = 0;
   for (const word of a) if (b.has(word)) shared++;
   return shared / (a.size + b.size - shared);

@@ -33,7 +33,13 @@ export function wordsOf(comments: readonly ReadComment[]): { readonly words: rea
   const side = (bucket: Bucket): Side => {
     const own = comments.filter(({ comment }) => comment.bucket === bucket);
     const said = own.map(({ author, tokens }) => ({ author, grams: gramsOf(tokens, 1) }));
-    return { own, said, authors: new Set(own.map(({ author }) => author)).size, counts: countsOf(said) };
+    return {
+      own,
+      said,
+      authors: new Set(own.map(({ author }) => author)).size,
+      counts: countsOf(said),
+      customers: customersBy({ own, said }),
+    };
   };
   const [negative, positive] = [side('negative'), side('positive')];
   const sides = { negative: negative.authors, positive: positive.authors };
@@ -41,7 +47,7 @@ export function wordsOf(comments: readonly ReadComment[]): { readonly words: rea
   const texts = commonest([...negative.said, ...positive.said]);
   const words = logOdds(negative.counts, positive.counts).flatMap(({ word, delta, z }): Word[] => {
     const which = z > 0 ? 'negative' : 'positive';
-    const customers = customersWho(word, z > 0 ? negative : positive);
+    const customers = (z > 0 ? negative : positive).customers.get(word)?.size ?? 0;
     if (Math.abs(z) < TELLING || customers < FEWEST) return [];
     const counts = { negative: negative.counts.get(word) ?? 0, positive: positive.counts.get(word) ?? 0 };
     return [{ text: texts.get(word) ?? word, side: which, z, delta, ...counts, customers }];
@@ -59,6 +65,7 @@ interface Side {
   readonly said: readonly Said[];
   readonly authors: number;
   readonly counts: ReadonlyMap<string, number>;
+  readonly customers: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** How many respondents say each word. */
@@ -69,7 +76,15 @@ function countsOf(said: readonly Said[]): Map<string, number> {
   return new Map(Array.from(authors, ([key, all]) => [key, all.size]));
 }
 
-function customersWho(word: string, { own, said }: Side): number {
-  const found = own.filter((_, i) => said[i]?.grams.some(({ key }) => key === word));
-  return new Set(found.map(({ comment, author }) => comment.customer ?? author)).size;
+/** Who says each word: customers, respondents where none is named. */
+function customersBy({ own, said }: Pick<Side, 'own' | 'said'>): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const [i, { comment, author }] of own.entries()) {
+    for (const { key } of said[i]?.grams ?? []) {
+      const known = found.get(key);
+      if (known) known.add(comment.customer ?? author);
+      else found.set(key, new Set([comment.customer ?? author]));
+    }
+  }
+  return found;
 }
