@@ -3,13 +3,14 @@ import packageJson from '../package.json' with { type: 'json' };
 import { frontPage, helpPage, unknownPage } from './commands/help.ts';
 import type { BacktestOptions } from './commands/backtest.ts';
 import type { CohortOptions } from './commands/cohorts.ts';
+import type { CustomerOptions } from './commands/customer.ts';
 import type { InitOptions } from './commands/init.ts';
 import type { DataOptions, MeasureOptions } from './commands/options.ts';
 import { settle } from './commands/settle.ts';
 import { registry, TOPICS } from './commands/topics.ts';
 import type { World } from './commands/world.ts';
 import { CsmError, EXIT, type ExitCode } from './errors.ts';
-import { withBacktest, withChoices, withCohorts, withData, withPeriod } from './flags.ts';
+import { withBacktest, withCard, withChoices, withCohorts, withData, withPeriod } from './flags.ts';
 import { nearest } from './nearest.ts';
 
 export const { version } = packageJson;
@@ -118,6 +119,19 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
     await runCohorts(files, options, version, world);
   });
 
+  const customer = program
+    .commandsGroup('Revenue and customers:')
+    .command('customer <id> [files...]')
+    .summary('One card with everything known of a customer')
+    .description(
+      'Everything the exports know of one customer at the close of a period: its score and why, MRR, subscriptions,\nanswers, tickets, payments and use.',
+    )
+    .addHelpText('after', '\nExamples:\n  csm customer c1001\n  csm customer c1001 --data exports -p 2024-06 --json');
+  asked(customer, withCard, withData).action(async (id: string, files: string[], options: CustomerOptions) => {
+    const { runCustomer } = await import('./commands/customer.ts');
+    await runCustomer(id, files, options, version, world);
+  });
+
   const report = program
     .commandsGroup('All of them:')
     .command('report [files...]')
@@ -146,7 +160,7 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
     .commandsGroup('Setup:')
     .command('demo [dir]')
     .summary('Writes the exports of an invented company')
-    .description('Writes four exports of an invented company to a folder (csm-demo), and says what to try.')
+    .description('Writes six exports of an invented company to a folder (csm-demo), and says what to try.')
     .action(async (folder: string | undefined) => {
       const { runDemo } = await import('./commands/demo.ts');
       await runDemo(folder ?? 'csm-demo', world);

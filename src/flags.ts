@@ -71,6 +71,16 @@ export function withPeriod(command: Command): Command {
     .option('--by <column>', 'one line for each value of a column of the export, or of the customers');
 }
 
+/** Options of a customer's card. */
+export function withCard(command: Command): Command {
+  return command
+    .optionsGroup('Period:')
+    .option('-p, --period <period>', 'the card is as of its close (default: the last complete month of the data)')
+    .option('--from <date>', 'the first day; with --to instead of --period')
+    .option('--to <date>', 'the last day')
+    .option('--compare <period>', 'prev, yoy, none or a period: what the score is compared with', 'prev');
+}
+
 /** Options of the retention table. */
 export function withCohorts(command: Command): Command {
   return command

@@ -164,6 +164,32 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
     usage('churn --attribute opening', /^error: --attribute is about reps, and the run is not by rep$/),
     usage('mrr --by plan --attribute opening', /^error: --attribute is about reps, and the run is not by rep$/),
   ],
+  'health/unknown-component': [
+    usage(
+      'health --customers c.csv -p 2024-07',
+      /^error: health\.weights\.usgae: no such component, and no column of the customers$/,
+      {
+        files: {
+          'c.csv': 'customer_id,name\nc1,Acme\n',
+          'csm.config.json': '{ "health": { "weights": { "usgae": 1 } } }',
+        },
+      },
+    ),
+  ],
+  'health/given': [
+    bad(
+      { 'c.csv': 'customer_id,mood\nc1,101\n', 'csm.config.json': '{ "health": { "weights": { "mood": 1 } } }' },
+      /^c\.csv:2: error: mood is 101, not a number from 0 to 100$/,
+      'health --customers c.csv -p 2024-07',
+    ),
+  ],
+  'health/static': [
+    fine(
+      { 'c.csv': 'customer_id,mood\nc1,90\n', 'csm.config.json': '{ "health": { "weights": { "mood": 1 } } }' },
+      /^note: 1 of 1 scores rest on what an export says without a day: as it is now, not as it was$/,
+      'health --customers c.csv -p 2024-07 -v',
+    ),
+  ],
   'usage/days': [
     usage('churn --active-days 0', /^error: --active-days 0 is not a number of days$/),
     usage('churn --active-days 1.5', /^error: --active-days 1\.5 is not a number of days$/),

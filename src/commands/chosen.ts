@@ -59,6 +59,8 @@ export interface ChoiceOptions extends RuleOptions {
   readonly band?: 'green' | 'yellow' | 'red' | 'unknown';
   readonly limit?: string;
   readonly expansionCandidates?: boolean;
+  /** The one customer that is asked about. Not a flag: the command says it. */
+  readonly customer?: string;
   readonly activeDays?: string;
   readonly margin?: string;
   readonly discount?: string;

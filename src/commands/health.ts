@@ -29,6 +29,8 @@ export class HealthRun {
   readonly #told: HistoryRow[] = [];
   readonly #isByRep: boolean;
   readonly #answers = new Map<Day, Scored[]>();
+  /** What the one customer that is asked about said, asked for and paid. */
+  readonly watched: AnyRow[] = [];
 
   constructor(options: MeasureOptions, isByRep: boolean) {
     this.config = configFrom(options);
@@ -45,6 +47,7 @@ export class HealthRun {
   }
 
   take(each: AnyRow): void {
+    if (this.#watches(each)) this.watched.push(each);
     if (each.kind === 'usage') this.history.addUsage(each.row);
     else if (each.kind === 'tickets') this.history.addTicket(each.row);
     else if (each.kind === 'surveys') this.history.addAnswer(each.row);
@@ -77,7 +80,7 @@ export class HealthRun {
     const then = compare === null ? [] : this.#scoresAt(compare.closeDay);
     const entries = entriesOf(now, {
       before: new Map(then.map((each) => [each.customer.customer, each])),
-      ownerOf: (customer, account) => this.#ownerOf(customer, account, closeDay),
+      ownerOf: (customer, account) => this.ownerOf(customer, account, closeDay),
       mrrOf: (account) => (facts.has('subscriptions', 'amount') ? mrrOf(account, closeDay) : null),
     });
     const { band, expansionCandidates } = this.#options;
@@ -111,6 +114,21 @@ export class HealthRun {
     return covered === null && [...this.#answers.values()].some(({ length }) => length > 0);
   }
 
+  /** How one customer does at the close of a day; null where it is none. */
+  scoreOf(id: string, day: Day): Scored | null {
+    return this.#scoresAt(day).find(({ customer }) => customer.customer === id) ?? null;
+  }
+
+  #watches({ kind, row }: AnyRow): boolean {
+    const { customer } = this.#options;
+    return (
+      customer !== undefined &&
+      /^(surveys|tickets|payments)$/.test(kind) &&
+      'customer_id' in row &&
+      row.customer_id === customer
+    );
+  }
+
   #scoresAt(day: Day): Scored[] {
     const known = this.#answers.get(day);
     if (known) return known;
@@ -121,11 +139,11 @@ export class HealthRun {
 
   #rowOf({ customer: { customer, account }, score, band }: Scored, day: Day): CustomerHealth {
     const row = { customer, account, score, band };
-    return this.#isByRep ? { ...row, labels: [this.#ownerOf(customer, account, day) ?? ''] } : row;
+    return this.#isByRep ? { ...row, labels: [this.ownerOf(customer, account, day) ?? ''] } : row;
   }
 
   /** Who looks after a customer on a day; without assignments, who does by the customers export. */
-  #ownerOf(customer: string, account: Account | null, day: Day): string | null {
+  ownerOf(customer: string, account: Account | null, day: Day): string | null {
     return this.#owners.isEmpty ? (account?.details?.rep ?? null) : this.#owners.on(customer, day);
   }
 
@@ -193,7 +211,7 @@ const ledgersOf = (row: CustomerHealth, day: Day): LedgerHealth[] =>
     .map((ledger) => Object.assign({}, row, { ledger, currency: ledger.currency }));
 
 /** What an account pays, in minor units; null where that is in several currencies, or nothing. */
-function mrrOf(account: Account | null, day: Day): Entry['mrr'] {
+export function mrrOf(account: Account | null, day: Day): Entry['mrr'] {
   const sums = (account?.ledgers ?? [])
     .map((ledger) => ({ currency: ledger.currency, cents: mrrAt(ledger, day) }))
     .filter(({ cents }) => cents !== 0);

@@ -22,7 +22,6 @@ import { nearest } from '../nearest.ts';
 import { asOfFrom, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
 import type { RepRun } from './by-rep.ts';
-import type { HealthRun } from './health.ts';
 import type { GrowthRun } from './growth.ts';
 import { configColumns, configUsed, trailingMonths } from './notes.ts';
 import { hasRatings, TicketRatings } from './ratings.ts';
@@ -33,6 +32,7 @@ import { alsoOf, asksOf, CHURN_KIND, exportsOf, isLate, needsOf, sparedBy, type 
 import { Window } from './window.ts';
 import type { World } from './world.ts';
 import { Reading, type Request } from './reading.ts';
+import type { HealthRun } from './health.ts';
 
 /** Bad data: nothing was computed, and the problems say why. */
 export class DataError extends Error {
@@ -52,14 +52,14 @@ export interface Measured {
   readonly report: Report;
   readonly problems: Problems;
   readonly book: Book;
+  /** How customers do, where that was asked. */
+  readonly health: HealthRun | null;
   /** First and last day that any row bears; null before there is one. */
   readonly covered: Window['covered'];
   /** Of sheets by month, the last day they know of. */
   readonly lastCovered: Day | null;
   /** Whether every subscriptions export has amounts. */
   readonly hasAmounts: boolean;
-  /** How customers do, where that was asked. */
-  readonly health: HealthRun | null;
 }
 
 /** Reads the exports, measures, and gives the answer. Throws a CsmError, or a DataError for bad data. */

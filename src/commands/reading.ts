@@ -157,7 +157,8 @@ export class Reading {
     }
     if (each.kind === 'history') {
       this.#see(each.row.as_of.day);
-      return this.#options.growth?.add(each.row) ?? (this.#options.health ? each.row.as_of.day : undefined);
+      const used = this.#options.growth?.add(each.row);
+      return used === undefined && this.#options.health ? each.row.as_of.day : used;
     }
     if (each.kind === 'fx') this.#options.conversion?.exchange.add(each.row);
     if (each.kind === 'assignments' || each.kind === 'fx') {

@@ -90,7 +90,11 @@ const health = () =>
       bands: about(
         z
           .array(z.number({ error: 'a number from 0 to 100' }).check(z.minimum(0), z.maximum(100)), { error: BANDS })
-          .check(z.refine((value) => value.length === 2 && (value[0] ?? 0) < (value[1] ?? 0), { error: BANDS })),
+          .check(
+            z.minLength(2, { error: BANDS }),
+            z.maxLength(2, { error: BANDS }),
+            z.refine(([red = 0, yellow = 0]) => red < yellow, { error: BANDS }),
+          ),
         'Red up to the first, yellow up to the second, green above: [50, 75]',
       ),
       minCoverage: about(share(), 'The share of the weights that must be known for a band'),

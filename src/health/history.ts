@@ -156,6 +156,11 @@ export class History {
     return all.filter(({ first }) => first <= day);
   }
 
+  /** Everybody of whom anything is known. */
+  get ids(): Iterable<string> {
+    return this.#customers.keys();
+  }
+
   /** The number that stands for a feature; -1 where nobody has used it. */
   featureOf(name: string): number {
     return this.#features.get(name) ?? -1;

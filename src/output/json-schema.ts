@@ -3,7 +3,7 @@
 export type Schema = Readonly<Record<string, unknown>>;
 
 /** An object with these keys, all of them always there; others are there only where the command has more to say. */
-const record = <Properties extends Readonly<Record<string, Schema>>>(
+export const record = <Properties extends Readonly<Record<string, Schema>>>(
   properties: Properties,
   description?: string,
   more: Readonly<Record<string, Schema>> = {},
@@ -14,13 +14,16 @@ const record = <Properties extends Readonly<Record<string, Schema>>>(
   required: Object.keys(properties),
   additionalProperties: false,
 });
-const list = (items: Schema): Schema => ({ type: 'array', items });
-const text = (description?: string): Schema => ({ type: 'string', ...(description !== undefined && { description }) });
-const orNull = (type: string, description: string): Schema => ({ type: [type, 'null'], description });
-const count = (description: string): Schema => ({ type: 'integer', minimum: 0, description });
-const day = (description: string): Schema => ({ type: 'string', format: 'date', description });
+export const list = (items: Schema): Schema => ({ type: 'array', items });
+export const text = (description?: string): Schema => ({
+  type: 'string',
+  ...(description !== undefined && { description }),
+});
+export const orNull = (type: string, description: string): Schema => ({ type: [type, 'null'], description });
+export const count = (description: string): Schema => ({ type: 'integer', minimum: 0, description });
+export const day = (description: string): Schema => ({ type: 'string', format: 'date', description });
 
-const range = { label: text('As the period is called'), start: day('Its first day'), end: day('Its last day') };
+export const range = { label: text('As the period is called'), start: day('Its first day'), end: day('Its last day') };
 
 /** A row: one number with all that belongs to it. */
 const row = record({
@@ -88,7 +91,78 @@ const reps: Readonly<Record<string, Schema>> = {
   ),
 };
 
-const input = record({
+const amount = orNull(
+  'number',
+  'MRR at the close in major units; null where it is not known, or in several currencies',
+);
+const points = { type: 'object', additionalProperties: { type: 'number' } };
+const owner = {
+  customer_id: text('The customer'),
+  name: orNull('string', 'What it is called'),
+  rep: orNull('string', 'Who looks after it at the close'),
+  mrr: amount,
+};
+export const code = orNull('string', 'Of MRR: its ISO 4217 code, where it is known');
+
+/** Which config scores are of. */
+export const healthConfig = record(
+  {
+    version: text('What the config calls itself'),
+    hash: text('Of the config in effect: scores of two hashes are not compared'),
+    missing: { enum: ['drop', 'neutral', 'worst'] },
+    bands: list({ type: 'number' }),
+  },
+  'Of csm health: which config the scores are of',
+);
+
+/** A customer and how it does. */
+export const healthEntry = record({
+  ...owner,
+  score: orNull('number', 'From 0 to 100; null where nothing is known'),
+  band: { enum: ['green', 'yellow', 'red', 'unknown'] },
+  coverage: { type: 'number', minimum: 0, maximum: 1, description: 'The share of the weights that is known' },
+  low: { type: 'number', description: 'The score if all that is missing were 0' },
+  high: { type: 'number', description: 'The score if all that is missing were 100' },
+  previous: orNull('number', 'The score at the close it is compared with'),
+  contributions: { ...points, description: 'By component: they add up to the score less 50' },
+  reasons: list(text('Why, in words')),
+  currency: code,
+  delta: orNull('number', 'The score less the previous one'),
+  changes: {
+    type: ['object', 'null'],
+    additionalProperties: { type: 'number' },
+    description: 'By component: delta',
+  },
+  profile: orNull('string', 'Whose weights count, where they are those of some customers'),
+  overrides: list(text('What decides the band whatever the score is')),
+  components: list(
+    record({
+      component: text('Its name'),
+      weight: { type: 'number', minimum: 0 },
+      score: orNull('number', 'From 0 to 100; null where it is missing, for a reason'),
+      reason: orNull('string', 'Why it is missing'),
+      why: text('What it rests on, in words'),
+    }),
+  ),
+});
+
+/** Beside the rows of a run on health. */
+const health: Readonly<Record<string, Schema>> = {
+  health: healthConfig,
+  customers: list(healthEntry),
+  expansion_candidates: list(
+    record({
+      ...owner,
+      currency: code,
+      score: orNull('number', 'From 0 to 100'),
+      active_seats: count('People who used it in 28 days'),
+      seats: { type: 'number', description: 'Seats that were bought' },
+    }),
+  ),
+  expansion_rule: record({ band: { const: 'green' }, seat_use: { type: 'number', minimum: 0, maximum: 1 } }),
+};
+
+export const input = record({
   file: text('As it was named'),
   kind: orNull('string', 'Which export it is'),
   sha256: text('Of its bytes'),
@@ -124,7 +198,7 @@ const model = record({
   ),
 });
 
-const warning = record({
+export const warning = record({
   code: text('What it is, for machines'),
   level: { enum: ['error', 'warning', 'note'] },
   file: orNull('string', 'Where it is'),
@@ -134,9 +208,6 @@ const warning = record({
   message: text(),
   hint: orNull('string', 'What to do'),
 });
-
-/** What schemas of other documents are made of. */
-export const words = { record, list, text, orNull, count, share, input, warning };
 
 /** What every document begins with, and what it ends with. */
 const around = {
@@ -249,6 +320,6 @@ export const reportSchema: Schema = {
       warnings: list(warning),
     },
     undefined,
-    reps,
+    { ...reps, ...health },
   ),
 };

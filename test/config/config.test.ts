@@ -431,7 +431,7 @@ describe('what is wrong is told with its place', () => {
     [
       '{ "health": { "weights": { "usage": "3" } } }',
       '1:37',
-      'health.weights.usage is "3", not a number [config/value]',
+      'health.weights.usage is "3", not a number from 0 up [config/value]',
       null,
     ],
     ['{ "timezone": "UTC", }', '1:22', 'not JSON: unexpected } [config/syntax]', 'is there a comma before it?'],

@@ -37,7 +37,7 @@ describe('csm schema config', () => {
     [true, { $schema: 'x', data: { tickets: ['a.csv'] }, timezone: 'UTC', currency: 'USD', fiscalYearStart: 12 }],
     [true, { columns: { surveys: { score: ['Rating'] } }, dates: 'dmy', missing: ['', 'N/A'], scoreLabels: true }],
     [true, { dates: { responded_at: 'dmy' }, skipLines: 2, delimiter: ';', decimal: 'comma' }],
-    [true, { thresholds: { nps: ['error', { min: 30 }], mrr: 'off' }, health: { weights: { a: 0.5 }, more: 1 } }],
+    [true, { thresholds: { nps: ['error', { min: 30 }], mrr: 'off' }, health: { weights: { a: 0.5 } } }],
     [true, { support: { hours: { mon: '09:00-17:00', sat: ['09:00-12:00', '13:00-24:00'] }, timezone: 'UTC' } }],
     [true, { support: { hours: {}, holidays: ['2024-12-25'] } }],
     [false, { support: { hours: { mon: 9 } } }],
@@ -60,6 +60,28 @@ describe('csm schema config', () => {
     [false, { thresholds: { nps: ['error', { min: '3' }] } }],
     [false, { thresholds: { nps: ['error', { least: 3 }] } }],
     [false, { health: { weights: { a: 'b' } } }],
+    [false, { health: { weights: { usage: -1 } } }],
+    [false, { health: { wieghts: {} } }],
+    [false, { health: { bands: [50] } }],
+    [false, { health: { missing: 'zero' } }],
+    [false, { health: { targets: { activeDays: 29 } } }],
+    [false, { health: { minCoverage: 2 } }],
+    [false, { health: { overrides: ['late'] } }],
+    [false, { health: { profiles: { new: { weights: {} } } } }],
+    [true, { health: { profiles: { new: { youngerThan: 30, weights: { nps: 1 } } } } }],
+    [
+      true,
+      {
+        health: {
+          version: '2',
+          weights: { usage: 1 },
+          bands: [40, 70],
+          missing: 'worst',
+          minCoverage: 0.6,
+          overrides: [],
+        },
+      },
+    ],
     [false, []],
   ])('%s: %j', async (isRight, config) => {
     expect(wrongs(await schema('config'), config).length === 0).toBe(isRight);
@@ -87,7 +109,7 @@ describe('csm schema input', () => {
           .filter((line) => !line.includes('"'))
           .map((line) => Object.fromEntries(line.split(',').map((cell, i) => [header.split(',')[i], cell || null])));
       };
-      // The invented company has the four main exports.
+      // The invented company has most of them.
       const invented = existsSync(join(acme, `${kind}.csv`)) ? readFileSync(join(acme, `${kind}.csv`), 'utf8') : '';
       const all = [...rows(TEMPLATES[kind]), ...rows(invented).slice(0, 200)];
       expect(all.flatMap((row) => wrongs(own, row))).toEqual([]);

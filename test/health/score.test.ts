@@ -134,7 +134,7 @@ describe('a customer', () => {
     const late = [payment(ago(40), { status: 'open', due_at: ago(20) })];
     const score = scoreOf({ ...sad, payments: late }, { ...defaultHealth, bands: [80, 90] });
     expect(reasonsOf(score)).toEqual([
-      'CSAT 0: CSAT 0 of 100 (-12.5)',
+      'CSAT 0: 1 answer in 90 days (-12.5)',
       'payment 33: 20 days past due (-4.2)',
       expect.stringMatching(/^support 100: .* \(\+18\.8\)$/) as string,
     ]);

@@ -1,3 +1,5 @@
+import type { Day } from '../../calculator/calendar.ts';
+import type { Columns } from '../columns.ts';
 import { sinceOf } from '../history.ts';
 import { baseDays, type Outcome, plural, scored, trendOf, type View, WINDOW } from './component.ts';
 import { lacksUse } from './covered.ts';
@@ -29,4 +31,18 @@ function countOf({ customer }: View, first: number, last: number): { readonly da
     if (row === from || customer.usage.cell(row, 0) !== customer.usage.cell(row - 1, 0)) days++;
   }
   return { days, events };
+}
+
+/** What was used in the last 28 days, by how many people, and when last. */
+export function useIn(use: Columns, day: Day) {
+  const [from, to] = use.between(day - WINDOW + 1, day);
+  const days = new Set<number>();
+  const users = new Set<number>();
+  let events = 0;
+  for (let row = from; row < to; row++) {
+    days.add(use.cell(row, 0));
+    if (use.cell(row, 2) >= 0) users.add(use.cell(row, 2));
+    events += use.cell(row, 1);
+  }
+  return { days: days.size, events, users: users.size, last: to === 0 ? null : use.cell(to - 1, 0) };
 }
