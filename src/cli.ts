@@ -10,7 +10,7 @@ import { settle } from './commands/settle.ts';
 import { registry, TOPICS } from './commands/topics.ts';
 import type { World } from './commands/world.ts';
 import { CsmError, EXIT, type ExitCode } from './errors.ts';
-import { withBacktest, withCard, withChoices, withCohorts, withData, withPeriod } from './flags.ts';
+import { withBacktest, withCard, withChoices, withCohorts, withData, withDocuments, withPeriod } from './flags.ts';
 import { nearest } from './nearest.ts';
 
 export const { version } = packageJson;
@@ -95,7 +95,7 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
       addBelow(command, below, world);
       continue;
     }
-    asked(command, withPeriod, withChoices(topic.name), withData).action(
+    asked(command, withPeriod, withChoices(topic.name), withDocuments).action(
       async (files: string[], options: MeasureOptions) => {
         const { runMetric } = await import('./commands/metric.ts');
         await runMetric({ command: topic.name, topics: [topic], files, options, version }, world);
@@ -138,10 +138,12 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
     .summary('Every topic the exports allow')
     .description('Every metric that the given exports allow.')
     .addHelpText('after', '\nExamples:\n  csm report --data exports -p 2024-Q3\n  csm report --json -o report.json');
-  asked(report, withPeriod, withChoices(null), withData).action(async (files: string[], options: MeasureOptions) => {
-    const { runReport } = await import('./commands/report.ts');
-    await runReport(files, options, version, world);
-  });
+  asked(report, withPeriod, withChoices(null), withDocuments).action(
+    async (files: string[], options: MeasureOptions) => {
+      const { runReport } = await import('./commands/report.ts');
+      await runReport(files, options, version, world);
+    },
+  );
 
   const validate = program
     .commandsGroup('Trust the data:')

@@ -8,7 +8,7 @@ import { registry } from './commands/topics.ts';
 const list = (value: string, before: readonly string[] = []): string[] => [...before, value];
 
 /** Options of every command that reads exports. */
-export function withData(command: Command): Command {
+export function withData(command: Command, formats = 'table or json'): Command {
   return command
     .optionsGroup('Data:')
     .option('--config <file>', 'settings to go by; none for none (default: the nearest csm.config.json)')
@@ -49,7 +49,7 @@ export function withData(command: Command): Command {
     .option('--max-record <size>', 'the longest record (default: 1M)')
     .option('--reader <which>', 'reference: csv-parse splits plain CSV too, as it does all other (default: fast)')
     .optionsGroup('Output:')
-    .option('-f, --format <format>', 'table or json')
+    .option('-f, --format <format>', formats)
     .option('--json', 'short for -f json')
     .option('-o, --output <file>', 'a file, written whole or not at all; - is stdout')
     .addOption(new Option('--color <when>', 'colour in tables').choices(['auto', 'always', 'never']).default('auto'))
@@ -59,6 +59,13 @@ export function withData(command: Command): Command {
     .option('--debug', 'the stack of an error');
 }
 
+/** Those of commands whose answer can be a page or a workbook as well. */
+export const withDocuments = (command: Command): Command =>
+  withData(command, 'table, json, md, html or xlsx (default: by the ending of -o)').option(
+    '--append',
+    'with -f md: at the end of what is in the file already',
+  );
+
 /** Options of commands that measure a period. */
 export function withPeriod(command: Command): Command {
   return command
@@ -67,6 +74,7 @@ export function withPeriod(command: Command): Command {
     .option('--from <date>', 'the first day; with --to instead of --period')
     .option('--to <date>', 'the last day')
     .option('--compare <period>', 'prev, yoy, none or a period', 'prev')
+    .option('--against <file>', 'an earlier answer of --json: which of its figures are others now')
     .optionsGroup('Choose:')
     .option('--by <column>', 'one line for each value of a column of the export, or of the customers');
 }

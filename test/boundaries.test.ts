@@ -9,7 +9,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 // Who may import whom (DESIGN.md 3.5) is enforced by .oxlintrc.json: every import below is linted in a file of its own.
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const ROOMS = ['calculator', 'records', 'metrics', 'health', 'input', 'output', 'config', 'commands'] as const;
+const ROOMS = [
+  'calculator',
+  'records',
+  'metrics',
+  'health',
+  'feedback',
+  'input',
+  'output',
+  'config',
+  'commands',
+] as const;
 const SHELL = ['../cli.ts', '../flags.ts', '../main.ts'];
 const NODE = ['node:fs', 'node:fs/promises', 'node:process'];
 const others = (...own: string[]) => ROOMS.filter((room) => !own.includes(room)).map((room) => `../${room}/any.ts`);
@@ -66,6 +76,22 @@ const IMPORTS: Readonly<Record<string, { readonly never: readonly string[]; read
     ],
     may: ['./score.ts', './components/index.ts', '../calculator/calendar.ts', '../records/account.ts'],
   },
+  'src/feedback': {
+    never: [
+      ...others('calculator', 'records', 'feedback'),
+      ...SHELL,
+      ...NODE,
+      '../errors.ts',
+      '../text.ts',
+      'zod',
+      'zod/mini',
+      'commander',
+      'chalk',
+      'cli-table3',
+      'csv-parse',
+    ],
+    may: ['./tokens.ts', '../calculator/interval.ts', '../records/remark.ts', 'eld/extrasmall', 'stemmer'],
+  },
   'src/output': {
     never: [
       ...others('calculator', 'output'),
@@ -107,6 +133,7 @@ const IMPORTS: Readonly<Record<string, { readonly never: readonly string[]; read
       '../metrics/index.ts',
       '../config/read.ts',
       '../health/score.ts',
+      '../feedback/feedback.part.ts',
       '../input/read.ts',
       '../output/table.ts',
       'commander',

@@ -76,6 +76,23 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   ],
   'usage/unknown-flag': [usage('churn --perod 2024', /^error: unknown option --perod$/)],
   'usage/missing-value': [usage('churn --period', /^error: option -p, --period <period> argument missing$/)],
+  'usage/thankyou': [
+    usage(
+      'fcr t.csv -p 2024-07 --ignore-thankyou',
+      /^error: --ignore-thankyou: the tickets do not say agent_replies_before_solve$/,
+      { files: { 't.csv': tickets('t1,2024-07-02,2024-07-02,1,closed,') } },
+    ),
+  ],
+  'fcr/unknown-thankyou': [
+    fine(
+      {
+        't.csv':
+          'ticket_id,created_at,first_solved_at,agent_replies,agent_replies_before_solve,reopens\n1,2024-07-02,2024-07-02,1,,1\n',
+      },
+      /^warning: 1 reopened ticket without the replies of agents before its first solve, or in all: a thank-you cannot be told, it counts as reopened$/,
+      `${FCR} --ignore-thankyou`,
+    ),
+  ],
   'usage/value': [
     usage(
       'churn --color sometimes',
@@ -95,9 +112,20 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
     usage('churn -p 2024-13', /^error: --period 2024-13: month must be 01 to 12$/),
     usage('churn --compare soon', /^error: --compare soon: is not a period$/),
   ],
+  'usage/append': [
+    usage('nps s.csv -f md --append', /^error: --append: there is no file to add to$/),
+    usage('nps s.csv -f html --append -o r.html', /^error: --append: html is written whole$/),
+  ],
+  'usage/terminal': [
+    usage('nps s.csv -f xlsx', /^error: a workbook is nothing a terminal can show$/, {
+      options: { terminal: ['stdout'] },
+    }),
+  ],
   'usage/conflict': [
     usage('cohorts --survival --measure mrr', /^error: --survival and --measure: survival is of customers, by days$/),
     usage('churn -p 2024 --from 2024-01-01', /^error: --period and --from\/--to say the same thing twice$/),
+    usage('nps --weight mrr --unit account', /^error: --weight mrr and --unit account: NPS goes by one$/),
+    usage('nps --weight mrr --method account', /^error: --weight mrr and --method account: NPS goes by one$/),
     usage('fcr --exclude-tag rma --method survey', /^error: --exclude-tag makes FCR net, --method says survey$/),
     usage(
       'churn --past-due exclude --delinquent-days 30',
@@ -108,6 +136,13 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       /^error: --movements period and --method without-reactivation: quick_ratio goes by one$/,
     ),
     usage('mrr --reasons --movements period', /^error: --reasons and --movements period: reasons are told day by day$/),
+  ],
+  'usage/against': [
+    bad(
+      { ...priced('9'), 'k.json': '{}' },
+      /^error: --against k\.json: it is no answer of csm \(csm\.report\/1\)$/,
+      `${MRR} --against k.json`,
+    ),
   ],
   'usage/fx': [
     usage('mrr --fx today', /^error: --fx today: not understood$/),
@@ -163,6 +198,11 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   'usage/attribute': [
     usage('churn --attribute opening', /^error: --attribute is about reps, and the run is not by rep$/),
     usage('mrr --by plan --attribute opening', /^error: --attribute is about reps, and the run is not by rep$/),
+  ],
+  'usage/customer': [
+    usage('customer c11 c.csv -p 2024-07', /^error: no export has a customer c11$/, {
+      files: { 'c.csv': 'customer_id,name\nc1,Acme\n' },
+    }),
   ],
   'health/unknown-component': [
     usage(
@@ -666,7 +706,7 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   'field/enum': [
     bad(
       { 's.csv': surveys('r1,p1,npss,9,2024-07-02') },
-      /^s\.csv:2:7: error: kind is "npss", which is none of nps, csat, ces, enps, other$/,
+      /^s\.csv:2:7: error: kind is "npss", which is none of nps, csat, ces, enps, interview, other$/,
     ),
     bad(
       { 't.csv': 'ticket_id,created_at,fcr\nt1,2024-07-01,maybe\n' },
@@ -773,8 +813,49 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       'nps s.csv -p 2024-07 --unit account',
     ),
   ],
+  'survey/no-mrr': [
+    fine(
+      {
+        's.csv': 'kind,score,responded_at,customer_id\nnps,9,2024-07-02,a\nnps,9,2024-07-02,b\n',
+        'u.csv': 'customer_id,started_at,ended_at,amount\na,2024-01-01,,9\nb,2024-01-01,2024-07-31,9\n',
+      },
+      /^warning: 1 answer of nobody who pays at the close: not in NPS weighted by MRR$/,
+      'nps s.csv u.csv -p 2024-07 --weight mrr',
+    ),
+  ],
   'survey/no-cut': [
     fine(rated('1-9', 'csat'), /^warning: 1 answer on a scale without an agreed cut/, 'csat s.csv -p 2024-07'),
+  ],
+  'feedback/undated': [
+    fine(
+      { 'c.csv': 'kind,score,responded_at,comment\nnps,,,slow\nnps,9,2024-07-02,fast\n' },
+      /^warning: 1 comment without a day in responded_at: in no period/,
+      'feedback c.csv -p 2024-07',
+    ),
+  ],
+  'feedback/no-sides': [
+    fine(
+      { 'c.csv': 'score,responded_at,comment\n9,2024-07-02,fast\n' },
+      /^warning: 1 comment with a score whose question or scale has no agreed sides: counted as unscored/,
+      'feedback c.csv -p 2024-07',
+    ),
+  ],
+  'feedback/no-comments': [
+    fine(
+      {
+        'a.csv': 'kind,score,responded_at\nnps,9,2024-07-02\n',
+        'c.csv': 'kind,score,responded_at,comment\nnps,9,2024-07-02,fast\n',
+      },
+      /^a\.csv: note: no comment column: its answers count as answers without one/,
+      'feedback a.csv c.csv -p 2024-07 -v',
+    ),
+  ],
+  'feedback/cut': [
+    fine(
+      { 'c.csv': `kind,score,responded_at,comment\nnps,9,2024-07-02,${'slow '.repeat(3000)}\n` },
+      /^note: 1 comment longer than 10000 characters: the rest was not read/,
+      'feedback c.csv -p 2024-07 -v',
+    ),
   ],
   'survey/seed-cut': [
     fine(

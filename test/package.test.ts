@@ -28,7 +28,11 @@ const EXACTLY = [
   'bin/csm.js',
   'bin/package.json',
   'dist/csm.cjs',
+  'dist/feedback.cjs',
+  'dist/html.cjs',
   'dist/index.js',
+  'dist/markdown.cjs',
+  'dist/workbook.cjs',
   'package.json',
   'schema/config.json',
 ];

@@ -19,12 +19,12 @@ const CHOICES: readonly Choice[] = [
   {
     flags: METHOD,
     text: 'how the headline is defined, or all for every way side by side',
-    topics: ['csat', 'ces', 'fcr', 'churn', 'retention', 'mrr', 'clv'],
+    topics: ['nps', 'csat', 'ces', 'fcr', 'churn', 'retention', 'mrr', 'clv'],
   },
   {
     flags: '--methods <name>',
     text: 'the same as --method',
-    topics: ['csat', 'ces', 'fcr', 'churn', 'retention', 'mrr', 'clv'],
+    topics: ['nps', 'csat', 'ces', 'fcr', 'churn', 'retention', 'mrr', 'clv'],
   },
   {
     flags: '--responses <which>',
@@ -56,6 +56,13 @@ const CHOICES: readonly Choice[] = [
     text: 'what NPS is averaged over: answers, or each customer first (default: respondent)',
     topics: ['nps'],
     words: ['respondent', 'account'],
+  },
+  {
+    flags: '--weight <what>',
+    text: 'NPS by what customers pay: each weighs its MRR at the end of the period (default: all alike)',
+    topics: ['nps'],
+    words: ['mrr'],
+    isAlone: true,
   },
   {
     flags: '--window <days>',
@@ -100,6 +107,12 @@ const CHOICES: readonly Choice[] = [
   {
     flags: '--exclude-tag <tags>',
     text: 'tags of tickets that nobody could solve at once, parted by commas: net FCR, without them',
+    topics: ['fcr'],
+    isAlone: true,
+  },
+  {
+    flags: '--ignore-thankyou',
+    text: 'a ticket that is reopened and closed without another reply of an agent was not reopened',
     topics: ['fcr'],
     isAlone: true,
   },
@@ -199,6 +212,20 @@ const CHOICES: readonly Choice[] = [
     flags: '--trailing <months>',
     text: 'NRR and GRR over so many months up to the end of the period',
     topics: ['retention'],
+  },
+  {
+    flags: '--kind <kind>',
+    text: 'comments of these answers, and what answers are that do not say (default: all but enps)',
+    topics: ['feedback'],
+    words: ['nps', 'csat', 'ces', 'enps', 'interview', 'other'],
+    isAlone: true,
+  },
+  { flags: '--quotes <n>', text: 'quotes of each theme, 0 to 20 (default: 3)', topics: ['feedback'], isAlone: true },
+  {
+    flags: '--labels <file>',
+    text: 'a sample of themes that somebody has judged: csm feedback label -o sample.csv writes one',
+    topics: ['feedback'],
+    isAlone: true,
   },
   {
     flags: '--grace <days>',

@@ -19,9 +19,11 @@ import { Revisions } from '../records/revisions.ts';
 import { hasService, isRuled, methodsFrom, settingsFrom, shownFrom } from './chosen.ts';
 import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
-import { asOfFrom, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
+import { asOfFrom, isPage, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
 import type { RepRun } from './by-rep.ts';
+import type { FeedbackRun } from './feedback-run.ts';
+import type { HealthRun } from './health.ts';
 import type { GrowthRun } from './growth.ts';
 import { configColumns, configUsed, trailingMonths } from './notes.ts';
 import { hasRatings, TicketRatings } from './ratings.ts';
@@ -32,7 +34,7 @@ import { alsoOf, asksOf, CHURN_KIND, exportsOf, isLate, needsOf, sparedBy, type 
 import { Window } from './window.ts';
 import type { World } from './world.ts';
 import { Reading, type Request } from './reading.ts';
-import type { HealthRun } from './health.ts';
+import { BUCKET, segmentByBucket } from '../records/remark.ts';
 
 /** Bad data: nothing was computed, and the problems say why. */
 export class DataError extends Error {
@@ -60,6 +62,8 @@ export interface Measured {
   readonly lastCovered: Day | null;
   /** Whether every subscriptions export has amounts. */
   readonly hasAmounts: boolean;
+  /** What keeps comments, where they are asked about. */
+  readonly feedback: FeedbackRun | null;
 }
 
 /** Reads the exports, measures, and gives the answer. Throws a CsmError, or a DataError for bad data. */
@@ -71,6 +75,10 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const rules = isRuled(options) ? (await import('./rules.ts')).ruled(options, topics) : null;
   const methods = methodsFrom(options, topics, rules?.methods);
   const chosen: Settings = { ...settingsFrom(options, asOf), ...service?.settings };
+  const isFeedback = topics.some(({ name }) => name === 'feedback');
+  const words = isFeedback ? await import('./feedback-run.ts') : null;
+  const feedback = words && new words.FeedbackRun(await import('../feedback/feedback.part.ts'), options, chosen);
+  await feedback?.judge(options.labels, world);
   const { per } = options;
   const { rescaled } = per === undefined ? {} : await import('../calculator/rescale.ts');
   const shown = shownFrom(options);
@@ -86,6 +94,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     compare: options.compare,
     asOf,
     fiscalYearStart: options.project?.config.fiscalYearStart ?? 1,
+    hasTrend: isPage(options),
   };
   const snapshot = options.snapshot ? snapshotOf(options, wanted) : null;
   const window = snapshot?.window ?? new Window(wanted);
@@ -93,7 +102,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
 
   const needs = request.needs ?? needsOf(topics, methods);
   // What customers say of a ticket is an answer too, where no survey has one.
-  const mayBeRated = topics.some(({ survey }) => survey === 'csat');
+  const mayBeRated = isFeedback || topics.some(({ survey }) => survey === 'csat');
   const isOfCustomers = needs.includes('subscriptions');
   const repRun = snapshot === null ? await repRunFrom(options, isOfCustomers) : null;
   // Who looked after a customer matters where customers are counted.
@@ -115,7 +124,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const fx = isAboutRates ? await import('./fx.ts') : null;
   const base = fx?.baseOf(asks, options) ?? null;
   const beside = [...alsoOf(asks), ...(base === null ? [] : (['fx'] as const))];
-  uses.push(...beside);
+  uses.push(...beside, ...(isFeedback ? (['subscriptions'] as const) : []));
   const map = mapFrom(options);
   const isOfGrowth = topics.some(({ name }) => name === 'growth');
   const growth = isOfGrowth ? new (await import('./growth.ts')).GrowthRun(map, topics.length === 1) : null;
@@ -127,12 +136,13 @@ export async function measure(request: Request, world: World): Promise<Measured>
   if (options.project !== undefined) problems.add(configUsed(options.project));
   for (const issue of trailingMonths(asks, chosen.trailingMonths)) problems.add(issue);
   const also: Kind[] = [
-    ...(options.by === undefined ? [] : (['customers'] as const)),
+    ...(options.by === undefined && !isPage(options) ? [] : (['customers'] as const)),
     ...owners,
     ...(health ? [...exportsOf(asks), 'assignments' as const, 'history' as const] : []),
     ...(mayBeRated ? (['tickets'] as const) : []),
     ...beside,
     ...(growth?.also ?? []),
+    ...(isFeedback ? (['customers', 'subscriptions'] as const) : []),
     ...sparedBy(asks.filter(({ metric }) => topics.some(({ name }) => name === metric.topic))),
   ];
   for (const issue of fx?.ratesUnused(base, options) ?? []) problems.add(issue);
@@ -156,6 +166,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const given =
     topics.length === 1 ? topics : topics.filter((topic) => isGiven(topic, found, { methods, map, growth }));
   const conversion = (await fx?.exchangeFrom(found, base, options)) ?? null;
+  const { Differences } = methods === 'all' ? await import('./differences.ts') : {};
   const reading = new Reading({
     request: { ...request, topics: given },
     conversion,
@@ -166,10 +177,14 @@ export async function measure(request: Request, world: World): Promise<Measured>
     lifetime: lifetime && ((...facts) => lifetime.lifetimeIssues(settings, ...facts)),
     ratings,
     rules,
-    ...(options.by === CHURN_KIND && { by: (await import('../records/churn-kind.ts')).segmentByChurnKind(0) }),
+    ...(options.by === CHURN_KIND && { churnKinds: new (await import('./by-churn-kind.ts')).ChurnKindRun() }),
+    ...(isFeedback && options.by === BUCKET && { by: segmentByBucket }),
     reps: repRun,
+    differences: Differences && new Differences(asksAbout(given)),
     health,
     growth,
+    feedback,
+    page: isPage(options) ? new (await import('./page.ts')).PageRun(given, asks, conversion !== null) : null,
   });
   const only = topics.length === 1 ? topics[0] : undefined;
   const context: ReadContext = {
@@ -177,8 +192,9 @@ export async function measure(request: Request, world: World): Promise<Measured>
     zone,
     asOf,
     kinds: needs,
-    surveyKind: only?.survey ?? null,
+    surveyKind: only?.survey ?? options.kind ?? null,
     scale: service?.scale ?? null,
+    ...(options.configured && { scales: options.configured.scales }),
     by: [...(options.by === undefined ? [] : [options.by]), ...(health?.columns ?? [])],
     map,
     showValues: options.showValues ?? false,
@@ -192,6 +208,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     revisions: new Revisions(reading.subscriptions),
     readsGrowth: given.some(({ name }) => name === 'growth'),
     ...(snapshot && { shape: snapshot.shape }),
+    ...(words && { shape: words.commentShape }),
     ...(rules && { rules: rules.rules }),
     ...(found.some(({ kind }) => kind === 'customers') && { isKnown: (customer: string) => reading.knows(customer) }),
   };
@@ -210,13 +227,15 @@ export async function measure(request: Request, world: World): Promise<Measured>
       reports.every(({ isWhole }) => isWhole),
     );
   if (options.skipInvalid) for (const issue of leftOut(reports, options)) problems.add(issue);
-  checkBy(options.by, reports);
+  for (const issue of words?.checkComments(reports) ?? []) problems.add(issue);
+  if (!(isFeedback && options.by === BUCKET)) checkBy(options.by, reports);
+  service?.check(reports);
   const sheet = reading.hasSheet ? sheetOf(reading.subscriptions) : null;
   const isBookless = needs.includes('usage') && !reports.some(({ kind }) => kind === 'subscriptions');
   const bookless = isBookless ? (await import('./bookless.ts')).booklessOf(asks) : null;
   const report = reading.finish(reports, problems, options.asOf !== undefined, snapshot ?? sheet ?? bookless ?? {});
   if (options.strict && problems.count('warning') > 0) throw new DataError(problems, false);
-  return { report, problems, covered: window.covered, health, ...reading.known(reports) };
+  return { report, problems, health, feedback, covered: window.covered, ...reading.known(reports) };
 }
 
 /** Whether the exports there are allow a topic of a report: a figure of an export that is not there would be made up. */

@@ -22,8 +22,14 @@ const CAVEATS: Readonly<Record<string, readonly [Level, string, string]>> = {
     'created in the {window} days up to the as-of day (immature): another may still come',
   ],
   'fcr/no-topic': ['warning', 'ticket', 'without a customer or a topic: nobody can tell whether it was repeated'],
+  'fcr/unknown-thankyou': [
+    'warning',
+    'reopened ticket',
+    'without the replies of agents before its first solve, or in all: a thank-you cannot be told, it counts as reopened',
+  ],
   'survey/off-scale': ['warning', 'answer', 'on a scale that --satisfied-min is not on: in the mean, not in the share'],
   'survey/no-customer': ['warning', 'answer', 'without a customer: not in NPS by account'],
+  'survey/no-mrr': ['warning', 'answer', 'of nobody who pays at the close: not in NPS weighted by MRR'],
   'support/no-solve-date': [
     'warning',
     'ticket',

@@ -1,7 +1,6 @@
 import { CsmError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { KINDS } from '../records/dataset.ts';
-import { registry } from './topics.ts';
 import type { World } from './world.ts';
 
 /** Each schema that `csm schema` prints, by what follows: loaded when it is asked for. */
@@ -10,7 +9,7 @@ const SCHEMAS: Readonly<Record<string, { readonly names: readonly string[]; make
     names: [],
     async make() {
       const { configJsonSchema } = await import('../config/schema.ts');
-      return configJsonSchema(registry.map(({ id }) => id));
+      return configJsonSchema((await import('./known.ts')).known);
     },
   },
   input: {

@@ -53,6 +53,7 @@ export async function runValidate(
     kinds: KINDS,
     surveyKind: null,
     scale: null,
+    ...(options.configured && { scales: options.configured.scales }),
     by: [],
     map,
     showValues: options.showValues ?? false,

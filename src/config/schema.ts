@@ -133,8 +133,118 @@ const span = () =>
   );
 const openingHours = () => z.union([span(), z.array(span())], { error: 'hours like "09:00-17:00", or a list of such' });
 
-/** The schema of csm.config.json; `metrics` are the ids that thresholds can be set for. */
-export const configSchema = (metrics: readonly string[]) =>
+/** What of csm a config can name: metrics by id, methods by topic, and the words of options by their name. */
+export interface Known {
+  readonly metrics: readonly string[];
+  readonly methods: Readonly<Record<string, readonly string[]>>;
+  readonly words: Readonly<Record<string, readonly string[]>>;
+}
+
+const oneOf = (words: readonly string[] = []) => z.enum(words, { error: `one of ${words.join(', ')}` });
+const days = () => z.int({ error: 'a number of days' }).check(z.minimum(0), z.maximum(9999));
+
+const rules = ({ words }: Known) =>
+  z
+    .strictObject(
+      {
+        as: about(oneOf(words['as']), 'A product whose definitions count where nothing else is said'),
+        churnAt: about(oneOf(words['churnAt']), 'When a cancelled subscription leaves'),
+        endDate: about(oneOf(words['endDate']), 'Whether an end is the first day without service, or the last with it'),
+        paused: about(oneOf(words['paused']), 'What a pause is'),
+        pastDue: about(oneOf(words['pastDue']), 'Whether what is past due still counts'),
+        delinquentDays: about(days(), 'Past due for more days than that is churn'),
+        gapDays: about(days(), 'So many days between two subscriptions are no churn'),
+        freeAs: about(oneOf(words['freeAs']), 'What a change to a free plan is'),
+        discounts: about(oneOf(words['discounts']), 'Which discounts come off'),
+        metered: about(oneOf(words['metered']), 'Whether the amount of what is billed by use counts'),
+      },
+      { error: 'an object of rules' },
+    )
+    .check(
+      z.refine(({ pastDue, delinquentDays }) => pastDue !== 'exclude' || delinquentDays === undefined, {
+        error: 'one of pastDue exclude and delinquentDays, which say two things of the same rows',
+      }),
+    );
+
+const scale = (isRight: (min: number, max: number) => boolean, error: string) =>
+  text(error).check(
+    z.refine(
+      (value) => {
+        const [, min, max] = /^(\d{1,3})-(\d{1,3})$/.exec(value) ?? [];
+        return min !== undefined && max !== undefined && isRight(Number(min), Number(max));
+      },
+      { error },
+    ),
+  );
+const promoters = () => scale((min, max) => min <= 1 && max === 10, '"0-10", or "1-10"');
+const answers = () => scale((min, max) => min < max, 'the lowest and the highest answer, such as "1-5"');
+
+const surveys = ({ words }: Known) =>
+  z.strictObject(
+    {
+      scale: about(
+        z.strictObject(
+          {
+            nps: z.optional(promoters()),
+            enps: z.optional(promoters()),
+            csat: z.optional(answers()),
+            ces: z.optional(answers()),
+          },
+          { error: 'an object of kinds of survey' },
+        ),
+        'What answers are on where the export does not say, by kind: "1-5"',
+      ),
+      satisfiedMin: about(
+        z.int({ error: 'a whole number' }).check(z.minimum(0), z.maximum(1000)),
+        'The lowest satisfied answer of CSAT',
+      ),
+      direction: about(oneOf(words['direction']), 'What CES asks for where the export does not say'),
+      responses: about(oneOf(words['responses']), 'Whose answer counts, of several by one respondent'),
+    },
+    { error: 'an object' },
+  );
+
+const pattern = () =>
+  text('words in quotes').check(
+    z.refine((value) => /[\p{L}\p{N}]/u.test(value), { error: 'a pattern with a word in it' }),
+  );
+const patternList = (error = 'a list of patterns') => z.array(pattern(), { error });
+
+/** A theme of the user's own: METRICS.md 7.2.5. */
+const theme = z.strictObject(
+  {
+    name: text('a name in quotes').check(z.refine((value) => value.trim() !== '', { error: 'a name' })),
+    target: z.enum(['product', 'service', 'company', 'price'], { error: 'one of product, service, company, price' }),
+    tone: about(
+      z.enum(['complaint', 'praise', 'either'], { error: 'one of complaint, praise, either' }),
+      'Whether its patterns are of dislikes or likes; either (the default): the scores say',
+    ),
+    any: patternList('a list of patterns, one at least').check(
+      z.minLength(1, { error: 'a list of patterns, one at least' }),
+    ),
+    all: about(patternList(), 'All of these have to be there too'),
+    none: about(patternList(), 'Where one of these is, in the same part of a sentence, nothing is found'),
+    languages: about(
+      z.array(text('a code like "de"').check(z.regex(/^[a-z]{2}$/)), { error: 'a list of codes like "de"' }),
+      'The languages its patterns are in, by ISO 639-1 code (default: en)',
+    ),
+  },
+  { error: 'an object of name, target and any' },
+);
+z.globalRegistry.add(theme, { id: 'theme' });
+const feedback = z.strictObject(
+  {
+    themes: about(z.array(theme, { error: 'a list of themes' }), 'Themes of your own'),
+    extend: about(
+      z.boolean({ error: 'true or false' }),
+      'Whether they come beside the themes csm begins with (the default), or in their place',
+    ),
+  },
+  { error: 'an object of themes and extend' },
+);
+
+/** The schema of csm.config.json. */
+export const configSchema = (known: Known) =>
   z.strictObject(
     {
       $schema: about(text(), 'Where editors find this schema'),
@@ -177,7 +287,17 @@ export const configSchema = (metrics: readonly string[]) =>
       escape: about(text(), 'backslash, where quotes in cells are escaped by one'),
       jsonPath: about(text(), 'Where the list of rows lies in a JSON document'),
       maxRecord: about(text(), 'The longest record, such as 8M'),
-      thresholds: about(thresholds(metrics), 'What metrics are held to: a level, or [level, limits]'),
+      methods: about(
+        z.strictObject(
+          Object.fromEntries(Object.entries(known.methods).map(([topic, names]) => [topic, z.optional(oneOf(names))])),
+          { error: 'an object of topics' },
+        ),
+        'How metrics are defined, by topic: the names that --method takes',
+      ),
+      rules: about(rules(known), 'How subscriptions become what is paid: the flags of these names'),
+      surveys: about(surveys(known), 'How answers are read and counted: the flags of these names'),
+      thresholds: about(thresholds(known.metrics), 'What metrics are held to: a level, or [level, limits]'),
+      feedback: about(feedback, 'How comments are read: the themes of csm feedback'),
       support: about(
         z.strictObject(
           {
@@ -230,8 +350,8 @@ interface Def {
 }
 
 /** The JSON Schema (draft 2020-12) of csm.config.json. */
-export const configJsonSchema = (metrics: readonly string[]): object => ({
+export const configJsonSchema = (known: Known): object => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'csm.config.json',
-  ...z.toJSONSchema(configSchema(metrics), { io: 'input' }),
+  ...z.toJSONSchema(configSchema(known), { io: 'input' }),
 });

@@ -14,16 +14,22 @@ export class Columns {
     return this.#length;
   }
 
-  /** Rows may come in any order of days. */
-  push(...row: readonly number[]): void {
-    const at = this.#length * this.#width;
+  /** Rows may come in any order of days. Written out, not spread: with a row per event this is where the time goes. */
+  push(day: number, a: number, b = 0, c = 0, d = 0): void {
+    const width = this.#width;
+    const at = this.#length * width;
     if (at === this.#cells.length) {
       const wider = new Float64Array(this.#cells.length * 2);
       wider.set(this.#cells);
       this.#cells = wider;
     }
-    this.#cells.set(row, at);
-    this.#isSorted &&= this.#length === 0 || this.cell(this.#length - 1, 0) <= (row[0] ?? 0);
+    const cells = this.#cells;
+    cells[at] = day;
+    cells[at + 1] = a;
+    if (width > 2) cells[at + 2] = b;
+    if (width > 3) cells[at + 3] = c;
+    if (width > 4) cells[at + 4] = d;
+    if (this.#isSorted && this.#length > 0 && (cells[at - width] ?? 0) > day) this.#isSorted = false;
     this.#length++;
   }
 

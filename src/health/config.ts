@@ -18,10 +18,10 @@ export type Missing = (typeof MISSING)[number];
 
 /** What decides the band whatever the score is. */
 export const OVERRIDES = ['scheduled_cancel'] as const;
-export type Override = (typeof OVERRIDES)[number];
+type Override = (typeof OVERRIDES)[number];
 
 /** What customers are measured against. */
-export interface Targets {
+interface Targets {
   /** Days with use, of 28, that are all that can be wished for. */
   readonly activeDays: number;
   /** Features that a customer should use; none: features have no part. */

@@ -4,9 +4,12 @@ import type { Day } from '../calculator/calendar.ts';
 export class DaySet {
   readonly #days = new Set<Day>();
   #sorted: readonly Day[] | null = null;
+  #latest: Day | null = null;
 
   add(day: Day): void {
-    if (this.#days.has(day)) return;
+    // Mostly rows of a day stand together.
+    if (day === this.#latest || this.#days.has(day)) return;
+    this.#latest = day;
     this.#days.add(day);
     this.#sorted = null;
   }

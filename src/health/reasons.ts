@@ -11,7 +11,7 @@ const NAMES: Readonly<Record<string, string>> = {
   mrr_trend: 'MRR trend',
   growth: 'growth of its business',
 };
-export const titleOf = (name: string): string => NAMES[name] ?? name.replaceAll('_', ' ');
+const titleOf = (name: string): string => NAMES[name] ?? name.replaceAll('_', ' ');
 
 /** Why a customer is where it is, in words: what weighs most; of who does well what speaks for it, else what speaks against. */
 export function reasonsOf({ band, parts, overrides, score }: Score): string[] {

@@ -61,6 +61,8 @@ export interface ReadContext {
   /** The survey kind of answers that do not say it; null when several are asked for. */
   readonly surveyKind: string | null;
   readonly scale: Scale | null;
+  /** As a config says it, by kind of survey, where the line does not. */
+  readonly scales?: ReadonlyMap<string, Scale>;
   readonly by: readonly string[];
   readonly map: readonly Wish[];
   readonly showValues: boolean;

@@ -216,6 +216,7 @@ export class Sheet {
       zones: new Map(columns.flatMap(([field, column]) => (column.zone ? [[field, column.zone] as const] : []))),
       surveyKind,
       scale,
+      scales: this.#context.scales,
       currency: dialect.currency,
       rules,
       ratings: this.#context.ratings,

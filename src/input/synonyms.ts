@@ -84,7 +84,7 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     score: words(`rating, conversation rating, answer, nps, nps score, csat, ces, value`),
     responded_at: words(`
       end date, submit date (utc), recorded date, timestamp, created at, updated at, responded,
-      date submitted, created, submitted at, completed at, response date
+      date submitted, created, submitted at, completed at, response date, interview date, churn date
     `),
     started_at: ['start date', 'start date (utc)'],
     sent_at: ['sent', 'survey sent at', 'survey scheduled at', 'last survey sent'],
@@ -101,7 +101,9 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     scale_max: [],
     direction: [],
     question: [],
-    comment: words(`conversation rating remark, feedback, verbatim, remark, reason`),
+    comment: words(`
+      conversation rating remark, feedback, verbatim, remark, reason, feedback text, comments
+    `),
     is_test: [],
     is_complete: words(`finished, response type, response status, completed, complete`),
     language: ['user language'],

@@ -6,6 +6,8 @@ import cesMean from './ces-mean.ts';
 import churnEvents from './churn-events.ts';
 import clv from './clv.ts';
 import cmrr from './cmrr.ts';
+import commentRate from './comment-rate.ts';
+import comments from './comments.ts';
 import csat from './csat.ts';
 import csatMean from './csat-mean.ts';
 import customerChurnRate from './customer-churn-rate.ts';
@@ -70,6 +72,7 @@ import resolutionTime from './resolution-time.ts';
 import resolutionTimeP90 from './resolution-time-p90.ts';
 import responseRate from './response-rate.ts';
 import surveyCoverage from './survey-coverage.ts';
+import themeShare from './theme-share.ts';
 import ticketBacklog from './ticket-backlog.ts';
 import ticketsCreated from './tickets-created.ts';
 import ticketsPer100Customers from './tickets-per-100-customers.ts';
@@ -85,6 +88,8 @@ export const metrics = [
   churnEvents,
   clv,
   cmrr,
+  commentRate,
+  comments,
   csat,
   csatMean,
   customerChurnRate,
@@ -149,6 +154,7 @@ export const metrics = [
   resolutionTimeP90,
   responseRate,
   surveyCoverage,
+  themeShare,
   ticketBacklog,
   ticketsCreated,
   ticketsPer100Customers,

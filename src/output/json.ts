@@ -20,7 +20,10 @@ export function json(report: Report): string {
     inputs: report.inputs,
     warnings: report.issues.map(warning),
     ...report.reps,
+    ...(report.differences && { differences: report.differences }),
     ...(report.health && healthOf(report.health, report)),
+    ...(report.restated && { restated: report.restated.rows }),
+    ...report.feedback,
   });
 }
 

@@ -4,6 +4,8 @@ import type { Change, Verdict } from '../calculator/compare.ts';
 import type { About, Unit } from '../calculator/metric.ts';
 import type { Period } from '../calculator/period.ts';
 import type { Issue } from '../errors.ts';
+import type { Feedback } from './feedback.ts';
+import type { Page } from './page.ts';
 
 /** An answer, whole: what every renderer reshapes and none adds to. */
 export interface Report {
@@ -22,10 +24,30 @@ export interface Report {
   readonly issues: readonly Issue[];
   /** Of a run by rep over customers. */
   readonly reps?: Reps;
+  /** Whether rates of churn are over the whole, and not over each group. */
+  readonly isOverWhole?: true;
+  /** Of a run by all methods. */
+  readonly differences?: readonly Difference[];
   /** Of `csm health`. */
   readonly health?: HealthAnswer;
+  /** What has changed since an answer that was kept, where one is named. */
+  readonly restated?: Restated;
+  /** Of a run on comments. */
+  readonly feedback?: Feedback;
+  /** Where a page was asked for. */
+  readonly page?: Page;
   /** Decimals of a currency's amounts. */
   decimalsOf(currency: string | null): number;
+}
+
+/** Someone, or something, that the methods of a metric count differently: in the keys of machine formats. */
+export interface Difference {
+  readonly metric: string;
+  readonly currency: string | null;
+  readonly member: 'customer' | 'ticket' | 'answer';
+  readonly id: string;
+  /** What it adds by each method, money in major units; null where the method has no value. */
+  readonly counts: Readonly<Record<string, { readonly numerator: number; readonly denominator: number | null } | null>>;
 }
 
 /** A rep beside the others, in the keys of machine formats: its cohort churn, and what chance makes of it. */
@@ -91,7 +113,7 @@ export interface HealthEntry extends Amount {
 }
 
 /** A customer who may want more. */
-export interface HealthCandidate extends Amount {
+interface HealthCandidate extends Amount {
   readonly customer_id: string;
   readonly name: string | null;
   readonly rep: string | null;
@@ -113,6 +135,21 @@ export interface HealthAnswer {
   /** Where they are asked for, with the share of seats in use that makes one. */
   readonly candidates?: readonly HealthCandidate[];
   readonly seatUse?: number;
+}
+
+/** Figures that are not what they were in an earlier answer of the same period. */
+export interface Restated {
+  /** The file of that answer, as it was named. */
+  readonly name: string;
+  readonly rows: readonly (Pick<
+    TidyRow,
+    'metric' | 'method' | 'period' | 'start' | 'end' | 'by' | 'group' | 'unit' | 'currency'
+  > & {
+    readonly old: number | null;
+    readonly new: number | null;
+    /** Null where one of them is. */
+    readonly difference: number | null;
+  })[];
 }
 
 /** What was read of one file. Every row is in one of the counts. */
@@ -174,7 +211,7 @@ export function tidyRows(report: Report): TidyRow[] {
         period: label,
         start: dateOf(firstDay),
         end: dateOf(lastDay),
-        by: result.segment === null ? null : report.by,
+        by: result.by ?? (result.segment === null ? null : report.by),
         group: result.segment,
         value: major(result.value, money),
         unit: about.unit,
@@ -199,5 +236,5 @@ const nameOf = (metric: string, method: string | null): string => `${metric}\n${
 export const dateOf = (day: Day): string | null => (Number.isFinite(day) ? formatDay(day) : null);
 
 /** Where a number stands: what a result and its change have in common. */
-export const cellOf = (cell: Pick<Change, 'metric' | 'method' | 'segment' | 'currency'>): string =>
-  JSON.stringify([cell.metric, cell.method, cell.segment, cell.currency]);
+export const cellOf = (cell: Pick<Change, 'metric' | 'method' | 'segment' | 'by' | 'currency'>): string =>
+  JSON.stringify([cell.metric, cell.method, cell.segment, cell.currency, cell.by]);

@@ -9,6 +9,7 @@ import { cohortDay } from './ticket-life.ts';
 import { type Contract, contractsOf } from './contract.ts';
 import type { CustomerHealth, LedgerHealth } from './health.ts';
 import { type Firm, firmsOf } from './growth.ts';
+import { hasComment, type Remark } from './remark.ts';
 import type { Settings } from './settings.ts';
 import type { Assignment, History, Payment, Rate, Survey, Ticket, Usage } from './row.ts';
 
@@ -37,6 +38,7 @@ const HEALTH = ['customers', 'subscriptions', 'tickets', 'surveys', 'payments', 
 export const EXPORTS_OF: Readonly<Record<string, readonly Kind[]>> = {
   tickets: ['tickets'],
   surveys: ['surveys'],
+  remarks: ['surveys'],
   payments: ['payments'],
   buyers: ['payments'],
   usage: ['usage'],
@@ -69,6 +71,8 @@ export interface Dataset {
   readonly fx?: Iterable<Rate>;
   readonly history?: Iterable<History>;
   readonly charges?: Iterable<Charge>;
+  /** Comments that were read for their themes. */
+  readonly remarks?: Iterable<Remark>;
 }
 
 /** The tables of a dataset, in the order they are to be read: small ones last, when the periods are known. */
@@ -208,6 +212,16 @@ export const responses: Source<Survey, Settings> = {
   takes: (survey) => survey.counted && survey.score !== null,
   day: (survey) => survey.responded_at?.day ?? null,
 };
+
+/** Answers with a score or a comment, by the day they came. */
+export const answered: Source<Survey, Settings> = {
+  table: 'surveys',
+  takes: (survey) => survey.counted && (survey.score !== null || hasComment(survey)),
+  day: (survey) => survey.responded_at?.day ?? null,
+};
+
+/** Comments that were read for their themes, by the day they came. */
+export const remarks: Source<Remark, Settings> = { table: 'remarks', day: ({ day }) => day };
 
 /** Customers, asked about every period. */
 export const accounts: Source<Account, Settings> = { table: 'accounts' };

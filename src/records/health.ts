@@ -1,8 +1,7 @@
 import type { Account, Ledger } from './account.ts';
 
 /** Where a score lies; unknown: less than half of what it is made of is known. */
-export const BANDS = ['green', 'yellow', 'red', 'unknown'] as const;
-export type Band = (typeof BANDS)[number];
+export type Band = 'green' | 'yellow' | 'red' | 'unknown';
 
 /** How a customer does at the close of a period. */
 export interface CustomerHealth {

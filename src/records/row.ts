@@ -117,7 +117,8 @@ export interface Subscription extends Origin {
   pastDue?: Day;
 }
 
-export type SurveyKind = 'nps' | 'csat' | 'ces' | 'enps' | 'other';
+/** An interview is what was said in a talk: a comment, and no score as a rule. */
+export type SurveyKind = 'nps' | 'csat' | 'ces' | 'enps' | 'interview' | 'other';
 
 /** One row of a surveys export. */
 export interface Survey extends Origin {

@@ -117,7 +117,8 @@ describe('csm schema input', () => {
       const { [first ?? '']: _, ...without } = all[0] ?? {};
       expect(wrongs(own, without)).toEqual([`: has no ${first}`]);
       expect(
-        wrongs(own, { ...all[0], created_at: 5, started_at: 5, responded_at: 5, at: 5, from: 5, date: 5 }).length,
+        wrongs(own, { ...all[0], created_at: 5, started_at: 5, responded_at: 5, at: 5, from: 5, date: 5, as_of: 5 })
+          .length,
       ).toBeGreaterThan(0);
     },
   );
@@ -135,7 +136,7 @@ describe('csm schema input', () => {
       for (const [name, column] of Object.entries(properties)) {
         expect(column['description'], `${kind} ${name}`).toMatch(/\w/);
         expect(JSON.stringify(column).includes('"format":"date"'), `${kind} ${name}`).toBe(
-          /^(at|date|from|to|month)$|(?<!cancel_at_period)_(at|date|start|end|from|to)$/.test(name),
+          /^(at|as_of|date|from|to|month)$|(?<!cancel_at_period)_(at|date|start|end|from|to)$/.test(name),
         );
       }
     }
@@ -182,11 +183,15 @@ describe('csm schema output backtest, and fit', () => {
 
 describe('csm schema output report', () => {
   test.each([
-    ...TOPICS.map(({ name }) => `${name} -p 2024-07`),
+    ...TOPICS.filter(({ name }) => name !== 'growth').map(({ name }) => `${name} -p 2024-07`),
+    'growth ../july/history.csv ../july/subscriptions.csv -p 2024-07',
     'report -p 2024-Q2 --compare yoy',
     'report -p 2024-07 --by segment',
     'churn -p 2019-01 --compare none',
     'churn -p 2024-07 --by rep',
+    'churn -p 2024-07 --methods all',
+    'csat -p 2024-07 --methods all',
+    'mrr -p 2024-07 --by segment --methods all',
     'retention -p 2024-07 --by rep',
     'report -p 2024-Q2 --by rep',
     'mrr -p this-month --as-of 2024-07-10 --timezone Asia/Tokyo',

@@ -13,7 +13,7 @@ test('rows between two days are those a filter finds, whatever their order', () 
       fc.nat(40),
       (rows, first, length) => {
         const columns = new Columns(2);
-        for (const each of rows) columns.push(...each);
+        for (const [day, value] of rows) columns.push(day, value);
         const [from, to] = columns.between(first, first + length);
         const found = Array.from({ length: to - from }, (_, i) => [
           columns.cell(from + i, 0),

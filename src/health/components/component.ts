@@ -27,7 +27,7 @@ export interface Outcome {
 export const missing = (reason: string, why: string): Outcome => ({ score: null, reason, why });
 export const scored = (score: number, why: string): Outcome => ({ score: clamp(score), reason: null, why });
 
-export const clamp = (score: number): number => Math.min(100, Math.max(0, score));
+const clamp = (score: number): number => Math.min(100, Math.max(0, score));
 
 /** How many days old a customer is; infinite where nobody knows since when it is one. */
 export function ageOf(customer: CustomerHistory, day: Day): number {

@@ -6,7 +6,7 @@ import { baseDays, missing, type Outcome, plural, scored, type View, WINDOW } fr
 export function support({ customer, history, day }: View): Outcome {
   if (!history.ticketDays.hasUpTo(day)) return missing('no_tickets', 'no tickets export');
   const { tickets } = customer;
-  const urgent = openAt(tickets, day, true);
+  const urgent = urgentAt(tickets, day);
   const reopened = reopenedIn(tickets, day - WINDOW + 1, day);
   const now = createdIn(tickets, day - WINDOW + 1, day);
   const first = Math.max(sinceOf(customer) ?? -Infinity, history.ticketDays.first ?? -Infinity);
@@ -28,12 +28,12 @@ function createdIn(tickets: Columns, first: number, last: number): number {
   return to - from;
 }
 
-/** Tickets that are open at the close of a day, all or those of high priority. */
-export function openAt(tickets: Columns, day: number, isHigh: boolean): number {
+/** Tickets of high priority that are open at the close of a day. */
+function urgentAt(tickets: Columns, day: number): number {
   const [, to] = tickets.between(-Infinity, day);
   let count = 0;
   for (let row = 0; row < to; row++) {
-    if (isHigh && tickets.cell(row, 4) !== 1) continue;
+    if (tickets.cell(row, 4) !== 1) continue;
     const isOpen = tickets.cell(row, 1) > day;
     const isOpenAgain = tickets.cell(row, 2) <= day && tickets.cell(row, 3) > day;
     if (isOpen || isOpenAgain) count++;
