@@ -1,8 +1,8 @@
-import { type Schema, words } from './json-schema.ts';
+import { count, input, list, orNull, record, type Schema, text, warning } from './json-schema.ts';
 
 // The JSON Schema of what `csm health backtest --json` and `csm health fit --json` print; a test holds them together.
 
-const { record, list, text, orNull, count, share, input, warning } = words;
+const share = (description: string): Schema => orNull('number', description);
 const date = (description: string): Schema => ({ type: ['string', 'null'], format: 'date', description });
 const yesNo = (description: string): Schema => ({ type: ['boolean', 'null'], description });
 const number = (description: string): Schema => ({ type: 'number', description });

@@ -371,9 +371,6 @@ export const warning = record({
   hint: orNull('string', 'What to do'),
 });
 
-/** What schemas of other documents are made of. */
-export const words = { record, list, text, orNull, count, share, input, warning };
-
 /** What every document begins with, and what it ends with. */
 const around = {
   version: text('The version of csm'),
