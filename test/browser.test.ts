@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { htmlOf } from '../src/output/html.part.ts';
@@ -26,8 +26,6 @@ const ARGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** Screens the page is read on. */
 const SCREENS: Readonly<Record<string, BrowserContextOptions>> = {
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, deviceScaleFactor: 2 },
@@ -67,7 +65,7 @@ interface Axe {
 
 /** What the checker of accessibility finds; brought in by the debugger, since the page lets no script in. */
 async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   const found = await page.evaluate(async () => (await (globalThis as unknown as Axe).axe.run()).violations);
   return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }
@@ -75,18 +73,20 @@ async function violations(page: Page): Promise<string[]> {
 describe.runIf(executablePath !== undefined)('in a browser', () => {
   let browser: Browser;
   let report = '';
+  let long = '';
   const invented = htmlOf(reportWith({ health, feedback }), {});
 
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: ARGS });
     ({ stdout: report } = await csm(['report', '--data', acme, '-p', '2024-07', '-f', 'html']));
+    ({ stdout: long } = await csm(['report', '--data', acme, '-p', '2023-01..2024-12', '-f', 'html']));
   });
   afterAll(() => browser.close());
 
   test.each(Object.entries(SCREENS))(
     'on %s: nothing is said or loaded, nobody is kept out, nothing sticks out',
     async (_, screen) => {
-      for (const html of [report, invented]) {
+      for (const html of [report, long, invented]) {
         const { page, messages, requests } = await shown(browser, html, screen);
         // Tables are folded away: everything is looked at, as if each was opened.
         await page.evaluate(`document.querySelectorAll('details').forEach((each) => (each.open = true))`);
@@ -99,6 +99,10 @@ describe.runIf(executablePath !== undefined)('in a browser', () => {
       }
     },
   );
+
+  test('every verdict is looked at', () => {
+    for (const verdict of ['better', 'worse', 'same']) expect(report + long).toContain(`chip ${verdict}`);
+  });
 
   test('words in drawings are as large as on the page, whatever the screen', async () => {
     for (const screen of Object.values(SCREENS)) {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { markdownOf, text } from '../../src/output/markdown.part.ts';
+import { markdownOf } from '../../src/output/markdown.part.ts';
+import { text } from '../../src/output/markdown-text.ts';
 import { csm } from '../support/csm.ts';
 import { acme, folderWith } from '../support/folder.ts';
 import { feedback, health, reportWith } from '../support/page.ts';

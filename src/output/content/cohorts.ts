@@ -18,7 +18,8 @@ export function cohortsSection({ page }: Report): Section | null {
       cells: Array.from({ length: ages }, (_, age) => {
         const cell = own.find((each) => each.age === age);
         if (cell?.value === undefined || cell.value === null) return null;
-        return { value: cell.value, text: percent(cell.value) + (cell.complete ? '' : '*') };
+        const open = cell.complete ? '' : '*';
+        return { value: cell.value, text: percent(cell.value) + open, short: format.count(100 * cell.value, 0) + open };
       }),
     };
   });

@@ -111,7 +111,7 @@ export interface HeatChart {
   readonly rows: readonly {
     readonly label: string;
     /** From 0 to 1; null where there is nothing to show. */
-    readonly cells: readonly ({ readonly value: number; readonly text: string } | null)[];
+    readonly cells: readonly ({ readonly value: number; readonly short: string } | null)[];
   }[];
 }
 

@@ -3,7 +3,7 @@ export const STYLE = `
 :root {
   color-scheme: light dark;
   --page: #f6f7f9; --surface: #ffffff; --ink: #1a2330; --muted: #55616f; --line: #dde2e8;
-  --accent: #145ea8; --plain: #2f72b9; --band: #d6e5f5; --good: #0f766e; --middle: #8a8f98; --bad: #b4530a;
+  --accent: #145ea8; --plain: #2f72b9; --band: #d6e5f5; --good: #0f766e; --middle: #8a8f98; --bad: #9c4606;
   --good-soft: #ddf1ee; --bad-soft: #fbe9dc; --same-soft: #e9edf1;
   --h1: #edf4fb; --h2: #d3e4f5; --h3: #b1cfee; --h4: #85b3e3; --h5: #5a98d6; --h6: #1c61a8;
   --t1: #1a2330; --t2: #1a2330; --t3: #1a2330; --t4: #1a2330; --t5: #0b1118; --t6: #ffffff;
@@ -94,7 +94,7 @@ body > footer { border-top: 1px solid var(--line); padding-top: 1rem; padding-bo
   :root {
     color-scheme: light;
     --page: #ffffff; --surface: #ffffff; --ink: #000000; --muted: #444444; --line: #cccccc;
-    --accent: #145ea8; --plain: #2f72b9; --band: #d6e5f5; --good: #0f766e; --middle: #8a8f98; --bad: #b4530a;
+    --accent: #145ea8; --plain: #2f72b9; --band: #d6e5f5; --good: #0f766e; --middle: #8a8f98; --bad: #9c4606;
     --good-soft: #ffffff; --bad-soft: #ffffff; --same-soft: #ffffff;
     --h1: #edf4fb; --h2: #d3e4f5; --h3: #b1cfee; --h4: #85b3e3; --h5: #5a98d6; --h6: #1c61a8;
     --t1: #1a2330; --t2: #1a2330; --t3: #1a2330; --t4: #1a2330; --t5: #0b1118; --t6: #ffffff;

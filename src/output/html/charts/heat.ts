@@ -5,13 +5,15 @@ import { drawnBy, names, shape } from './axis.ts';
 /** Shades, from few to all; the words on them have colours that can be read there. */
 const SHADES = 6;
 const GAP = 1;
+/** In cells narrower than that a number cannot be read: the table has it. */
+const LEAST = 17;
 
-/** A field of shares: the more, the stronger the shade. Every cell bears its number. */
+/** A field of shares: the more, the stronger the shade. A cell bears its number where there is room. */
 export function heat({ columns, rows }: HeatChart, width: number): Drawing {
   const left = Math.max(...rows.map(({ label }) => widthOf(label))) + 8;
   const column = (width - left - 4) / columns.length;
   const line = Math.min(30, Math.max(20, column));
-  const size = column < 26 ? FONT - 3 : FONT;
+  const size = column < 24 ? FONT - 3 : FONT;
   // What nearly all stay in would be one shade: the scale spans what there is.
   const values = rows.flatMap(({ cells }) => cells.flatMap((cell) => cell?.value ?? []));
   const [low, high] = [Math.min(...values), Math.max(...values)];
@@ -25,7 +27,7 @@ export function heat({ columns, rows }: HeatChart, width: number): Drawing {
     const shade = shadeOf(cell.value);
     return [
       shape.rect(x - column / 2 + GAP, y - line / 2 + GAP, column - 2 * GAP, line - 2 * GAP, `var(--h${shade})`, 3),
-      shape.text(x, y, cell.text, `var(--t${shade})`, 'center', size),
+      ...(column < LEAST ? [] : [shape.text(x, y, cell.short, `var(--t${shade})`, 'center', size)]),
     ];
   });
   return {
@@ -33,7 +35,11 @@ export function heat({ columns, rows }: HeatChart, width: number): Drawing {
     height: rows.length * line + 26,
     option: {
       grid: { left, right: 4, top: 24, bottom: 2, outerBoundsMode: 'none' },
-      xAxis: names(columns, { position: 'top', axisLine: { show: false } }),
+      xAxis: names(columns, {
+        position: 'top',
+        axisLine: { show: false },
+        axisLabel: { color: COLOR.muted, fontSize: FONT, interval: column < LEAST ? 5 : 0 },
+      }),
       yAxis: names(
         rows.map(({ label }) => label),
         { inverse: true, axisLine: { show: false } },
