@@ -55,7 +55,7 @@ export function answerOf(found: Findings, about: About): Feedback {
       comments: found.all.filter((each) => each.bucket === bucket).length,
     })),
     counts: { ...fates, undated: about.undated },
-    customers: customersOf(found, about),
+    commenters: customersOf(found, about),
   };
 }
 
@@ -105,7 +105,7 @@ function themeRow(found: Findings['themes'][number], about: About): ThemeRow {
 const shareOf = ({ hits, of }: ThemeFound['now']): number | null => (of === 0 ? null : hits / of);
 
 /** Themes by customer, those who pay most first. */
-function customersOf({ themed }: Findings, about: About): Feedback['customers'] {
+function customersOf({ themed }: Findings, about: About): Feedback['commenters'] {
   const byId = new Map<string, { comments: Comment[]; themes: Set<string> }>();
   for (const { comment, themes } of themed) {
     if (comment.customer === null) continue;

@@ -87,7 +87,7 @@ export interface Feedback {
   readonly counts: Readonly<
     Record<'comments' | 'duplicates' | 'wordless' | 'unreadable' | 'matched' | 'unmatched' | 'undated', number>
   >;
-  readonly customers: readonly {
+  readonly commenters: readonly {
     readonly customer_id: string;
     readonly name: string | null;
     readonly mrr: number | null;
