@@ -1,6 +1,7 @@
 // Bundles the program and the library, one file each, and leaves the program's compiled code beside it.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { build } from 'esbuild';
 
 for (const folder of ['dist', 'schema']) rmSync(folder, { recursive: true, force: true });
@@ -14,8 +15,21 @@ const withoutSubprocesses = {
   },
 };
 
+/**
+ * What few runs need and is large is a file of its own: `import('./name.part.ts')` loads `dist/name.cjs`. It shares no
+ * module with the program, so that it takes and gives plain values only: an error class of its own would be another one.
+ */
+const parts = {
+  name: 'parts',
+  setup({ onResolve }) {
+    onResolve({ filter: /\.part\.ts$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: `./${basename(path, '.part.ts')}.cjs`, external: true } : undefined,
+    );
+  },
+};
+
 const options = {
-  plugins: [withoutSubprocesses],
+  plugins: [withoutSubprocesses, parts],
   bundle: true,
   platform: 'node',
   target: 'node20.19',
@@ -24,17 +38,17 @@ const options = {
 };
 
 // CommonJS, since only that can be started from compiled code. What is imported on demand is run on demand.
-const { outputFiles } = await build({
-  ...options,
-  entryPoints: ['src/main.ts'],
-  format: 'cjs',
-  supported: { 'dynamic-import': false },
-  write: false,
-});
+const program = { ...options, format: 'cjs', supported: { 'dynamic-import': false } };
+const { outputFiles } = await build({ ...program, entryPoints: ['src/main.ts'], write: false });
 mkdirSync('dist');
 // In ASCII, which is read the quickest: only in regular expressions does esbuild leave other characters as they are.
 const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 writeFileSync('dist/csm.cjs', outputFiles[0].text.replaceAll(/[^\0-\x7f]/g, escaped));
+// What libraries say to those who develop with them is left out.
+const define = { 'process.env.NODE_ENV': '"production"' };
+for (const path of readdirSync('src', { recursive: true }).filter((path) => path.endsWith('.part.ts'))) {
+  await build({ ...program, define, entryPoints: [`src/${path}`], outfile: `dist/${basename(path, '.part.ts')}.cjs` });
+}
 await build({
   ...options,
   entryPoints: ['src/index.ts'],

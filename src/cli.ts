@@ -1,14 +1,16 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { frontPage, helpPage, unknownPage } from './commands/help.ts';
+import type { BacktestOptions } from './commands/backtest.ts';
 import type { CohortOptions } from './commands/cohorts.ts';
+import type { CustomerOptions } from './commands/customer.ts';
 import type { InitOptions } from './commands/init.ts';
 import type { DataOptions, MeasureOptions } from './commands/options.ts';
 import { settle } from './commands/settle.ts';
 import { registry, TOPICS } from './commands/topics.ts';
 import type { World } from './commands/world.ts';
 import { CsmError, EXIT, type ExitCode } from './errors.ts';
-import { withChoices, withCohorts, withData, withPeriod } from './flags.ts';
+import { withBacktest, withCard, withChoices, withCohorts, withData, withDocuments, withPeriod } from './flags.ts';
 import { nearest } from './nearest.ts';
 
 export const { version } = packageJson;
@@ -18,6 +20,44 @@ const hanging = (text: string): string => `  ${text.replaceAll(/(.{1,92})(?:\s+|
 
 const also = (aliases: readonly string[]): string =>
   aliases.length === 0 ? '' : `\n\nAlso called: ${aliases.map((alias) => `csm ${alias}`).join(', ')}`;
+
+/** The commands of `csm health` beside itself. */
+const HEALTH = [
+  {
+    name: 'backtest',
+    summary: 'whether the score told churn in time, and what would have done as well',
+    description:
+      'Scores customers as of past months, from what was known then, and looks at who left after that: AUC, lift, churn by band, baselines to beat, and tests for leakage. Needs ten customers who left and ten who stayed.',
+    examples: ['backtest --data exports', 'backtest subscriptions.csv usage.csv --as-of 2024-12-31 --lead 30'],
+  },
+  {
+    name: 'fit',
+    summary: 'weights by what happened, judged on later months; nothing is applied',
+    description:
+      'Suggests weights for the components by logistic regression on past months, and judges them on later ones. Nothing is applied: what you agree with goes into health.weights of csm.config.json.',
+    examples: ['fit --data exports', 'fit subscriptions.csv usage.csv tickets.csv --json'],
+  },
+] as const;
+
+/** What a topic has below it, for its help. */
+const belowOf = (topic: string): string =>
+  topic === 'health'
+    ? `\n\nAlso:\n${HEALTH.map(({ name, summary }) => `  csm health ${name.padEnd(10)}${summary}`).join('\n')}`
+    : '';
+
+function addBelow(health: Command, { name, description, examples }: (typeof HEALTH)[number], world: World): void {
+  const command = health
+    .command(`${name} [files...]`)
+    .description(description)
+    .addHelpText('after', `\nExamples:\n${examples.map((each) => `  csm health ${each}`).join('\n')}`);
+  withData(withBacktest(command)).action(async (files: string[], options: BacktestOptions) => {
+    const { runBacktest, runFit } = await import('./commands/backtest.ts');
+    await (name === 'fit' ? runFit : runBacktest)({ files, options, version }, world);
+  });
+}
+
+/** A command and all below it. */
+const withBelow = (command: Command): Command[] => [command, ...command.commands.flatMap(withBelow)];
 
 /** The program. Commands load what they need when they run, so that help and version start at once. */
 function createProgram(args: readonly string[], world: World, done: (code: ExitCode) => void): Command {
@@ -35,6 +75,8 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
     return isAsked ? options.reduce((each, add) => add(each), command) : command;
   };
 
+  // Made only where its word stands right behind: an option of both would go to the first of them.
+  const below = HEALTH.find(({ name }) => args.includes('health') && args[args.indexOf('health') + 1] === name);
   for (const topic of TOPICS) {
     const own = registry.filter((metric) => metric.topic === topic.name);
     const command = program
@@ -47,9 +89,13 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
       )
       .addHelpText(
         'after',
-        `\nExamples:\n  csm ${topic.name} --period 2024-07\n  csm ${topic.name} --data exports -p last-quarter --by segment${also(topic.aliases)}`,
+        `\nExamples:\n  csm ${topic.name} --period 2024-07\n  csm ${topic.name} --data exports -p last-quarter --by segment${also(topic.aliases)}${belowOf(topic.name)}`,
       );
-    asked(command, withPeriod, withChoices(topic.name), withData).action(
+    if (topic.name === 'health' && below) {
+      addBelow(command, below, world);
+      continue;
+    }
+    asked(command, withPeriod, withChoices(topic.name), withDocuments).action(
       async (files: string[], options: MeasureOptions) => {
         const { runMetric } = await import('./commands/metric.ts');
         await runMetric({ command: topic.name, topics: [topic], files, options, version }, world);
@@ -73,16 +119,31 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
     await runCohorts(files, options, version, world);
   });
 
+  const customer = program
+    .commandsGroup('Revenue and customers:')
+    .command('customer <id> [files...]')
+    .summary('One card with everything known of a customer')
+    .description(
+      'Everything the exports know of one customer at the close of a period: its score and why, MRR, subscriptions,\nanswers, tickets, payments and use.',
+    )
+    .addHelpText('after', '\nExamples:\n  csm customer c1001\n  csm customer c1001 --data exports -p 2024-06 --json');
+  asked(customer, withCard, withData).action(async (id: string, files: string[], options: CustomerOptions) => {
+    const { runCustomer } = await import('./commands/customer.ts');
+    await runCustomer(id, files, options, version, world);
+  });
+
   const report = program
     .commandsGroup('All of them:')
     .command('report [files...]')
     .summary('Every topic the exports allow')
     .description('Every metric that the given exports allow.')
     .addHelpText('after', '\nExamples:\n  csm report --data exports -p 2024-Q3\n  csm report --json -o report.json');
-  asked(report, withPeriod, withChoices(null), withData).action(async (files: string[], options: MeasureOptions) => {
-    const { runReport } = await import('./commands/report.ts');
-    await runReport(files, options, version, world);
-  });
+  asked(report, withPeriod, withChoices(null), withDocuments).action(
+    async (files: string[], options: MeasureOptions) => {
+      const { runReport } = await import('./commands/report.ts');
+      await runReport(files, options, version, world);
+    },
+  );
 
   const validate = program
     .commandsGroup('Trust the data:')
@@ -101,7 +162,7 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
     .commandsGroup('Setup:')
     .command('demo [dir]')
     .summary('Writes the exports of an invented company')
-    .description('Writes four exports of an invented company to a folder (csm-demo), and says what to try.')
+    .description('Writes six exports of an invented company to a folder (csm-demo), and says what to try.')
     .action(async (folder: string | undefined) => {
       const { runDemo } = await import('./commands/demo.ts');
       await runDemo(folder ?? 'csm-demo', world);
@@ -149,7 +210,7 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
       await world.stdout.write(page);
     });
 
-  for (const command of [program, ...program.commands]) {
+  for (const command of withBelow(program)) {
     command.exitOverride().configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
     command.configureHelp({ helpWidth: 100 });
   }
@@ -174,7 +235,7 @@ export async function runCli(args: readonly string[], world: World): Promise<Exi
   const program = createProgram(args, world, (result) => (code = result));
   let printed = '';
   const output = { writeOut: (part: string) => void (printed += part), writeErr: () => undefined };
-  for (const command of [program, ...program.commands]) command.configureOutput(output);
+  for (const command of withBelow(program)) command.configureOutput(output);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -8,12 +8,12 @@ import { registry } from './commands/topics.ts';
 const list = (value: string, before: readonly string[] = []): string[] => [...before, value];
 
 /** Options of every command that reads exports. */
-export function withData(command: Command): Command {
+export function withData(command: Command, formats = 'table or json'): Command {
   return command
     .optionsGroup('Data:')
     .option('--config <file>', 'settings to go by; none for none (default: the nearest csm.config.json)')
     .option('--data <dir>', 'the folder to look for exports in')
-    .option('--tickets <file>', 'a tickets export; repeatable, as the next seven', list)
+    .option('--tickets <file>', 'a tickets export; repeatable, as the next eight', list)
     .option('--surveys <file>', 'a surveys export', list)
     .option('--subscriptions <file>', 'a subscriptions export', list)
     .option('--customers <file>', 'a customers export', list)
@@ -21,6 +21,7 @@ export function withData(command: Command): Command {
     .option('--usage <file>', 'a usage export: events of use', list)
     .option('--assignments <file>', 'an assignments export: who looks after whom, since when', list)
     .option('--fx-rates <file>', 'an fx export: exchange rates by day', list)
+    .option('--history <file>', 'a history export: what fields of customers were, by day', list)
     .option('--map <field=Header>', 'the column that holds a field; repeatable', list)
     .option('--as-of <date>', 'what today is, for relative periods and open subscriptions')
     .option('--timezone <zone>', 'the zone days are counted in', 'UTC')
@@ -48,7 +49,7 @@ export function withData(command: Command): Command {
     .option('--max-record <size>', 'the longest record (default: 1M)')
     .option('--reader <which>', 'reference: csv-parse splits plain CSV too, as it does all other (default: fast)')
     .optionsGroup('Output:')
-    .option('-f, --format <format>', 'table or json')
+    .option('-f, --format <format>', formats)
     .option('--json', 'short for -f json')
     .option('-o, --output <file>', 'a file, written whole or not at all; - is stdout')
     .addOption(new Option('--color <when>', 'colour in tables').choices(['auto', 'always', 'never']).default('auto'))
@@ -58,6 +59,13 @@ export function withData(command: Command): Command {
     .option('--debug', 'the stack of an error');
 }
 
+/** Those of commands whose answer can be a page or a workbook as well. */
+export const withDocuments = (command: Command): Command =>
+  withData(command, 'table, json, md, html or xlsx (default: by the ending of -o)').option(
+    '--append',
+    'with -f md: at the end of what is in the file already',
+  );
+
 /** Options of commands that measure a period. */
 export function withPeriod(command: Command): Command {
   return command
@@ -66,8 +74,19 @@ export function withPeriod(command: Command): Command {
     .option('--from <date>', 'the first day; with --to instead of --period')
     .option('--to <date>', 'the last day')
     .option('--compare <period>', 'prev, yoy, none or a period', 'prev')
+    .option('--against <file>', 'an earlier answer of --json: which of its figures are others now')
     .optionsGroup('Choose:')
     .option('--by <column>', 'one line for each value of a column of the export, or of the customers');
+}
+
+/** Options of a customer's card. */
+export function withCard(command: Command): Command {
+  return command
+    .optionsGroup('Period:')
+    .option('-p, --period <period>', 'the card is as of its close (default: the last complete month of the data)')
+    .option('--from <date>', 'the first day; with --to instead of --period')
+    .option('--to <date>', 'the last day')
+    .option('--compare <period>', 'prev, yoy, none or a period: what the score is compared with', 'prev');
 }
 
 /** Options of the retention table. */
@@ -85,6 +104,33 @@ export function withCohorts(command: Command): Command {
     .option('--absolute', 'in tables what is left, not its share of the first')
     .option('--survival', 'how long customers stay: the Kaplan-Meier estimate, by days')
     .option('--by <column>', 'a table for each value of a column of the export, or of the customers');
+}
+
+/** Options of `csm health backtest` and `csm health fit`. */
+export function withBacktest(command: Command): Command {
+  return command
+    .optionsGroup('Period:')
+    .option('-p, --period <period>', 'snapshots at the closes of its months (default: all whose outcome is known)')
+    .option('--from <date>', 'the first day; with --to instead of --period')
+    .option('--to <date>', 'the last day')
+    .optionsGroup('Definitions:')
+    .option('--lead <days>', 'who leaves within so many days could not have been helped: left out (default: 14)')
+    .option('--horizon <days>', 'leaving is looked for in so many days after the lead (default: 90)')
+    .option('--min-age <days>', 'customers are looked at from this age on (default: 28)')
+    .option('--strict-leakage', 'drop components that never change, or have no day: they may know the future')
+    .addOption(
+      new Option('--missing-component <as>', 'what a component nobody knows is (default: drop)').choices([
+        'drop',
+        'neutral',
+        'worst',
+      ]),
+    )
+    .addOption(
+      new Option('--direction <what>', 'what CES asked for where the export does not say (default: ease)').choices([
+        'ease',
+        'effort',
+      ]),
+    );
 }
 
 /** Options that choose among definitions, for a topic; for all of them in a report. */

@@ -92,8 +92,8 @@ const mayBeTerminal = (): boolean => {
  * Writes everything, however slow the reader: exiting early would cut what is still in the pipe. What a pipe or file takes
  * at once is written at once: Node's stream for it takes a start some milliseconds to load.
  */
-async function writeOut(text: string): Promise<void> {
-  const bytes = Buffer.from(text);
+async function writeOut(content: string | Uint8Array): Promise<void> {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   let written = 0;
   if (bytes.length <= PIPE && !mayBeTerminal()) {
     try {
@@ -107,7 +107,7 @@ async function writeOut(text: string): Promise<void> {
   if (written < bytes.length) await streamOut(bytes.subarray(written));
 }
 
-function streamOut(bytes: Buffer): Promise<void> {
+function streamOut(bytes: Uint8Array): Promise<void> {
   // What cannot be written any more is told by the failed write itself.
   process.stdout.once('error', () => undefined);
   return new Promise((resolve, reject) => {

@@ -9,7 +9,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 // Who may import whom (DESIGN.md 3.5) is enforced by .oxlintrc.json: every import below is linted in a file of its own.
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const ROOMS = ['calculator', 'records', 'metrics', 'input', 'output', 'config', 'commands'] as const;
+const ROOMS = [
+  'calculator',
+  'records',
+  'metrics',
+  'health',
+  'feedback',
+  'input',
+  'output',
+  'config',
+  'commands',
+] as const;
 const SHELL = ['../cli.ts', '../flags.ts', '../main.ts'];
 const NODE = ['node:fs', 'node:fs/promises', 'node:process'];
 const others = (...own: string[]) => ROOMS.filter((room) => !own.includes(room)).map((room) => `../${room}/any.ts`);
@@ -50,6 +60,38 @@ const IMPORTS: Readonly<Record<string, { readonly never: readonly string[]; read
     ],
     may: ['./nps.ts', '../calculator/fold.ts', '../records/dataset.ts'],
   },
+  'src/health': {
+    never: [
+      ...others('calculator', 'records', 'health'),
+      ...SHELL,
+      ...NODE,
+      '../errors.ts',
+      '../text.ts',
+      'zod',
+      'zod/mini',
+      'commander',
+      'chalk',
+      'cli-table3',
+      'csv-parse',
+    ],
+    may: ['./score.ts', './components/index.ts', '../calculator/calendar.ts', '../records/account.ts'],
+  },
+  'src/feedback': {
+    never: [
+      ...others('calculator', 'records', 'feedback'),
+      ...SHELL,
+      ...NODE,
+      '../errors.ts',
+      '../text.ts',
+      'zod',
+      'zod/mini',
+      'commander',
+      'chalk',
+      'cli-table3',
+      'csv-parse',
+    ],
+    may: ['./tokens.ts', '../calculator/interval.ts', '../records/remark.ts', 'eld/extrasmall', 'stemmer'],
+  },
   'src/output': {
     never: [
       ...others('calculator', 'output'),
@@ -67,14 +109,31 @@ const IMPORTS: Readonly<Record<string, { readonly never: readonly string[]; read
     may: ['./csv.ts', '../records/ticket.ts', '../errors.ts', 'csv-parse', 'node:fs'],
   },
   'src/config': {
-    never: [...others('config', 'records', 'input'), ...SHELL, 'commander', 'chalk', 'cli-table3', 'csv-parse'],
-    may: ['./schema.ts', '../records/dataset.ts', '../input/synonyms.ts', '../errors.ts', 'zod/mini', 'node:fs'],
+    never: [
+      ...others('config', 'records', 'input', 'health'),
+      ...SHELL,
+      'commander',
+      'chalk',
+      'cli-table3',
+      'csv-parse',
+    ],
+    may: [
+      './schema.ts',
+      '../records/dataset.ts',
+      '../health/config.ts',
+      '../input/synonyms.ts',
+      '../errors.ts',
+      'zod/mini',
+      'node:fs',
+    ],
   },
   'src/commands': {
     never: ['../main.ts', 'cli-table3', 'csv-parse', 'zod', 'zod/mini'],
     may: [
       '../metrics/index.ts',
       '../config/read.ts',
+      '../health/score.ts',
+      '../feedback/feedback.part.ts',
       '../input/read.ts',
       '../output/table.ts',
       'commander',

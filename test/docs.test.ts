@@ -76,6 +76,8 @@ const FILES = {
     'customer_id,user_id,event,timestamp,count\nc1,u1,login,2024-07-01T08:00:00Z,\n' +
     'c1,u1,export,2024-07-01T08:05:00Z,3\nc2,u2,login,1719900000,\n',
   'examples/assignments.csv': 'customer_id,rep,from,to\nc1,ana,2024-01-01,2024-04-01\nc1,ben,2024-04-01,\n',
+  'examples/history.csv':
+    'customer_id,as_of,field,value\nc1,2024-01-10,employees,40\nc1,2024-07-15,employees,46\nc1,2024-07-15,hiring,yes\n',
   'examples/fx.csv': 'date,currency,rate\n2024-07-01,EUR,1.0739\n2024-07-01,GBP,1.2650\n',
   'old/billing.csv': 'customer_id;started_at;amount;currency\nc1;01.02.2024;49,90;EUR\nc2;15.03.2024;1200,00;EUR\n',
 };

@@ -28,6 +28,11 @@ const dated = (date: string) => ({ 's.csv': surveys(`r1,p1,nps,9,${date}`) });
 const priced = (amount: string, currency = 'USD') => ({
   'u.csv': subscriptions(`u1,c1,pro,${amount},${currency},2024-01-01,`),
 });
+const LABELS = 'feedback c.csv -p 2024-07 --labels l.csv';
+const labels = (...lines: string[]) => ({
+  'c.csv': 'kind,score,responded_at,comment\nnps,2,2024-07-02,slow\n',
+  'l.csv': `${lines.join('\n')}\n`,
+});
 const inUSD = { 'csm.config.json': '{ "currency": "USD" }' };
 const fxRates = (...rows: string[]) => ['date,currency,rate', ...rows, ''].join('\n');
 const rated = (scale: string, kind: string) => ({
@@ -49,6 +54,9 @@ const paid = {
 };
 const MRR = 'mrr u.csv -p 2024-07 -v';
 const FCR = 'fcr t.csv -p 2024-07 -v --as-of 2024-08-31';
+
+const GROWTH = 'growth h.csv u.csv -p 2024-07 -v';
+const grown = (...rows: string[]) => ({ 'h.csv': ['customer_id,as_of,field,value', ...rows, ''].join('\n') });
 
 const usage = (command: string, says: RegExp, more: Partial<Told> = {}): Told => ({ command, says, exit: 2, ...more });
 const bad = (files: Told['files'], says: RegExp, command = NPS): Told => ({
@@ -73,6 +81,23 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   ],
   'usage/unknown-flag': [usage('churn --perod 2024', /^error: unknown option --perod$/)],
   'usage/missing-value': [usage('churn --period', /^error: option -p, --period <period> argument missing$/)],
+  'usage/thankyou': [
+    usage(
+      'fcr t.csv -p 2024-07 --ignore-thankyou',
+      /^error: --ignore-thankyou: the tickets do not say agent_replies_before_solve$/,
+      { files: { 't.csv': tickets('t1,2024-07-02,2024-07-02,1,closed,') } },
+    ),
+  ],
+  'fcr/unknown-thankyou': [
+    fine(
+      {
+        't.csv':
+          'ticket_id,created_at,first_solved_at,agent_replies,agent_replies_before_solve,reopens\n1,2024-07-02,2024-07-02,1,,1\n',
+      },
+      /^warning: 1 reopened ticket without the replies of agents before its first solve, or in all: a thank-you cannot be told, it counts as reopened$/,
+      `${FCR} --ignore-thankyou`,
+    ),
+  ],
   'usage/value': [
     usage(
       'churn --color sometimes',
@@ -92,9 +117,20 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
     usage('churn -p 2024-13', /^error: --period 2024-13: month must be 01 to 12$/),
     usage('churn --compare soon', /^error: --compare soon: is not a period$/),
   ],
+  'usage/append': [
+    usage('nps s.csv -f md --append', /^error: --append: there is no file to add to$/),
+    usage('nps s.csv -f html --append -o r.html', /^error: --append: html is written whole$/),
+  ],
+  'usage/terminal': [
+    usage('nps s.csv -f xlsx', /^error: a workbook is nothing a terminal can show$/, {
+      options: { terminal: ['stdout'] },
+    }),
+  ],
   'usage/conflict': [
     usage('cohorts --survival --measure mrr', /^error: --survival and --measure: survival is of customers, by days$/),
     usage('churn -p 2024 --from 2024-01-01', /^error: --period and --from\/--to say the same thing twice$/),
+    usage('nps --weight mrr --unit account', /^error: --weight mrr and --unit account: NPS goes by one$/),
+    usage('nps --weight mrr --method account', /^error: --weight mrr and --method account: NPS goes by one$/),
     usage('fcr --exclude-tag rma --method survey', /^error: --exclude-tag makes FCR net, --method says survey$/),
     usage(
       'churn --past-due exclude --delinquent-days 30',
@@ -105,6 +141,13 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       /^error: --movements period and --method without-reactivation: quick_ratio goes by one$/,
     ),
     usage('mrr --reasons --movements period', /^error: --reasons and --movements period: reasons are told day by day$/),
+  ],
+  'usage/against': [
+    bad(
+      { ...priced('9'), 'k.json': '{}' },
+      /^error: --against k\.json: it is no answer of csm \(csm\.report\/1\)$/,
+      `${MRR} --against k.json`,
+    ),
   ],
   'usage/fx': [
     usage('mrr --fx today', /^error: --fx today: not understood$/),
@@ -160,6 +203,37 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   'usage/attribute': [
     usage('churn --attribute opening', /^error: --attribute is about reps, and the run is not by rep$/),
     usage('mrr --by plan --attribute opening', /^error: --attribute is about reps, and the run is not by rep$/),
+  ],
+  'usage/customer': [
+    usage('customer c11 c.csv -p 2024-07', /^error: no export has a customer c11$/, {
+      files: { 'c.csv': 'customer_id,name\nc1,Acme\n' },
+    }),
+  ],
+  'health/unknown-component': [
+    usage(
+      'health --customers c.csv -p 2024-07',
+      /^error: health\.weights\.usgae: no such component, and no column of the customers$/,
+      {
+        files: {
+          'c.csv': 'customer_id,name\nc1,Acme\n',
+          'csm.config.json': '{ "health": { "weights": { "usgae": 1 } } }',
+        },
+      },
+    ),
+  ],
+  'health/given': [
+    bad(
+      { 'c.csv': 'customer_id,mood\nc1,101\n', 'csm.config.json': '{ "health": { "weights": { "mood": 1 } } }' },
+      /^c\.csv:2: error: mood is 101, not a number from 0 to 100$/,
+      'health --customers c.csv -p 2024-07',
+    ),
+  ],
+  'health/static': [
+    fine(
+      { 'c.csv': 'customer_id,mood\nc1,90\n', 'csm.config.json': '{ "health": { "weights": { "mood": 1 } } }' },
+      /^note: 1 of 1 scores rest on what an export says without a day: as it is now, not as it was$/,
+      'health --customers c.csv -p 2024-07 -v',
+    ),
   ],
   'usage/days': [
     usage('churn --active-days 0', /^error: --active-days 0 is not a number of days$/),
@@ -637,7 +711,7 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   'field/enum': [
     bad(
       { 's.csv': surveys('r1,p1,npss,9,2024-07-02') },
-      /^s\.csv:2:7: error: kind is "npss", which is none of nps, csat, ces, enps, other$/,
+      /^s\.csv:2:7: error: kind is "npss", which is none of nps, csat, ces, enps, interview, other$/,
     ),
     bad(
       { 't.csv': 'ticket_id,created_at,fcr\nt1,2024-07-01,maybe\n' },
@@ -744,8 +818,59 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       'nps s.csv -p 2024-07 --unit account',
     ),
   ],
+  'survey/no-mrr': [
+    fine(
+      {
+        's.csv': 'kind,score,responded_at,customer_id\nnps,9,2024-07-02,a\nnps,9,2024-07-02,b\n',
+        'u.csv': 'customer_id,started_at,ended_at,amount\na,2024-01-01,,9\nb,2024-01-01,2024-07-31,9\n',
+      },
+      /^warning: 1 answer of nobody who pays at the close: not in NPS weighted by MRR$/,
+      'nps s.csv u.csv -p 2024-07 --weight mrr',
+    ),
+  ],
   'survey/no-cut': [
     fine(rated('1-9', 'csat'), /^warning: 1 answer on a scale without an agreed cut/, 'csat s.csv -p 2024-07'),
+  ],
+  'feedback/undated': [
+    fine(
+      { 'c.csv': 'kind,score,responded_at,comment\nnps,,,slow\nnps,9,2024-07-02,fast\n' },
+      /^warning: 1 comment without a day in responded_at: in no period/,
+      'feedback c.csv -p 2024-07',
+    ),
+  ],
+  'feedback/no-sides': [
+    fine(
+      { 'c.csv': 'score,responded_at,comment\n9,2024-07-02,fast\n' },
+      /^warning: 1 comment with a score whose question or scale has no agreed sides: counted as unscored/,
+      'feedback c.csv -p 2024-07',
+    ),
+  ],
+  'feedback/no-comments': [
+    fine(
+      {
+        'a.csv': 'kind,score,responded_at\nnps,9,2024-07-02\n',
+        'c.csv': 'kind,score,responded_at,comment\nnps,9,2024-07-02,fast\n',
+      },
+      /^a\.csv: note: no comment column: its answers count as answers without one/,
+      'feedback a.csv c.csv -p 2024-07 -v',
+    ),
+  ],
+  'feedback/labels': [
+    bad(
+      labels('theme,comment', 'speed,slow'),
+      /^l\.csv:1:1: error: a labelled sample has the columns theme and right$/,
+      LABELS,
+    ),
+    bad(labels('theme,right', 'speed,maybe'), /^l\.csv:2:1: error: right is maybe, not yes or no$/, LABELS),
+    bad(labels('theme,right', 'spede,yes'), /^l\.csv:2:1: error: no theme is called spede$/, LABELS),
+    bad(labels('theme,right', 'speed'), /^l\.csv:2:1: error: .*cell/, LABELS),
+  ],
+  'feedback/cut': [
+    fine(
+      { 'c.csv': `kind,score,responded_at,comment\nnps,9,2024-07-02,${'slow '.repeat(3000)}\n` },
+      /^note: 1 comment longer than 10000 characters: the rest was not read/,
+      'feedback c.csv -p 2024-07 -v',
+    ),
   ],
   'survey/seed-cut': [
     fine(
@@ -1010,6 +1135,42 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       { 'u.csv': contracts('u1,c1,120,year,2023-07-15,2024-07-15,2024-07-15,yes') },
       /^warning: 1 contract renewed for an amount that is not in the export: not in the MRR rates$/,
       'renewals u.csv -p 2024-07',
+    ),
+  ],
+  // Growth of customers' business
+  'growth/no-subscriptions': [
+    fine(
+      grown('c1,2024-01-01,employees,5'),
+      /^warning: no subscriptions export: who is a customer is not known, so everybody counts$/,
+      'growth h.csv -p 2024-07',
+    ),
+  ],
+  'growth/unused-field': [
+    fine(
+      { ...grown('c1,2024-07-01,plan,pro', 'c1,2024-07-01,arr,9'), ...priced('9') },
+      /^note: 2 rows of fields that are not used: arr, plan$/,
+      GROWTH,
+    ),
+  ],
+  'growth/static': [
+    fine(
+      { 'h.csv': 'customer_id,employees,employees_at_start\nc1,6,5\n', ...priced('9') },
+      /^warning: 1 customer with values of no date: they hold for the as-of day, not for the close of the period$/,
+      GROWTH,
+    ),
+  ],
+  'growth/stale': [
+    fine(
+      { ...grown('c1,2023-12-01,employees,5', 'c1,2024-01-02,employees,6'), ...priced('9') },
+      /^note: 1 customer whose newest values are more than 12 months old: without an index$/,
+      'growth h.csv u.csv -p 2025-07 -v',
+    ),
+  ],
+  'growth/zero-baseline': [
+    fine(
+      { ...grown('c1,2023-12-01,employees,0', 'c1,2024-07-02,employees,6'), ...priced('9') },
+      /^note: 1 customer who had 0 of what is measured when they bought: without an index$/,
+      GROWTH,
     ),
   ],
   'fcr/open': [

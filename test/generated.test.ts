@@ -72,6 +72,7 @@ test('the columns in docs/exports.md', async () => {
     usage: (await import('../src/records/usage.ts')).usageSchema,
     assignments: (await import('../src/records/assignment.ts')).assignmentSchema,
     fx: (await import('../src/records/rate.ts')).rateSchema,
+    history: (await import('../src/records/history.ts')).historySchema,
   };
   let text = await readFile(new URL('../docs/exports.md', import.meta.url), 'utf8');
   for (const kind of KINDS) {

@@ -28,7 +28,11 @@ const EXACTLY = [
   'bin/csm.js',
   'bin/package.json',
   'dist/csm.cjs',
+  'dist/feedback.cjs',
+  'dist/html.cjs',
   'dist/index.js',
+  'dist/markdown.cjs',
+  'dist/workbook.cjs',
   'package.json',
   'schema/config.json',
 ];
@@ -129,7 +133,7 @@ test('installed into an empty folder, offline, it runs as a command and as a lib
   expect(run('npx', '--offline', 'csm', 'init')).toContain('csm.config.json says where the exports are');
   const { $schema } = JSON.parse(readFileSync(join(place, 'csm.config.json'), 'utf8')) as { $schema: string };
   expect(readFileSync(join(place, $schema), 'utf8')).toBe(run('npx', '--offline', 'csm', 'schema', 'config'));
-  expect(run(join('node_modules', '.bin', 'csm'), 'demo')).toContain('csm-demo holds 4 exports');
+  expect(run(join('node_modules', '.bin', 'csm'), 'demo')).toContain('csm-demo holds 6 exports');
 
   writeFileSync(
     join(place, 'library.mjs'),

@@ -6,8 +6,9 @@ export interface Parts {
   readonly whole: number;
 }
 
-const DRAWS = 2000;
-const LARGEST = 2000;
+export const DRAWS = 2000;
+/** Of more units the interval is a linearised one. */
+export const LARGEST = 2000;
 /** Fewer units have no interval. */
 export const SMALLEST = 20;
 const SEED = 0x2545f491;
@@ -17,10 +18,14 @@ const SEED = 0x2545f491;
  * (METRICS.md 1.5): 2000 draws with a fixed seed. Above 2000 units a linearised normal interval stands in, under
  * 20 there is none. Columns are the units in a fixed order: [part, whole] or [part, whole, part before, whole before].
  */
-export function bootstrapRatio(columns: readonly Float64Array[], confidence: number): Interval | null {
+export function bootstrapRatio(
+  columns: readonly Float64Array[],
+  confidence: number,
+  largest = LARGEST,
+): Interval | null {
   const units = columns[0]?.length ?? 0;
   if (units < SMALLEST) return null;
-  return units > LARGEST ? linearised(columns, confidence) : resampled(columns, confidence);
+  return units > largest ? linearised(columns, confidence) : resampled(columns, confidence);
 }
 
 function resampled(columns: readonly Float64Array[], confidence: number): Interval | null {
@@ -46,7 +51,7 @@ function resampled(columns: readonly Float64Array[], confidence: number): Interv
  * The random numbers of the draws, 16 bits each; `(number * units) >>> 16` is a unit. The seed is fixed, so one
  * sequence serves every number of units: it is made once, and made anew only when a longer one is needed.
  */
-function numbersOf(length: number): Uint16Array {
+export function numbersOf(length: number): Uint16Array {
   if (remembered.length < length) {
     remembered = new Uint16Array(length);
     // Marsaglia's xorshift: seeded, the same on every machine, and quicker than all that is done with its draws.
@@ -101,5 +106,6 @@ export function quantileOf(sorted: Float64Array, p: number): number {
   const at = (sorted.length - 1) * p;
   const low = sorted[Math.floor(at)]!;
   const high = sorted[Math.ceil(at)]!;
-  return low + (high - low) * (at % 1);
+  // Both may be infinite.
+  return low === high ? low : low + (high - low) * (at % 1);
 }

@@ -26,8 +26,12 @@ export interface Query<Settings> {
   readonly settings: Settings;
   /** The segment a row belongs to; left out, only the whole is measured. */
   readonly by?: (row: unknown, period: Period) => string;
+  /** Whether the segments of a metric are told over the whole, so that they add up to it; none unless told. */
+  readonly isOver?: (metric: AnyMetric<Settings>) => boolean;
   /** Of the intervals: 0.95 unless told. */
   readonly confidence?: number;
+  /** Metrics, by id, that further periods are measured of as well: those of a trend. */
+  readonly trended?: ReadonlySet<string>;
   /** Told of every row that counted, and what it counted as. */
   readonly trace?: (sighting: Sighting) => void;
 }
@@ -39,6 +43,8 @@ export interface Result extends Summary {
   readonly period: string;
   /** Null for the whole. */
   readonly segment: string | null;
+  /** What the segment is a value of, where that is not what the run is split by. */
+  readonly by?: string;
   /** Null where no money is involved, or none is named. Money is in whole minor units. */
   readonly currency: string | null;
 }
@@ -59,15 +65,19 @@ export function calculate<Settings>(query: Query<Settings>, tables: Tables, fact
 export class Calculation<Settings> {
   readonly #asks: readonly Ask<Settings>[];
   readonly #shared: Shared<Settings>;
+  readonly #isOver: (metric: AnyMetric<Settings>) => boolean;
+  readonly #trended: ReadonlySet<string>;
   readonly #tallies = new Map<string, Tally<Settings>>();
   readonly #feeds = new Map<string, Feed<Settings>[]>();
   readonly #currencies = new Set<string | null>();
   #periods: readonly Period[];
 
   constructor(query: Query<Settings>) {
-    const { settings, by, trace, confidence = 0.95 } = query;
+    const { settings, by, trace, confidence = 0.95, isOver = () => false } = query;
+    this.#isOver = isOver;
     this.#asks = query.metrics.map((each) => ('metric' in each ? askOf(each.metric, each.method) : askOf(each)));
     this.#shared = { settings, confidence, ...(by && { by }), ...(trace && { trace }) };
+    this.#trended = query.trended ?? new Set();
     this.#periods = query.periods;
     for (const { metric, method } of this.#asks) {
       if (!isDerived(metric)) this.#tally(metric, method);
@@ -76,13 +86,17 @@ export class Calculation<Settings> {
     this.measure(query.periods);
   }
 
-  /** From now on measures these periods. What was counted for one that stays is kept, the others are forgotten. */
-  measure(periods: readonly Period[]): void {
-    this.#periods = periods;
+  /**
+   * From now on measures these periods, and those of a trend for the metrics that have one. What was counted for a
+   * period that stays is kept, the others are forgotten.
+   */
+  measure(measured: readonly Period[], trend: readonly Period[] = []): void {
+    this.#periods = measured;
     const wanted = new Map<Tally<Settings>, Period[]>();
     const want = (tally: Tally<Settings>, more: readonly Period[]) =>
       wanted.set(tally, [...(wanted.get(tally) ?? []), ...more]);
     for (const ask of this.#asks) {
+      const periods = this.#trended.has(ask.metric.id) ? [...measured, ...trend] : measured;
       if (!isDerived(ask.metric)) {
         want(this.#tally(ask.metric, ask.method), periods);
         continue;
@@ -140,6 +154,19 @@ export class Calculation<Settings> {
     return this.#asks.flatMap((ask) => periods.flatMap((period) => this.#resultsOf(ask, period, facts)));
   }
 
+  /** The results of the metrics that have a trend, of the whole alone: a list for each currency, in order of periods. */
+  trends(periods: readonly Period[], facts: Facts = everything): (readonly Result[])[] {
+    this.#settle();
+    return this.#asks
+      .filter(({ metric }) => this.#trended.has(metric.id))
+      .flatMap((ask) => {
+        const currencies = new Set(periods.flatMap((period) => this.#currenciesOf(ask, period, null)));
+        return Array.from(currencies, (currency) =>
+          periods.map((period) => this.#result(ask, period, null, currency, facts)),
+        );
+      });
+  }
+
   /** The change of results of one period from another measured one, with a verdict where the metric allows one. */
   changes(results: readonly Result[], [now, before]: readonly [Period, Period], facts: Facts = everything): Change[] {
     this.#settle();
@@ -147,7 +174,7 @@ export class Calculation<Settings> {
     return results.flatMap((result) => {
       const ask = asks.get(`${result.metric}\n${result.method ?? ''}`);
       if (ask === undefined) return [];
-      const cell = { segment: result.segment, currency: result.currency };
+      const cell = { segment: result.segment, currency: result.currency, isOver: this.#isOver(ask.metric) };
       const earlier = this.#summary(ask, { period: before, ...cell }, facts, false);
       const difference = () => this.#difference(ask, { period: now, ...cell }, { period: before, ...cell });
       return [compare(ask.metric, result, earlier.value, difference)];
@@ -168,7 +195,7 @@ export class Calculation<Settings> {
   #difference(ask: Ask<Settings>, now: Cell, before: Cell) {
     if (isDerived(ask.metric)) return null;
     const tally = this.#tally(ask.metric, ask.method);
-    const states = [now, before].map(({ period, segment, currency }) => tally.state(period, segment, currency));
+    const states = [now, before].map((cell) => tally.state(cell));
     return ask.metric.fold.difference?.(states[0], states[1], this.#shared.confidence) ?? null;
   }
 
@@ -184,7 +211,8 @@ export class Calculation<Settings> {
 
   #result(ask: Ask<Settings>, period: Period, segment: string | null, currency: string | null, facts: Facts): Result {
     const { metric, method } = ask;
-    const summary = this.#summary(ask, { period, segment, currency }, facts, true);
+    const cell = { period, segment, currency, isOver: this.#isOver(metric) };
+    const summary = this.#summary(ask, cell, facts, true);
     return { metric: metric.id, method, period: period.label, segment, currency, ...summary };
   }
 
@@ -197,13 +225,24 @@ export class Calculation<Settings> {
 
   #measured({ metric, method }: Ask<Settings>, cell: Cell, facts: Facts, withInterval: boolean): Summary {
     if (!isDerived(metric)) return this.#tally(metric, method).summary(cell, withInterval);
+    const about = { ...this.#shared, period: cell.period };
     const inputs = Object.entries(metric.inputs).map(([name, input]) => {
       const periods = input.periods?.(cell.period, this.#shared.settings) ?? [cell.period];
       const currency = hasCurrency(input.metric) ? cell.currency : null;
-      const ask = inputAsk(input, method);
-      return [name, periods.map((period) => this.#summary(ask, { ...cell, period, currency }, facts, false))] as const;
+      const { segment } = cell;
+      const cells = periods.map((period): Cell => ({ period, segment, currency }));
+      return { name, ask: inputAsk(input, method), cells };
     });
-    return metric.derive(Object.fromEntries(inputs), { ...this.#shared, period: cell.period });
+    const summaries = inputs.map(({ name, ask, cells }) => {
+      return [name, cells.map((each) => this.#summary(ask, each, facts, false))] as const;
+    });
+    const summary = metric.derive(Object.fromEntries(summaries), about);
+    if (!withInterval || summary.value === null || metric.interval === undefined) return summary;
+    const states = inputs.map(({ name, ask, cells }) => {
+      const tally = this.#tally(ask.metric, ask.method);
+      return [name, cells.map((each) => tally.state(each))] as const;
+    });
+    return { ...summary, interval: metric.interval(Object.fromEntries(states), about) };
   }
 
   /** The whole first, then every segment that any metric of the topic saw in the period, by code point. */

@@ -9,6 +9,7 @@ export interface Change {
   readonly metric: string;
   readonly method: string | null;
   readonly segment: string | null;
+  readonly by?: string;
   readonly currency: string | null;
   readonly previous: number | null;
   /** In the metric's own unit: of a ratio, 0.01 is one percentage point. */
@@ -24,12 +25,13 @@ export interface Change {
  * nor without an interval of the result itself.
  */
 export function compare(about: About, now: Result, previous: number | null, difference: () => Interval | null): Change {
-  const { metric, method, segment, currency } = now;
+  const { metric, method, segment, by, currency } = now;
   const delta = now.value === null || previous === null ? null : now.value - previous;
   const inPoints = about.unit === 'ratio' || about.unit === 'points';
   const deltaPct = delta === null || !previous || inPoints ? null : delta / Math.abs(previous);
   const verdict = delta === null || now.interval === null ? null : verdictOf(difference(), about.better);
-  return { metric, method, segment, currency, previous, delta, deltaPct, verdict };
+  const cell = { metric, method, segment, ...(by !== undefined && { by }), currency };
+  return { ...cell, previous, delta, deltaPct, verdict };
 }
 
 function verdictOf(difference: Interval | null, better: Better): Verdict | null {

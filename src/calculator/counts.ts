@@ -29,6 +29,8 @@ export function perCount(): Fold<Counted, { above: number; below: number; n: num
       if (n === 0 || below === 0) return { ...nothing, numerator: above };
       return { value: above / below, numerator: above, denominator: below, n, reason: null };
     },
+    over: ({ above }, { below, n }) => ({ above, below, n }),
+    among: ({ above, below }) => ({ numerator: above, denominator: below }),
   };
 }
 
@@ -61,5 +63,11 @@ export function sumOfShares(): Fold<Stepwise, { there: Map<number, number>; gone
       const value = steps.reduce((sum, [step, lost]) => sum + lost / (there.get(step) ?? lost), 0);
       return { value, numerator: null, denominator: null, n, reason: null };
     },
+    over: ({ gone }, { there, n }) => ({ there, gone, n }),
+    // It stands below on every day it was there: that is told once, for its share of a day depends on the others.
+    among: ({ there, gone }) => ({
+      numerator: [...gone.values()].reduce((sum, times) => sum + times, 0),
+      denominator: there.size > 0 ? 1 : 0,
+    }),
   };
 }

@@ -1,15 +1,6 @@
 import { bootstrapRatio, type Parts, quantileOf, SMALLEST } from './bootstrap.ts';
-import {
-  type Balance,
-  type Interval,
-  netDifference,
-  netInterval,
-  newcombe,
-  normalMean,
-  type Sample,
-  welch,
-  wilson,
-} from './interval.ts';
+import { type Balance, type Bounds, type Interval, netDifference, netInterval, newcombe, wilson } from './interval.ts';
+import { meanInterval, type Sample, welch } from './student.ts';
 
 /** A value and what it is made of. */
 export interface Point {
@@ -49,7 +40,7 @@ export interface Figure {
 
 /** What a fold has learnt from the observations it was shown. */
 export interface Summary extends Point {
-  readonly interval: Interval | null;
+  readonly interval: Bounds | null;
 }
 
 /**
@@ -64,8 +55,22 @@ export interface Fold<Observation, State = unknown> {
   add(state: State, observation: Observation): void;
   merge(into: State, from: State): void;
   summarise(state: State): Point;
-  interval?(state: State, confidence: number): Interval | null;
+  /** The point is that of the state, where it is at hand. */
+  interval?(state: State, confidence: number, point?: Point): Bounds | null;
   difference?(now: State, before: State, confidence: number): Interval | null;
+  /** What these observations add above the line, over what all of them are below it. */
+  over?(own: State, all: State): State;
+  /** What one member adds among all of them, where a summary of its observations alone does not say. */
+  among?(own: State, all: State): Added;
+  /** What a member adds above is a measure of it, such as a score, and does not say whether it is counted. */
+  readonly isMeasure?: true;
+}
+
+/** What one member adds to a number. */
+export interface Added {
+  readonly numerator: number;
+  /** Null in a sum, which has none. */
+  readonly denominator: number | null;
 }
 
 export const nothing = { value: null, numerator: 0, denominator: 0, n: 0, reason: 'no_data' } as const;
@@ -93,36 +98,47 @@ export function share(): Fold<boolean, Hits> {
     },
     interval: ({ hits, count }, confidence) => wilson(hits, count, confidence),
     difference: (now, before, confidence) => newcombe(proportion(now), proportion(before), confidence),
+    over: ({ hits }, { count }) => ({ hits, count }),
   };
 }
 const proportion = ({ hits, count }: Hits) => ({ successes: hits, trials: count });
 
 /** A hit, and whether it was in the base: a customer who joins and leaves within the month is a hit outside it. */
 export interface Rated {
+  /** Whose it is. A unit is seen once. */
+  readonly unit: number;
   readonly hit: boolean;
   readonly base: boolean;
 }
 
+/** Whose hits there were, and who was in the base; `outside` counts the hits that were not. */
+export interface Members {
+  readonly hits: number[];
+  readonly base: number[];
+  outside: number;
+}
+
 /**
  * Hits per base, where hits may come from outside the base: churn by the `start` method. It can pass 1.
- * It has an interval only while every hit is of the base, for then it is a share.
+ * It has an interval only while every hit is of the base, for then it is a share. It remembers the units, so that
+ * what rests on it and on other figures of the same units can draw them jointly.
  */
-export function rate(): Fold<Rated, { hits: number; base: number; outside: number }> {
-  const asShare = ({ hits, base, outside }: { hits: number; base: number; outside: number }) =>
-    outside > 0 || base === 0 ? null : { successes: hits, trials: base };
+export function rate(): Fold<Rated, Members> {
+  const asShare = ({ hits, base, outside }: Members) =>
+    outside > 0 || base.length === 0 ? null : { successes: hits.length, trials: base.length };
   return {
-    start: () => ({ hits: 0, base: 0, outside: 0 }),
-    add(state, { hit, base }) {
-      if (hit) state.hits++;
-      if (base) state.base++;
+    start: () => ({ hits: [], base: [], outside: 0 }),
+    add(state, { unit, hit, base }) {
+      if (hit) state.hits.push(unit);
+      if (base) state.base.push(unit);
       else if (hit) state.outside++;
     },
     merge(into, from) {
-      into.hits += from.hits;
-      into.base += from.base;
+      for (const unit of from.hits) into.hits.push(unit);
+      for (const unit of from.base) into.base.push(unit);
       into.outside += from.outside;
     },
-    summarise({ hits, base }) {
+    summarise({ hits: { length: hits }, base: { length: base } }) {
       if (base === 0) return { ...nothing, numerator: hits };
       return { value: hits / base, numerator: hits, denominator: base, n: base, reason: null };
     },
@@ -135,6 +151,7 @@ export function rate(): Fold<Rated, { hits: number; base: number; outside: numbe
       const b = asShare(before);
       return a && b && newcombe(a, b, confidence);
     },
+    over: ({ hits, outside }, { base }) => ({ hits, base, outside }),
   };
 }
 
@@ -195,8 +212,9 @@ export function mean(): Fold<number, { -readonly [Key in keyof Sample]: number }
       if (count === 0) return nothing;
       return { value: sum / count, numerator: sum, denominator: count, n: count, reason: null };
     },
-    interval: normalMean,
+    interval: meanInterval,
     difference: welch,
+    isMeasure: true,
   };
 }
 
@@ -240,7 +258,7 @@ export interface Contribution extends Parts {
   readonly unit: number;
 }
 
-type Units = Map<number, { part: number; whole: number }>;
+export type Units = Map<number, { part: number; whole: number }>;
 
 /** A ratio of two sums over units: net and gross revenue retention, ARPA. Bootstrapped over the units. */
 export function ratio(): Fold<Contribution, Units> {
@@ -270,6 +288,8 @@ export function ratio(): Fold<Contribution, Units> {
       const keys = [...new Set([...now.keys(), ...before.keys()])].toSorted(ascending);
       return bootstrapRatio(columns(keys, [now, before]), confidence);
     },
+    over: (own, all) =>
+      new Map(Array.from(all, ([unit, { whole }]) => [unit, { part: own.get(unit)?.part ?? 0, whole }])),
   };
 }
 

@@ -1,3 +1,5 @@
+import { shareLimits } from './p-chart.ts';
+
 /** A group's hits among its trials: customers lost of those a rep had. */
 export interface Group {
   readonly hits: number;
@@ -29,7 +31,8 @@ const SMALLEST_BOOK = 5;
 
 /**
  * Compares shares of groups of different size (METRICS.md 2.7): a funnel of 3 standard errors, and the empirical-Bayes
- * share (k + m p) / (n + m). `isRanked` says of each group whether it is one that has a rank at all.
+ * share (k + m p) / (n + m). The funnel is not widened
+ * by Laney's p', which goes by the order of time: groups have none (docs/decisions.md). `isRanked` says of each group whether it is one that has a rank at all.
  */
 export function funnel(groups: readonly Group[], isRanked: (index: number) => boolean = () => true): Funnel {
   const trials = groups.reduce((sum, group) => sum + group.trials, 0);
@@ -51,19 +54,13 @@ export function funnel(groups: readonly Group[], isRanked: (index: number) => bo
     pooled,
     prior,
     groups: groups.map((group, i) => {
-      const limits = limitsOf(group, pooled);
+      const limits = shareLimits(pooled, group.trials);
       return { shrunken: shrunken[i] ?? null, limits, flag: flagOf(group, limits), rank: rankOf(i) };
     }),
   };
 }
 
 const nothing: Compared = { shrunken: null, limits: null, flag: null, rank: null };
-
-function limitsOf({ trials }: Group, pooled: number): Compared['limits'] {
-  if (trials === 0) return null;
-  const reach = 3 * Math.sqrt((pooled * (1 - pooled)) / trials);
-  return { low: Math.max(0, pooled - reach), high: Math.min(1, pooled + reach) };
-}
 
 function flagOf({ hits, trials }: Group, limits: Compared['limits']): Compared['flag'] {
   if (trials < SMALLEST_BOOK || limits === null) return null;

@@ -4,6 +4,13 @@ export interface Interval {
   readonly high: number;
 }
 
+/** An interval that may have no upper end. */
+export interface Bounds {
+  readonly low: number;
+  /** Null where nothing bounds it from above. */
+  readonly high: number | null;
+}
+
 const QUANTILES = new Map([
   [0.8, 1.2815515655446004],
   [0.9, 1.6448536269514722],
@@ -85,36 +92,5 @@ export function netDifference(a: Balance, b: Balance, confidence: number): Inter
   if (a.count === 0 || b.count === 0) return null;
   const difference = (100 * (a.up - a.down)) / a.count - (100 * (b.up - b.down)) / b.count;
   const margin = zOf(confidence) * Math.hypot(netError(a).error, netError(b).error);
-  return { low: difference - margin, high: difference + margin };
-}
-
-/** A sample by its count, sum and sum of squares. */
-export interface Sample {
-  readonly count: number;
-  readonly sum: number;
-  readonly squares: number;
-}
-
-/** The squared standard error of a sample's mean; null under two observations. */
-function meanVariance({ count, sum, squares }: Sample): number | null {
-  return count < 2 ? null : Math.max(0, (squares - (sum * sum) / count) / (count - 1) / count);
-}
-
-/** Normal interval of a mean. */
-export function normalMean(sample: Sample, confidence: number): Interval | null {
-  const variance = meanVariance(sample);
-  if (variance === null) return null;
-  const mean = sample.sum / sample.count;
-  const margin = zOf(confidence) * Math.sqrt(variance);
-  return { low: mean - margin, high: mean + margin };
-}
-
-/** Welch's interval of the difference of two means, a - b, with the normal quantile. */
-export function welch(a: Sample, b: Sample, confidence: number): Interval | null {
-  const va = meanVariance(a);
-  const vb = meanVariance(b);
-  if (va === null || vb === null) return null;
-  const difference = a.sum / a.count - b.sum / b.count;
-  const margin = zOf(confidence) * Math.sqrt(va + vb);
   return { low: difference - margin, high: difference + margin };
 }

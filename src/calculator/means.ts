@@ -1,5 +1,5 @@
 import type { Fold } from './fold.ts';
-import { normalMean, type Sample, welch } from './interval.ts';
+import { meanInterval, type Sample, welch, within } from './student.ts';
 
 // Means that are not simply of numbers. Sums are kept as whole numbers, so the order of rows changes no digit.
 
@@ -47,10 +47,51 @@ export function meanPortion(): Fold<Portion, Sides> {
       return { value: sum / count, numerator: sum, denominator: count, n: count, reason: null };
     },
     interval(state, confidence) {
-      const whole = normalMean(sampleOf(state), confidence);
-      return whole && { low: Math.max(0, whole.low), high: Math.min(1, whole.high) };
+      const whole = meanInterval(sampleOf(state), confidence);
+      return whole && within(whole, 0, 1);
     },
     difference: (now, before, confidence) => welch(sampleOf(now), sampleOf(before), confidence),
+    isMeasure: true,
+  };
+}
+
+/** An answer, and the ends of the scale it was given on. */
+export interface Scored {
+  readonly score: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+interface OnScale {
+  readonly sample: Sums;
+  min: number;
+  max: number;
+}
+
+/** The mean of answers as they were given. Its interval ends where the scale does, of several scales the widest. */
+export function meanScore(): Fold<Scored, OnScale> {
+  return {
+    start: () => ({ sample: { count: 0, sum: 0, squares: 0 }, min: Infinity, max: -Infinity }),
+    add(state, { score, min, max }) {
+      addTo(state.sample, { count: 1, sum: score, squares: score * score });
+      state.min = Math.min(state.min, min);
+      state.max = Math.max(state.max, max);
+    },
+    merge(into, from) {
+      addTo(into.sample, from.sample);
+      into.min = Math.min(into.min, from.min);
+      into.max = Math.max(into.max, from.max);
+    },
+    summarise: ({ sample: { count, sum } }) =>
+      count === 0
+        ? { value: null, numerator: 0, denominator: 0, n: 0, reason: 'no_data' }
+        : { value: sum / count, numerator: sum, denominator: count, n: count, reason: null },
+    interval({ sample, min, max }, confidence) {
+      const whole = meanInterval(sample, confidence);
+      return whole && within(whole, min, max);
+    },
+    difference: (now, before, confidence) => welch(now.sample, before.sample, confidence),
+    isMeasure: true,
   };
 }
 
@@ -95,62 +136,19 @@ export function meanOfMeans(times: number): Fold<OfUnit, Map<string, { sum: numb
       return { value: sum / count, numerator: null, denominator: null, n: count, reason: null };
     },
     interval(state, confidence) {
-      const whole = normalMean(sampleOf(state), confidence);
-      // Means that are all alike have no spread: that is no certainty, so there is no interval.
-      if (whole === null || whole.low === whole.high) return null;
-      return { low: Math.max(-times, whole.low), high: Math.min(times, whole.high) };
+      const whole = meanInterval(sampleOf(state), confidence);
+      return whole && within(whole, -times, times);
     },
     difference: (now, before, confidence) => welch(sampleOf(now), sampleOf(before), confidence),
-  };
-}
-
-/** An answer to one of several questions: how far up its scale, and what the question weighs. */
-export interface Asked extends Portion {
-  readonly question: string;
-  readonly weight: number;
-}
-
-interface Question {
-  readonly weight: number;
-  readonly state: Sides;
-  count: number;
-}
-
-/**
- * 100 times the weighted mean of so many questions' means, each from 0 to 1: the American customer satisfaction index.
- * Null unless exactly so many questions were answered.
- */
-export function weightedIndex(questions: number): Fold<Asked, Map<string, Question>> {
-  const one = meanPortion();
-  const of = (state: Map<string, Question>, question: string, weight: number) => {
-    const known = state.get(question) ?? { weight, count: 0, state: new Map() };
-    state.set(question, known);
-    return known;
-  };
-  return {
-    start: () => new Map(),
-    add(state, { question, weight, ...portion }) {
-      const known = of(state, question, weight);
-      known.count++;
-      one.add(known.state, portion);
-    },
-    merge(into, from) {
-      for (const [question, { weight, count, state }] of from) {
-        const known = of(into, question, weight);
-        known.count += count;
-        one.merge(known.state, state);
+    // An answer is as large a part of its unit as it has answers.
+    among(own, all) {
+      let [numerator, denominator] = [0, 0];
+      for (const [unit, { sum, count }] of own) {
+        const answers = all.get(unit)?.count ?? count;
+        numerator += sum / answers;
+        denominator += count / answers;
       }
-    },
-    summarise(state) {
-      const all = [...state].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
-      const n = all.reduce((sum, { count }) => sum + count, 0);
-      const weights = all.reduce((sum, { weight }) => sum + weight, 0);
-      if (all.length !== questions || weights === 0) {
-        return { value: null, numerator: null, denominator: null, n, reason: 'no_data' };
-      }
-      // There is no question here without an answer.
-      const sum = all.reduce((total, each) => total + each.weight * one.summarise(each.state).value!, 0);
-      return { value: (100 * sum) / weights, numerator: null, denominator: null, n, reason: null };
+      return { numerator, denominator };
     },
   };
 }

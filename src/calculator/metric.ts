@@ -1,5 +1,6 @@
 import type { Day } from './calendar.ts';
 import type { Fold, Summary } from './fold.ts';
+import type { Bounds } from './interval.ts';
 import type { Period } from './period.ts';
 
 export type Unit = 'ratio' | 'points' | 'score' | 'hours' | 'money' | 'count';
@@ -63,6 +64,8 @@ export interface About {
   told?(summary: Summary, period: Period): Summary;
   /** Exports that it is null without, and its topic can do without. */
   readonly spares?: readonly string[];
+  /** Exports that its rows are joined with. */
+  readonly joins?: readonly string[];
   /** The reason why these exports cannot give the metric, or null. */
   lacks?(facts: Facts): string | null;
 }
@@ -97,12 +100,12 @@ export interface Metric<Row, Observation, Settings> extends About, Titled<Settin
 export type MetricVariant<Row, Observation, Settings> = Pick<About, 'formula'> &
   Partial<Pick<Metric<Row, Observation, Settings>, 'from' | 'fold' | 'observe' | 'caveat' | Words>>;
 type DerivedVariant<Settings> = Pick<About, 'formula'> &
-  Partial<Pick<DerivedMetric<Settings>, 'inputs' | 'derive' | Words>>;
+  Partial<Pick<DerivedMetric<Settings>, 'inputs' | 'derive' | 'interval' | Words>>;
 /** A method of a derived metric that is measured from rows: a fact where the others are worked out. */
 export type MeasuredVariant<Row, Observation, Settings> = Pick<About, 'formula'> &
   Pick<Metric<Row, Observation, Settings>, 'from' | 'fold' | 'observe'> &
   Partial<Pick<Metric<Row, Observation, Settings>, 'caveat' | Words>>;
-type Words = 'empty' | 'parts' | 'lacks' | 'unit';
+type Words = 'empty' | 'parts' | 'lacks' | 'unit' | 'joins';
 
 /** A metric that another one is worked out from, in the periods it is needed for. */
 export interface Input<Settings> {
@@ -115,6 +118,11 @@ export interface DerivedMetric<Settings> extends About, Titled<Settings> {
   readonly inputs: Readonly<Record<string, Input<Settings>>>;
   /** Given each input's summaries, one for each of its periods. An input goes by the same method where it has it. */
   readonly derive: (inputs: Readonly<Record<string, readonly Summary[]>>, about: Derivation<Settings>) => Summary;
+  /** Its interval where the summaries cannot say it, from what the folds of the inputs have learnt, which know their units: those are drawn jointly. */
+  readonly interval?: (
+    states: Readonly<Record<string, readonly unknown[]>>,
+    about: Derivation<Settings>,
+  ) => Bounds | null;
   /** The other methods, by name. */
   readonly variants?: Readonly<Record<string, DerivedVariant<Settings> | MeasuredVariant<unknown, unknown, Settings>>>;
 }
@@ -145,7 +153,7 @@ export function askOf<Settings>(metric: AnyMetric<Settings>, method = metric.met
   const variant = method === null ? undefined : metric.variants?.[method];
   if (variant === undefined) return { metric, method };
   if (!isDerived(metric) || !isMeasured(variant)) return { metric: { ...metric, ...variant }, method };
-  const { inputs: _, derive: __, variants: ___, ...about } = metric;
+  const { inputs: _, derive: __, interval: ___, variants: ____, ...about } = metric;
   return { metric: { ...about, ...variant }, method };
 }
 

@@ -18,14 +18,15 @@ export interface Contact {
 
 /** The share of contacts that were solved and that no other one about the same thing followed. Keeps them all. */
 export function unrepeated(): Fold<Contact, Map<string, Contact[]>> {
-  const count = (state: Map<string, Contact[]>) => {
+  /** Of all of them, or of those with some ids. */
+  const count = (state: Map<string, Contact[]>, ids?: ReadonlySet<string>) => {
     let successes = 0;
     let trials = 0;
     for (const contacts of state.values()) {
       // By id where the time is the same, so that the order of rows changes nothing.
       const sorted = contacts.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
-      for (const [i, { isOwn, isSolved, until }] of sorted.entries()) {
-        if (!isOwn) continue;
+      for (const [i, { id, isOwn, isSolved, until }] of sorted.entries()) {
+        if (!isOwn || (ids && !ids.has(id))) continue;
         trials++;
         if (isSolved && (sorted[i + 1]?.day ?? Infinity) > until) successes++;
       }
@@ -55,5 +56,10 @@ export function unrepeated(): Fold<Contact, Map<string, Contact[]>> {
       return wilson(successes, trials, confidence);
     },
     difference: (now, before, confidence) => newcombe(count(now), count(before), confidence),
+    among(own, all) {
+      const near = new Map([...own.keys()].map((key) => [key, all.get(key) ?? []]));
+      const { successes, trials } = count(near, new Set([...own.values()].flat().map(({ id }) => id)));
+      return { numerator: successes, denominator: trials };
+    },
   };
 }

@@ -46,6 +46,6 @@ function toldOver(summary: Summary, times: number, over: Over): Summary {
   const told = over(value, times);
   if (told === null) return { ...summary, value: null, interval: null, reason: 'rate_above_one' };
   const low = interval && over(interval.low, times);
-  const high = interval && over(interval.high, times);
+  const high = interval && interval.high !== null ? over(interval.high, times) : null;
   return { ...summary, value: told, interval: low === null || high === null ? null : { low, high } };
 }

@@ -25,6 +25,8 @@ export interface Cell {
   readonly period: Period;
   readonly segment: string | null;
   readonly currency: string | null;
+  /** Of a segment, whether it is told over the whole: what it adds above the line, over all that is below it. */
+  readonly isOver?: boolean;
 }
 
 /** Two periods are the same slot when they measure the same days. */
@@ -139,7 +141,13 @@ export class Tally<Settings> {
     return sums;
   }
 
-  state(period: Period, segment: string | null, currency: string | null): unknown {
+  state({ period, segment, currency, isOver = false }: Cell): unknown {
+    const { fold } = this.metric;
+    const own = this.#stateOf(period, segment, currency);
+    return isOver && segment !== null && fold.over ? fold.over(own, this.#stateOf(period, null, currency)) : own;
+  }
+
+  #stateOf(period: Period, segment: string | null, currency: string | null): unknown {
     // One by one: a state may be a list itself.
     const states = this.#counts(period).flatMap(({ cells }) => {
       const state = cells.get(segment)?.get(currency);
@@ -153,15 +161,15 @@ export class Tally<Settings> {
   }
 
   /** The value; its interval as well, where it is wanted. */
-  summary({ period, segment, currency }: Cell, withInterval: boolean): Summary {
+  summary(cell: Cell, withInterval: boolean): Summary {
     const { metric } = this;
-    const state = this.state(period, segment, currency);
+    const state = this.state(cell);
     const point = metric.fold.summarise(state);
     if (point.value === null) {
       const reason = point.reason === null || point.reason === 'no_data' ? metric.empty : point.reason;
       return { ...point, interval: null, reason };
     }
-    const interval = withInterval ? (metric.fold.interval?.(state, this.#shared.confidence) ?? null) : null;
+    const interval = withInterval ? (metric.fold.interval?.(state, this.#shared.confidence, point) ?? null) : null;
     return { ...point, interval };
   }
 

@@ -19,12 +19,12 @@ const CHOICES: readonly Choice[] = [
   {
     flags: METHOD,
     text: 'how the headline is defined, or all for every way side by side',
-    topics: ['csat', 'ces', 'fcr', 'churn', 'retention', 'mrr', 'clv'],
+    topics: ['nps', 'csat', 'ces', 'fcr', 'churn', 'retention', 'mrr', 'clv'],
   },
   {
     flags: '--methods <name>',
     text: 'the same as --method',
-    topics: ['csat', 'ces', 'fcr', 'churn', 'retention', 'mrr', 'clv'],
+    topics: ['nps', 'csat', 'ces', 'fcr', 'churn', 'retention', 'mrr', 'clv'],
   },
   {
     flags: '--responses <which>',
@@ -58,6 +58,13 @@ const CHOICES: readonly Choice[] = [
     words: ['respondent', 'account'],
   },
   {
+    flags: '--weight <what>',
+    text: 'NPS by what customers pay: each weighs its MRR at the end of the period (default: all alike)',
+    topics: ['nps'],
+    words: ['mrr'],
+    isAlone: true,
+  },
+  {
     flags: '--window <days>',
     text: 'the so many days that end with the period, in place of the period',
     topics: ['nps', 'csat', 'ces', 'enps'],
@@ -82,7 +89,7 @@ const CHOICES: readonly Choice[] = [
   {
     flags: '--direction <what>',
     text: 'what was asked for where the export does not say; of effort, low is good (default: ease)',
-    topics: ['ces'],
+    topics: ['ces', 'health'],
     words: ['ease', 'effort'],
   },
   {
@@ -100,6 +107,12 @@ const CHOICES: readonly Choice[] = [
   {
     flags: '--exclude-tag <tags>',
     text: 'tags of tickets that nobody could solve at once, parted by commas: net FCR, without them',
+    topics: ['fcr'],
+    isAlone: true,
+  },
+  {
+    flags: '--ignore-thankyou',
+    text: 'a ticket that is reopened and closed without another reply of an agent was not reopened',
     topics: ['fcr'],
     isAlone: true,
   },
@@ -201,9 +214,49 @@ const CHOICES: readonly Choice[] = [
     topics: ['retention'],
   },
   {
+    flags: '--kind <kind>',
+    text: 'comments of these answers, and what answers are that do not say (default: all but enps)',
+    topics: ['feedback'],
+    words: ['nps', 'csat', 'ces', 'enps', 'interview', 'other'],
+    isAlone: true,
+  },
+  { flags: '--quotes <n>', text: 'quotes of each theme, 0 to 20 (default: 3)', topics: ['feedback'], isAlone: true },
+  {
+    flags: '--labels <file>',
+    text: 'a sample of themes that somebody has judged: csm feedback label -o sample.csv writes one',
+    topics: ['feedback'],
+    isAlone: true,
+  },
+  {
     flags: '--grace <days>',
     text: 'a contract renewed at most so late is renewed (default: 30)',
     topics: ['renewals'],
+  },
+  {
+    flags: '--missing-component <as>',
+    text: 'what a component nobody knows is: left out, 50, or 0 (default: drop)',
+    topics: ['health'],
+    words: ['drop', 'neutral', 'worst'],
+    isAlone: true,
+  },
+  {
+    flags: '--band <band>',
+    text: 'only customers of this band in the list',
+    topics: ['health'],
+    words: ['red', 'yellow', 'green', 'unknown'],
+    isAlone: true,
+  },
+  {
+    flags: '--limit <n>',
+    text: 'so many customers in the list, or all (default: 20; all in JSON)',
+    topics: ['health'],
+    isAlone: true,
+  },
+  {
+    flags: '--expansion-candidates',
+    text: 'green customers who use most of their seats',
+    topics: ['health'],
+    isAlone: true,
   },
 ];
 

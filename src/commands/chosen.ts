@@ -2,6 +2,7 @@ import { methodsOf } from '../calculator/metric.ts';
 import type { Day } from '../calculator/calendar.ts';
 import { CsmError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
+import type { Scale, SurveyKind } from '../records/row.ts';
 import type { Rules } from '../records/rules.ts';
 import { defaultSettings, type Settings } from '../records/settings.ts';
 import { registry, type Topic, type Wanted } from './topics.ts';
@@ -27,8 +28,20 @@ type Days = 'delinquentDays' | 'gapDays';
 export const isRuled = (options: ChoiceOptions): boolean =>
   options.as !== undefined || RULES.some((name) => options[name] !== undefined);
 
+/** What a config says of definitions that no option says. */
+export interface Configured {
+  /** Each as `topic:method`: it is for the metrics of that topic. */
+  readonly methods: readonly string[];
+  /** Whether the vendor is the config's: then its methods come before the vendor's. */
+  readonly hasVendor: boolean;
+  /** What answers of a kind are on where the export does not say. */
+  readonly scales: ReadonlyMap<string, Scale>;
+}
+
 /** What the options of CHOICES say, as commander gives them. */
 export interface ChoiceOptions extends RuleOptions {
+  /** What the config says beside. Not a flag: `fromConfig` puts it here. */
+  readonly configured?: Configured;
   readonly method?: string;
   readonly methods?: string;
   readonly responses?: 'latest' | 'first' | 'all';
@@ -38,6 +51,7 @@ export interface ChoiceOptions extends RuleOptions {
   readonly reasons?: boolean;
   readonly cmrr?: boolean;
   readonly unit?: 'respondent' | 'account';
+  readonly weight?: 'mrr';
   readonly window?: string;
   readonly scale?: string;
   readonly satisfiedMin?: string;
@@ -45,6 +59,7 @@ export interface ChoiceOptions extends RuleOptions {
   readonly direction?: 'ease' | 'effort';
   readonly cohort?: 'created' | 'resolved' | 'closed';
   readonly excludeTag?: string;
+  readonly ignoreThankyou?: boolean;
   readonly hours?: 'calendar' | 'business';
   /** Of churn: the file has no dates, and is the period as a whole. */
   readonly snapshot?: boolean;
@@ -54,6 +69,13 @@ export interface ChoiceOptions extends RuleOptions {
   readonly per?: 'month' | 'year';
   /** Of a run by rep: the rep at the opening close, or of who left the one it left. */
   readonly attribute?: 'opening' | 'churn-time';
+  /** Of health. */
+  readonly missingComponent?: 'drop' | 'neutral' | 'worst';
+  readonly band?: 'green' | 'yellow' | 'red' | 'unknown';
+  readonly limit?: string;
+  readonly expansionCandidates?: boolean;
+  /** The one customer that is asked about. Not a flag: the command says it. */
+  readonly customer?: string;
   readonly activeDays?: string;
   readonly margin?: string;
   readonly discount?: string;
@@ -62,6 +84,10 @@ export interface ChoiceOptions extends RuleOptions {
   readonly renewal?: keyof typeof RENEWALS;
   readonly trailing?: string;
   readonly grace?: string;
+  readonly kind?: SurveyKind;
+  readonly quotes?: string;
+  /** A labelled sample: `csm feedback label`. */
+  readonly labels?: string;
 }
 
 /**
@@ -73,10 +99,21 @@ export function methodsFrom(
   topics: readonly Topic[],
   ofVendor: readonly string[] = [],
 ): Wanted {
-  const { method, methods = method, movements, basis, unit, excludeTag, trailing } = options;
+  const { methods = [], hasVendor = false } = options.configured ?? {};
+  const ofLine = namedMethods(options, topics, hasVendor ? [] : ofVendor);
+  return ofLine === 'all' ? ofLine : [...ofLine, ...lessThan(options, [...methods, ...(hasVendor ? ofVendor : [])])];
+}
+
+function namedMethods(options: ChoiceOptions, topics: readonly Topic[], ofVendor: readonly string[]): Wanted {
+  const { method, methods = method, movements, basis, unit, weight, excludeTag, trailing } = options;
   if (excludeTag !== undefined && methods !== undefined && methods !== 'net' && methods !== 'all') {
     const hint = 'leave --method out, or say net';
     throw new CsmError('usage/conflict', `--exclude-tag makes FCR net, --method says ${methods}`, { hint });
+  }
+  const other = unit === 'account' ? '--unit account' : methods === undefined ? null : `--method ${methods}`;
+  if (weight !== undefined && other !== null && !/ (all|mrr-weighted)$/.test(other)) {
+    const hint = 'leave one of them out, or see them side by side: --method all';
+    throw new CsmError('usage/conflict', `--weight ${weight} and ${other}: NPS goes by one`, { hint });
   }
   if (methods === 'all') return 'all';
   // The basis of a cohort is the default; as a name it would be another way to count the customers who left.
@@ -84,13 +121,11 @@ export function methodsFrom(
     ...(movements === undefined ? [] : [movements]),
     ...(basis === 'movements' ? [basis] : []),
     ...(unit === 'account' ? ['account'] : []),
+    ...(weight === undefined ? [] : ['mrr-weighted']),
     ...(excludeTag === undefined ? [] : ['net']),
     ...(trailing === undefined ? [] : ['trailing']),
   ];
-  // What the line says in these words takes the place of what a vendor says in them.
-  const rest = ofVendor.filter(
-    (name) => !(movements !== undefined && MODES.has(name)) && !(basis !== undefined && name === 'movements'),
-  );
+  const rest = lessThan(options, ofVendor);
   if (methods === undefined) return [...named, ...rest];
   const names = new Set(topics.map(({ name }) => name));
   const known = registry.filter(({ topic }) => names.has(topic)).flatMap(methodsOf);
@@ -110,6 +145,14 @@ export function methodsFrom(
   });
 }
 
+/** What the line says in these words takes the place of what a vendor or a config says in them. */
+const lessThan = ({ movements, basis, unit }: ChoiceOptions, names: readonly string[]): string[] =>
+  names.filter((name) => {
+    const method = name.replace(/^.*:/, '');
+    if (unit !== undefined && method === 'account') return false;
+    return !(movements !== undefined && MODES.has(method)) && !(basis !== undefined && method === 'movements');
+  });
+
 const MODES: ReadonlySet<string> = new Set(['daily', 'period', 'subscription']);
 
 /** The options that metrics are shown with, of those given. */
@@ -123,7 +166,7 @@ export function shownFrom({ reasons, cmrr, movements = 'daily' }: ChoiceOptions)
 }
 
 /** The whole number an option says, within what it may be. */
-function wholeFrom(flag: string, text: string, [least, most]: readonly [number, number]): number {
+export function wholeFrom(flag: string, text: string, [least, most]: readonly [number, number]): number {
   const number = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
   if (number >= least && number <= most) return number;
   throw new CsmError('usage/value', `${flag} ${text}: it is a whole number from ${least} to ${most}`);
@@ -131,7 +174,7 @@ function wholeFrom(flag: string, text: string, [least, most]: readonly [number, 
 
 /** The settings of a run: METRICS.md's defaults, and what the options say otherwise. */
 export function settingsFrom(options: ChoiceOptions, asOf: Day): Settings {
-  const { responses, activeDays, cohort, direction, trailing, grace } = options;
+  const { responses, activeDays, cohort, direction, trailing, grace, kind } = options;
   return {
     ...defaultSettings(asOf),
     ...(responses !== undefined && { responses }),
@@ -140,6 +183,7 @@ export function settingsFrom(options: ChoiceOptions, asOf: Day): Settings {
     ...(direction !== undefined && { direction }),
     ...(trailing !== undefined && { trailingMonths: wholeFrom('--trailing', trailing, [1, 120]) }),
     ...(grace !== undefined && { renewalGrace: wholeFrom('--grace', grace, [0, 366]) }),
+    ...(kind !== undefined && { commentsOf: kind }),
     ...lifetimeFrom(options),
   };
 }
@@ -181,5 +225,9 @@ function countFrom(flag: string, text: string): number {
 }
 
 /** Whether an option is given that takes reading: those of `service.ts`, which is loaded for them alone. */
-export const hasService = ({ window, scale, satisfiedMin, acsiWeights, excludeTag, hours }: ChoiceOptions): boolean =>
-  [window, scale, satisfiedMin, acsiWeights, excludeTag, hours].some((value) => value !== undefined);
+export const hasService = (options: ChoiceOptions): boolean => {
+  const { window, scale, satisfiedMin, acsiWeights, excludeTag, hours, ignoreThankyou } = options;
+  return [window, scale, satisfiedMin, acsiWeights, excludeTag, hours, ignoreThankyou].some(
+    (value) => value !== undefined,
+  );
+};

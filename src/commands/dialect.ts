@@ -106,7 +106,7 @@ function bytes(text: string): number {
 }
 
 const DATE_FIELDS = [...new Set(Object.values(SYNONYMS).flatMap((fields) => Object.keys(fields)))].filter((field) =>
-  /^(at|date|from|to|month)$|_(at|date|start|end|from|to)$/.test(field),
+  /^(at|as_of|date|from|to|month)$|_(at|date|start|end|from|to)$/.test(field),
 );
 
 /** A pattern without its quoted words. */

@@ -17,6 +17,13 @@ export function factsOf(reports: readonly FileReport[], isRated: boolean): Facts
       const files = fields(kind);
       // Rated tickets are answers too, of the customers that the tickets are of.
       if (kind === 'surveys' && field === 'customer_id' && isRated) files.push(...fields('tickets'));
+      if (
+        kind === 'surveys' &&
+        field === 'comment' &&
+        isRated &&
+        fields('tickets').some((each) => each.has('csat_comment'))
+      )
+        return true;
       if (field !== 'amount') return files.some((each) => each.has(field));
       const amounts = ['amount', 'unit_amount', 'mrr', 'arr'];
       return files.every((each) => amounts.some((name) => each.has(name)));

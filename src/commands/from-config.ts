@@ -3,7 +3,9 @@ import { type Loaded, readConfig } from '../config/read.ts';
 import { CsmError } from '../errors.ts';
 import { type DialectOptions, dialectFrom } from './dialect.ts';
 import { type DataOptions, zoneFrom } from './options.ts';
-import { registry } from './topics.ts';
+import type { RuleOptions } from './chosen.ts';
+import { definitionsOf } from './config-choices.ts';
+import { known } from './known.ts';
 
 /** Keys of the config that are written as the option of their name is. */
 const ALIKE = [
@@ -21,18 +23,14 @@ const ALIKE = [
   'currency',
 ] as const;
 
-type Settable = Pick<Command, 'opts' | 'getOptionValueSource' | 'setOptionValueWithSource'>;
+type Settable = Pick<Command, 'options' | 'opts' | 'getOptionValueSource' | 'setOptionValueWithSource'>;
 
 /** Reads a config, and sets the options it says and the line does not. What no flag says is in `project`. */
 export async function fromConfig(
   name: string,
   { command, cwd, isVariable }: { readonly command: Settable; readonly cwd: string; readonly isVariable: boolean },
 ): Promise<void> {
-  const project = await readConfig(
-    name,
-    cwd,
-    registry.map(({ id }) => id),
-  ).catch((error: unknown) => {
+  const project = await readConfig(name, cwd, known).catch((error: unknown) => {
     throw isVariable && error instanceof CsmError && error.at === undefined ? ofVariable(error) : error;
   });
   const options = optionsOf(project);
@@ -45,6 +43,15 @@ export async function fromConfig(
     const source = command.getOptionValueSource(option);
     if (value !== undefined && (source === undefined || source === 'default')) set(option, value);
   }
+  const { options: chosen, configured } = definitionsOf(
+    project,
+    command.opts<RuleOptions & { readonly as?: string }>(),
+  );
+  for (const [option, value] of Object.entries(chosen)) {
+    const isThere = command.options.some((each) => each.attributeName() === option);
+    if (isThere && [undefined, 'default'].includes(command.getOptionValueSource(option))) set(option, value);
+  }
+  set('configured', configured);
   // One format for all dates stands alone; one for a field leaves the others as the config has them.
   const { dateFormat } = given;
   if (dateFormat?.every((format) => format.includes('='))) {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { formatDay } from '../calculator/calendar.ts';
 import { DAY_MS } from '../calculator/calendar.ts';
 import { CsmError } from '../errors.ts';
-import { asOfFrom, type DataOptions, formatFrom, zoneFrom } from './options.ts';
+import { asOfFrom, type DataOptions, endingOf, formatFrom, FORMATS, zoneFrom } from './options.ts';
 import type { World } from './world.ts';
 
 /** Sets the options that variables say and the line does not. A value that is wrong is told with its variable's name. */
@@ -24,7 +24,7 @@ export function fromEnvironment(command: Command, world: World): void {
     if (choices.includes(color)) return;
     throw new CsmError('usage/value', `--color ${color}: not understood`, { hint: `one of ${choices.join(', ')}` });
   });
-  if (!saysFormat(options())) take('CSM_FORMAT', 'format', (format) => formatFrom({ format }));
+  if (!saysFormat(options())) take('CSM_FORMAT', 'format', (format) => formatFrom({ format }, FORMATS));
 
   const epoch = env['SOURCE_DATE_EPOCH'];
   if (!epoch || options().asOf !== undefined) return;
@@ -40,15 +40,7 @@ export function fromEnvironment(command: Command, world: World): void {
 const LAST = 376_200 * DAY_MS;
 
 /** Whether the line says a format: outright, or by the ending of the file it names. */
-function saysFormat({ json, output }: DataOptions): boolean {
-  const ending = /\.(\w+)$/.exec(output ?? '')?.[1]?.toLowerCase();
-  if (json === true) return true;
-  try {
-    return ending !== undefined && formatFrom({ format: ending }) !== 'table';
-  } catch {
-    return false;
-  }
-}
+const saysFormat = ({ json, output }: DataOptions): boolean => json === true || endingOf(output) !== null;
 
 /** Runs a check of a flag's value for a variable. */
 function named(variable: string, check: (value: string) => void, value: string): void {

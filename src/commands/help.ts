@@ -15,7 +15,7 @@ export function frontPage(): string {
   csm report --data exports -p 2024-Q3            every topic the exports allow
 
 Surveys and tickets     ${topics('Surveys and tickets')}
-Revenue and customers   ${topics('Revenue and customers')}  cohorts
+Revenue and customers   ${topics('Revenue and customers')}  cohorts  customer
 All of them             report
 Trust the data          validate
 Setup                   init  demo  schema  help
@@ -55,9 +55,14 @@ csm.config.json is found in the current folder, or above it up to the root of it
   missing           words that stand for an empty cell: ["", "N/A"], as --missing
   encoding delimiter decimal thousands comment escape skipLines skipLast jsonPath maxRecord scoreLabels
                     how the exports are written, as the flags of these names
+  methods           how metrics are defined, by topic: { "churn": "cohort-event", "fcr": "one-touch" }, as --method
+  rules             as churnAt endDate paused pastDue delinquentDays gapDays freeAs discounts metered: how subscriptions
+                    become what is paid, as the flags of these names
+  surveys           scale, by kind { "csat": "1-10" }, satisfiedMin, direction and responses, as the flags
   thresholds        what metrics are held to: { "nps": ["error", { "min": 30 }] }; min, max, maxIncrease, maxDecrease
+  feedback          themes of csm feedback: { "themes": [{ "name": "speed", "target": "product", "any": ["slow"] }] }
   support           hours of --hours business: { "hours": { "mon": "09:00-17:00" }, "holidays": [], "timezone": "UTC" }
-  health            weights of the health score
+  health            weights, targets and bands of the health score
   $schema           for editors: "./node_modules/csm-cli/schema/config.json", which csm schema config prints
 
 Variables: CSM_CONFIG CSM_FORMAT CSM_TIMEZONE CSM_AS_OF CSM_COLOR are the flags of these names. SOURCE_DATE_EPOCH is

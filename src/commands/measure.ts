@@ -19,9 +19,12 @@ import { Revisions } from '../records/revisions.ts';
 import { hasService, isRuled, methodsFrom, settingsFrom, shownFrom } from './chosen.ts';
 import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
-import { asOfFrom, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
+import { asOfFrom, isPage, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
 import type { RepRun } from './by-rep.ts';
+import type { FeedbackRun } from './feedback-run.ts';
+import type { HealthRun } from './health.ts';
+import type { GrowthRun } from './growth.ts';
 import { configColumns, configUsed, trailingMonths } from './notes.ts';
 import { hasRatings, TicketRatings } from './ratings.ts';
 import { keepRejects, leftOut, rejectLimit } from './rejected.ts';
@@ -31,6 +34,7 @@ import { alsoOf, asksOf, CHURN_KIND, exportsOf, isLate, needsOf, sparedBy, type 
 import { Window } from './window.ts';
 import type { World } from './world.ts';
 import { Reading, type Request } from './reading.ts';
+import { BUCKET, segmentByBucket } from '../records/remark.ts';
 
 /** Bad data: nothing was computed, and the problems say why. */
 export class DataError extends Error {
@@ -50,12 +54,16 @@ export interface Measured {
   readonly report: Report;
   readonly problems: Problems;
   readonly book: Book;
+  /** How customers do, where that was asked. */
+  readonly health: HealthRun | null;
   /** First and last day that any row bears; null before there is one. */
   readonly covered: Window['covered'];
   /** Of sheets by month, the last day they know of. */
   readonly lastCovered: Day | null;
   /** Whether every subscriptions export has amounts. */
   readonly hasAmounts: boolean;
+  /** What keeps comments, where they are asked about. */
+  readonly feedback: FeedbackRun | null;
 }
 
 /** Reads the exports, measures, and gives the answer. Throws a CsmError, or a DataError for bad data. */
@@ -67,6 +75,10 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const rules = isRuled(options) ? (await import('./rules.ts')).ruled(options, topics) : null;
   const methods = methodsFrom(options, topics, rules?.methods);
   const chosen: Settings = { ...settingsFrom(options, asOf), ...service?.settings };
+  const isFeedback = topics.some(({ name }) => name === 'feedback');
+  const words = isFeedback ? await import('./feedback-run.ts') : null;
+  const feedback = words && new words.FeedbackRun(await import('../feedback/feedback.part.ts'), options, chosen);
+  await feedback?.judge(options.labels, world);
   const { per } = options;
   const { rescaled } = per === undefined ? {} : await import('../calculator/rescale.ts');
   const shown = shownFrom(options);
@@ -82,6 +94,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     compare: options.compare,
     asOf,
     fiscalYearStart: options.project?.config.fiscalYearStart ?? 1,
+    hasTrend: isPage(options),
   };
   const snapshot = options.snapshot ? snapshotOf(options, wanted) : null;
   const window = snapshot?.window ?? new Window(wanted);
@@ -89,7 +102,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
 
   const needs = request.needs ?? needsOf(topics, methods);
   // What customers say of a ticket is an answer too, where no survey has one.
-  const mayBeRated = topics.some(({ survey }) => survey === 'csat');
+  const mayBeRated = isFeedback || topics.some(({ survey }) => survey === 'csat');
   const isOfCustomers = needs.includes('subscriptions');
   const repRun = snapshot === null ? await repRunFrom(options, isOfCustomers) : null;
   // Who looked after a customer matters where customers are counted.
@@ -104,11 +117,18 @@ export async function measure(request: Request, world: World): Promise<Measured>
     ]),
   ];
   const isAboutRates = [options.currency, options.fx, options.fxRates].some((each) => each !== undefined);
+  const health = topics.some(({ name }) => name === 'health')
+    ? new (await import('./health.ts')).HealthRun(options, repRun !== null)
+    : null;
+  if (health) uses.push('assignments', 'history');
   const fx = isAboutRates ? await import('./fx.ts') : null;
   const base = fx?.baseOf(asks, options) ?? null;
   const beside = [...alsoOf(asks), ...(base === null ? [] : (['fx'] as const))];
-  uses.push(...beside);
+  uses.push(...beside, ...(isFeedback ? (['subscriptions'] as const) : []));
   const map = mapFrom(options);
+  const isOfGrowth = topics.some(({ name }) => name === 'growth');
+  const growth = isOfGrowth ? new (await import('./growth.ts')).GrowthRun(map, topics.length === 1) : null;
+  uses.push(...(growth?.also ?? []));
   const dialect = await dialectFrom(options);
   rejectLimit(options);
   const rejects: Reject[] | null = options.rejects === undefined ? null : [];
@@ -116,16 +136,22 @@ export async function measure(request: Request, world: World): Promise<Measured>
   if (options.project !== undefined) problems.add(configUsed(options.project));
   for (const issue of trailingMonths(asks, chosen.trailingMonths)) problems.add(issue);
   const also: Kind[] = [
-    ...(options.by === undefined ? [] : (['customers'] as const)),
+    ...(options.by === undefined && !isPage(options) ? [] : (['customers'] as const)),
     ...owners,
+    ...(health ? [...exportsOf(asks), 'assignments' as const, 'history' as const] : []),
     ...(mayBeRated ? (['tickets'] as const) : []),
     ...beside,
+    ...(growth?.also ?? []),
+    ...(isFeedback ? (['customers', 'subscriptions'] as const) : []),
     ...sparedBy(asks.filter(({ metric }) => topics.some(({ name }) => name === metric.topic))),
   ];
   for (const issue of fx?.ratesUnused(base, options) ?? []) problems.add(issue);
-  const standsIn = mayBeRated
-    ? (each: Detected, isNamed: boolean) => each.kind === 'tickets' && (isNamed || hasRatings(each, map))
-    : undefined;
+  const standsIn =
+    mayBeRated || growth
+      ? (each: Detected, isNamed: boolean) =>
+          (mayBeRated && each.kind === 'tickets' && (isNamed || hasRatings(each, map))) ||
+          growth?.standsIn(each, isNamed) === true
+      : undefined;
   const sources = await sourcesFrom(files, options, world);
   const found = await findInputs(
     snapshot?.sources(sources) ?? sources,
@@ -137,8 +163,10 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const lifetime = topics.some(({ name }) => name === 'clv') ? await import('./lifetime.ts') : null;
   const settings = (await lifetime?.withModels(chosen, asks)) ?? chosen;
   const ratings = mayBeRated && found.some(({ kind }) => kind === 'tickets') ? new TicketRatings() : null;
-  const given = topics.length === 1 ? topics : topics.filter((topic) => isGiven(topic, found, { methods, map }));
+  const given =
+    topics.length === 1 ? topics : topics.filter((topic) => isGiven(topic, found, { methods, map, growth }));
   const conversion = (await fx?.exchangeFrom(found, base, options)) ?? null;
+  const { Differences } = methods === 'all' ? await import('./differences.ts') : {};
   const reading = new Reading({
     request: { ...request, topics: given },
     conversion,
@@ -149,8 +177,14 @@ export async function measure(request: Request, world: World): Promise<Measured>
     lifetime: lifetime && ((...facts) => lifetime.lifetimeIssues(settings, ...facts)),
     ratings,
     rules,
-    ...(options.by === CHURN_KIND && { by: (await import('../records/churn-kind.ts')).segmentByChurnKind(0) }),
+    ...(options.by === CHURN_KIND && { churnKinds: new (await import('./by-churn-kind.ts')).ChurnKindRun() }),
+    ...(isFeedback && options.by === BUCKET && { by: segmentByBucket }),
     reps: repRun,
+    differences: Differences && new Differences(asksAbout(given)),
+    health,
+    growth,
+    feedback,
+    page: isPage(options) ? new (await import('./page.ts')).PageRun(given, asks, conversion !== null) : null,
   });
   const only = topics.length === 1 ? topics[0] : undefined;
   const context: ReadContext = {
@@ -158,9 +192,10 @@ export async function measure(request: Request, world: World): Promise<Measured>
     zone,
     asOf,
     kinds: needs,
-    surveyKind: only?.survey ?? null,
+    surveyKind: only?.survey ?? options.kind ?? null,
     scale: service?.scale ?? null,
-    by: options.by === undefined ? [] : [options.by],
+    ...(options.configured && { scales: options.configured.scales }),
+    by: [...(options.by === undefined ? [] : [options.by]), ...(health?.columns ?? [])],
     map,
     showValues: options.showValues ?? false,
     dialect,
@@ -171,7 +206,9 @@ export async function measure(request: Request, world: World): Promise<Measured>
     clashes: new Clashes(),
     orders: { byId: null },
     revisions: new Revisions(reading.subscriptions),
+    readsGrowth: given.some(({ name }) => name === 'growth'),
     ...(snapshot && { shape: snapshot.shape }),
+    ...(words && { shape: words.commentShape }),
     ...(rules && { rules: rules.rules }),
     ...(found.some(({ kind }) => kind === 'customers') && { isKnown: (customer: string) => reading.knows(customer) }),
   };
@@ -190,24 +227,34 @@ export async function measure(request: Request, world: World): Promise<Measured>
       reports.every(({ isWhole }) => isWhole),
     );
   if (options.skipInvalid) for (const issue of leftOut(reports, options)) problems.add(issue);
-  checkBy(options.by, reports);
+  for (const issue of words?.checkComments(reports) ?? []) problems.add(issue);
+  if (!(isFeedback && options.by === BUCKET)) checkBy(options.by, reports);
+  service?.check(reports);
   const sheet = reading.hasSheet ? sheetOf(reading.subscriptions) : null;
   const isBookless = needs.includes('usage') && !reports.some(({ kind }) => kind === 'subscriptions');
   const bookless = isBookless ? (await import('./bookless.ts')).booklessOf(asks) : null;
   const report = reading.finish(reports, problems, options.asOf !== undefined, snapshot ?? sheet ?? bookless ?? {});
   if (options.strict && problems.count('warning') > 0) throw new DataError(problems, false);
-  return { report, problems, covered: window.covered, ...reading.known(reports) };
+  return { report, problems, health, feedback, covered: window.covered, ...reading.known(reports) };
 }
 
 /** Whether the exports there are allow a topic of a report: a figure of an export that is not there would be made up. */
 function isGiven(
   topic: Topic,
   found: readonly Found[],
-  { methods, map }: { readonly methods: Wanted; readonly map: readonly Wish[] },
+  {
+    methods,
+    map,
+    growth,
+  }: { readonly methods: Wanted; readonly map: readonly Wish[]; readonly growth: GrowthRun | null },
 ): boolean {
   const needs = needsOf([topic], methods);
   return found.some(
-    (each) => each.kind === null || needs.includes(each.kind) || (topic.survey === 'csat' && hasRatings(each, map)),
+    (each) =>
+      each.kind === null ||
+      needs.includes(each.kind) ||
+      (topic.survey === 'csat' && hasRatings(each, map)) ||
+      (topic.name === 'growth' && growth?.standsIn(each, false)),
   );
 }
 

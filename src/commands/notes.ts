@@ -22,8 +22,14 @@ const CAVEATS: Readonly<Record<string, readonly [Level, string, string]>> = {
     'created in the {window} days up to the as-of day (immature): another may still come',
   ],
   'fcr/no-topic': ['warning', 'ticket', 'without a customer or a topic: nobody can tell whether it was repeated'],
+  'fcr/unknown-thankyou': [
+    'warning',
+    'reopened ticket',
+    'without the replies of agents before its first solve, or in all: a thank-you cannot be told, it counts as reopened',
+  ],
   'survey/off-scale': ['warning', 'answer', 'on a scale that --satisfied-min is not on: in the mean, not in the share'],
   'survey/no-customer': ['warning', 'answer', 'without a customer: not in NPS by account'],
+  'survey/no-mrr': ['warning', 'answer', 'of nobody who pays at the close: not in NPS weighted by MRR'],
   'support/no-solve-date': [
     'warning',
     'ticket',
@@ -41,6 +47,13 @@ const CAVEATS: Readonly<Record<string, readonly [Level, string, string]>> = {
   'renewal/pending': ['warning', 'contract', 'due and not decided as of today: in neither number'],
   'renewal/month-to-month': ['note', 'contract', 'due that goes by the month: not counted'],
   'renewal/no-amount': ['warning', 'contract', 'renewed for an amount that is not in the export: not in the MRR rates'],
+  'growth/static': [
+    'warning',
+    'customer',
+    'with values of no date: they hold for the as-of day, not for the close of the period',
+  ],
+  'growth/stale': ['note', 'customer', 'whose newest values are more than 12 months old: without an index'],
+  'growth/zero-baseline': ['note', 'customer', 'who had 0 of what is measured when they bought: without an index'],
   'fcr/unknown-replies': ['warning', 'solved ticket', 'without a number of replies: not counted as first contact'],
 };
 

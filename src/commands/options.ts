@@ -8,7 +8,7 @@ import type { Wish } from '../input/columns.ts';
 import type { Sources } from '../input/discover.ts';
 import { SYNONYMS } from '../input/synonyms.ts';
 import { type Kind, KINDS } from '../records/dataset.ts';
-import type { ChoiceOptions } from './chosen.ts';
+import type { ChoiceOptions, Configured } from './chosen.ts';
 import type { DialectOptions } from './dialect.ts';
 import type { World } from './world.ts';
 import { nearest } from '../nearest.ts';
@@ -18,6 +18,7 @@ export interface DataOptions extends DialectOptions {
   readonly config?: string;
   /** What csm.config.json says, where there is one. Not a flag: `settle` puts it here. */
   readonly project?: Loaded;
+  readonly configured?: Configured;
   readonly data?: string;
   readonly tickets?: readonly string[];
   readonly surveys?: readonly string[];
@@ -27,12 +28,15 @@ export interface DataOptions extends DialectOptions {
   readonly usage?: readonly string[];
   readonly assignments?: readonly string[];
   readonly fxRates?: readonly string[];
+  readonly history?: readonly string[];
   readonly map?: readonly string[];
   readonly asOf?: string;
   readonly timezone: string;
   readonly output?: string;
   readonly format?: string;
   readonly json?: boolean;
+  /** Of Markdown: at the end of what is in the file already. */
+  readonly append?: boolean;
   readonly color: 'auto' | 'always' | 'never';
   readonly skipInvalid?: boolean;
   readonly maxRejects?: string;
@@ -50,6 +54,8 @@ export interface MeasureOptions extends DataOptions, ChoiceOptions {
   readonly from?: string;
   readonly to?: string;
   readonly compare: string;
+  /** An earlier answer of `--json`, whose figures may have changed. */
+  readonly against?: string;
   readonly by?: string;
 }
 
@@ -129,23 +135,40 @@ export async function sourcesFrom(files: readonly string[], options: DataOptions
   const configured = project?.config.data
     ? { files: project.config.data, folder: project.folder, config: project.name }
     : null;
-  const { createHash } = formatFrom(options) === 'json' ? await import('node:crypto') : {};
+  const { createHash } = /^(json|xlsx)$/.test(formatFrom(options, FORMATS)) ? await import('node:crypto') : {};
   const hash = createHash ? () => createHash('sha256') : null;
   return { files, named, folder: data ?? null, configured, cwd: world.cwd, hash, stdin: () => world.stdin };
 }
 
-const FORMATS = ['table', 'json'] as const;
+/** The formats there are. */
+export const FORMATS = ['table', 'json', 'md', 'html', 'xlsx'] as const;
 export type Format = (typeof FORMATS)[number];
+/** Those of a command that says no other. */
+const PLAIN: readonly Format[] = ['table', 'json'];
+
+/** Whether it is read with what a page tells beside the numbers of the period: trends and the like. */
+export const isPage = (options: DataOptions): boolean => /^(md|html)$/.test(formatFrom(options, FORMATS));
 
 /** The format: `--json`, `--format`, else by the ending of `--output`, else a table. */
-export function formatFrom({ json, format, output }: Pick<DataOptions, 'json' | 'format' | 'output'>): Format {
-  const ending = /\.(\w+)$/.exec(output ?? '')?.[1]?.toLowerCase();
-  const wanted = json ? 'json' : (format ?? (ending === 'json' ? 'json' : 'table'));
-  const known = FORMATS.find((each) => each === wanted);
+export function formatFrom(
+  { json, format, output }: Pick<DataOptions, 'json' | 'format' | 'output'>,
+  formats: readonly Format[] = PLAIN,
+): Format {
+  const ending = endingOf(output);
+  const wanted = json ? 'json' : (format ?? (ending !== null && formats.includes(ending) ? ending : 'table'));
+  const known = formats.find((each) => each === wanted);
   if (known) return known;
   throw new CsmError('usage/format', `--format ${wanted}: there is no such format`, {
-    hint: `formats: ${FORMATS.join(', ')}`,
+    hint: `formats: ${formats.join(', ')}`,
   });
+}
+
+const ENDINGS: Readonly<Record<string, Format>> = { htm: 'html', markdown: 'md' };
+
+/** The format that the ending of a file names; null where it names none. */
+export function endingOf(output: string | undefined): Format | null {
+  const ending = /\.(\w+)$/.exec(output ?? '')?.[1]?.toLowerCase() ?? '';
+  return ENDINGS[ending] ?? FORMATS.find((each) => each === ending && each !== 'table') ?? null;
 }
 
 /** The file a run writes, in full; null for stdout. */

@@ -31,13 +31,14 @@ export async function checkOutputs(
 }
 
 /** Writes the answer to stdout, or whole to the file that `-o` names. */
-export async function writeOut(text: string, options: DataOptions, world: World): Promise<void> {
-  if (outputFrom(options, world) === null) await world.stdout.write(text);
-  else await writeTo(options.output ?? '', text, world);
+export async function writeOut(answer: string | Uint8Array, options: DataOptions, world: World): Promise<void> {
+  if (outputFrom(options, world) === null) await world.stdout.write(answer);
+  else if (options.append) await (await import('../output/sink.ts')).append(options.output ?? '', world.cwd, answer);
+  else await writeTo(options.output ?? '', answer, world);
 }
 
 /** Writes a file whole or not at all. What does that takes a start some milliseconds: it is loaded when it is needed. */
-export async function writeTo(name: string, text: string, { cwd }: World): Promise<void> {
+export async function writeTo(name: string, content: string | Uint8Array, { cwd }: World): Promise<void> {
   const { writeWhole } = await import('../output/sink.ts');
-  await writeWhole(name, cwd, text);
+  await writeWhole(name, cwd, content);
 }

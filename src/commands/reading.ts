@@ -1,5 +1,5 @@
 import { type Day, formatDay } from '../calculator/calendar.ts';
-import { Calculation, type Result } from '../calculator/calculate.ts';
+import { Calculation, type Result, type Sighting } from '../calculator/calculate.ts';
 import type { Change } from '../calculator/compare.ts';
 import { type Ask, tablesOf } from '../calculator/metric.ts';
 import type { Period } from '../calculator/period.ts';
@@ -15,12 +15,19 @@ import { bookTables, type Kind } from '../records/dataset.ts';
 import { type Charge, chargeOf, chargesOf } from '../records/charges.ts';
 import { segmentBy } from '../records/dimension.ts';
 import { decimalsOf } from '../records/money.ts';
+import type { ChurnKindRun } from './by-churn-kind.ts';
+import type { Differences } from './differences.ts';
+import { isAsked } from '../records/remark.ts';
 import { type Settings } from '../records/settings.ts';
 import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSample, usageGaps } from './notes.ts';
 import type { RepRun } from './by-rep.ts';
+import type { FeedbackRun } from './feedback-run.ts';
 import { factsOf, missingColumns, summaryOf } from './files.ts';
 import type { Conversion } from './fx.ts';
+import type { GrowthRun } from './growth.ts';
+import type { HealthRun } from './health.ts';
 import type { MeasureOptions } from './options.ts';
+import type { PageRun } from './page.ts';
 import type { TicketRatings } from './ratings.ts';
 import type { Ruled } from './rules.ts';
 import { exportsOf, type Topic } from './topics.ts';
@@ -63,8 +70,20 @@ interface ReadingOptions {
   readonly rules: Ruled | null;
   /** What is split by, where it is no column. */
   readonly by?: (row: unknown, period: Period) => string;
+  /** How customers left, where it is asked by that. */
+  readonly churnKinds?: ChurnKindRun;
+  /** What is known of customers' own business, where that is asked. */
+  readonly growth?: GrowthRun | null;
   /** Who looks after whom, where it is asked by rep. */
   readonly reps?: RepRun | null;
+  /** Who is counted differently by the methods, where all of them are asked for. */
+  readonly differences?: Differences | undefined;
+  /** How customers do, where that is asked. */
+  readonly health?: HealthRun | null;
+  /** What keeps comments, where they are asked about. */
+  readonly feedback?: FeedbackRun | null;
+  /** What a page tells beside the period, where one is asked for. */
+  readonly page?: PageRun | null;
 }
 
 /** Rows on their way into a calculation: the small exports are kept and joined, the large ones pass through. */
@@ -89,18 +108,26 @@ export class Reading {
 
   constructor(options: ReadingOptions) {
     this.#options = options;
-    const { asks, window, settings, request, reps } = options;
+    const { asks, window, settings, request, reps, page } = options;
     this.#calculation = new Calculation({
       metrics: asks,
       periods: window.periods,
       settings,
-      ...(request.options.by !== undefined && { by: options.by ?? reps?.segment ?? segmentBy(0) }),
+      ...(request.options.by !== undefined && {
+        by: options.by ?? options.churnKinds?.segment ?? reps?.segment ?? segmentBy(0),
+      }),
+      ...(options.churnKinds && { isOver: options.churnKinds.isOver }),
+      ...(page && { trended: page.trended }),
+      ...traceOf(options.differences?.trace, page?.trace),
     });
+    this.#calculation.measure(window.periods, window.trend);
     const asksActivity = asks.some(({ metric }) => tablesOf(metric).includes('activity'));
     this.#activity = asksActivity ? new ActivityLog(window.closeAfter) : null;
+    options.feedback?.keep(window.periods);
     this.#countsTickets = exportsOf(asks).includes('tickets');
     this.#isOfRenewals = asks.length > 0 && asks.every(({ metric }) => metric.topic === 'renewals');
-    this.#surveyKinds = new Set(request.topics.flatMap(({ survey }) => survey ?? []));
+    const kinds = request.topics.flatMap(({ survey }) => survey ?? []);
+    this.#surveyKinds = new Set([...kinds, ...(options.health ? ['nps', 'csat', 'ces'] : [])]);
   }
 
   knows(customer: string): boolean {
@@ -134,6 +161,7 @@ export class Reading {
 
   /** Takes a good row; returns the day that decides its period. */
   take(each: AnyRow): number | null | undefined {
+    this.#options.health?.take(each);
     if (each.kind === 'customers') {
       this.#customers.set(each.row.customer_id, each.row);
       return null;
@@ -141,11 +169,18 @@ export class Reading {
     if (each.kind === 'subscriptions') {
       this.#subscriptions.push(each.row);
       const { started, ended, covers, isRevision, commitment } = each.row;
-      for (const day of [started, ended, covers ?? null]) if (day !== null) this.#see(day);
+      // Comments are asked about in the months that have some.
+      const days = this.#options.feedback ? [] : [started, ended, covers ?? null];
+      for (const day of days) if (day !== null) this.#see(day);
       if (this.#isOfRenewals && commitment !== undefined) this.#see(commitment.due);
       this.#hasRevisions ||= isRevision === true;
       this.#hasSheet ||= covers !== undefined;
       return null;
+    }
+    if (each.kind === 'history') {
+      this.#see(each.row.as_of.day);
+      const used = this.#options.growth?.add(each.row);
+      return used === undefined && this.#options.health ? each.row.as_of.day : used;
     }
     if (each.kind === 'fx') this.#options.conversion?.exchange.add(each.row);
     if (each.kind === 'assignments' || each.kind === 'fx') {
@@ -175,6 +210,10 @@ export class Reading {
     if (answered) this.#see(answered.day);
     this.#hasAnswers ||= kind === 'csat' && each.row.score !== null;
     this.#calculation.add('surveys', each.row);
+    if (this.#options.feedback) {
+      this.#options.feedback.take(each.row);
+      return isAsked(each.row, this.#options.settings) ? ((answered ?? sent)?.day ?? null) : undefined;
+    }
     return this.#surveyKinds.has(kind) ? ((answered ?? sent)?.day ?? null) : undefined;
   }
 
@@ -182,11 +221,15 @@ export class Reading {
   #takeRating(ticket: Ticket): boolean {
     const answer = this.#options.ratings?.isUsed ? this.#options.ratings.answer(ticket) : null;
     if (answer !== null) this.#calculation.add('surveys', answer);
+    if (answer !== null) this.#options.feedback?.take(answer);
     return answer !== null;
   }
 
   #see(day: number): void {
-    if (this.#options.window.see(day)) this.#calculation.measure(this.#options.window.periods);
+    const { window } = this.#options;
+    if (!window.see(day)) return;
+    this.#calculation.measure(window.periods, window.trend);
+    this.#options.feedback?.keep(window.periods);
   }
 
   #accountOf(customer: string | null) {
@@ -217,16 +260,20 @@ export class Reading {
 
   /** All rows are in: measures accounts, for the periods are known now, and puts the report together. */
   finish(reports: readonly FileReport[], problems: Problems, isAsOfGiven: boolean, reshaped: Reshaped): Report {
-    const { window, request, settings, reps, conversion } = this.#options;
+    const { window, request, settings, reps, conversion, health } = this.#options;
     const { options } = request;
     const { period, compare, told } = window;
-    this.#calculation.measure([...(compare ? [compare] : []), period]);
+    this.#calculation.measure([...(compare ? [compare] : []), period], window.toldTrend);
     for (const { kind, row } of this.#kept) this.#calculation.add(kind, row);
     const book = (this.#book ??= this.#open());
     if (this.#activity) this.#calculation.addAll({ activity: this.#activity.rows() });
     this.#calculation.addAll({ buyers: buyersOf(this.#payments) });
+    const { growth } = this.#options;
+    if (growth) this.#calculation.addAll({ firms: growth.firms(book, reports, settings.asOf) });
     const facts = factsOf(reports, this.#options.ratings?.isUsed ?? false);
     this.#addBook(book, told);
+    const periods = [...(compare ? [compare] : []), period];
+    health?.measure(book, reports, { calculation: this.#calculation, periods });
     const charges =
       facts.has('payments', 'kind') || facts.has('payments', 'is_recurring')
         ? this.#charges
@@ -234,29 +281,52 @@ export class Reading {
     this.#calculation.addAll({
       charges: conversion?.charges(charges, [period, ...(compare ? [compare] : [])]) ?? charges,
     });
+    const spoken = this.#options.feedback?.speak(period, compare, book, facts);
+    this.#calculation.addAll({ remarks: spoken?.remarks ?? [] });
     const bookMetrics = metricsOf(this.#options.asks, 'subscriptions');
     const measured = this.#calculation.results(facts, [period]);
-    const results = reshaped.results?.(measured, told, bookMetrics) ?? measured;
-    const changed = compare ? this.#calculation.changes(results, [period, compare], facts) : [];
+    const { churnKinds } = this.#options;
+    const shaped = reshaped.results?.(measured, told, bookMetrics) ?? measured;
+    const counted = churnKinds?.told(shaped) ?? shaped;
+    const results = [...counted, ...(spoken?.results() ?? [])];
+    const changed = [
+      ...(compare ? this.#calculation.changes(counted, [period, compare], facts) : []),
+      ...(spoken?.changes() ?? []),
+    ];
     for (const issue of [
       ...bookIssues(conversion ? { ...book, currencies: [conversion.exchange.base] } : book),
       ...(conversion?.issues() ?? []),
       ...caveatIssues(this.#calculation.caveats(period, facts), settings),
-      ...noRows(window.covered, told),
-      ...endsEarly(window.covered?.last ?? null, told),
+      ...(health?.issues(told) ?? []),
+      // Of customers' business nothing need be said in a period: what was last said holds.
+      ...((growth?.isAlone && window.covered !== null) || health?.isQuiet(window.covered)
+        ? []
+        : [...noRows(window.covered, told), ...endsEarly(window.covered?.last ?? null, told)]),
       ...smallSample(results),
       ...nearDuplicates(results),
       ...missingColumns(reports, options.by, facts, request.command),
       ...(this.#options.ratings?.issues() ?? []),
       ...(this.#options.rules?.issues(reports) ?? []),
       ...(this.#options.lifetime?.(results, this.#payments) ?? []),
+      ...(growth?.issues() ?? []),
       ...(reshaped.issues?.(told) ?? []),
       ...(reps?.issues(book, reports, told, this.#options.ratings?.isUsed ?? false) ?? []),
+      ...(spoken?.issues ?? []),
       ...usageGaps(this.#activity?.covered ?? null, told, settings.activeDays),
     ]) {
       problems.add(issue);
     }
     const answerByRep = reps?.answer(book, results, told);
+    const { lastCovered } = this.known(reports);
+    const page = this.#options.page?.answer({
+      book,
+      period,
+      trend: window.toldTrend,
+      trends: this.#calculation.trends(window.toldTrend, facts),
+      results,
+      settings,
+      lastCovered,
+    });
     return {
       version: request.version,
       command: request.command,
@@ -271,9 +341,17 @@ export class Reading {
       })),
       results,
       changes: reshaped.changes?.(changed, compare, bookMetrics) ?? changed,
-      inputs: reports.map((each) => summaryOf(each, compare ? [period, compare] : [period])),
+      // A score rests on what was before its period as well.
+      inputs: reports.map((each) =>
+        summaryOf(each, health ? periods.map((one) => ({ ...one, firstDay: -Infinity })) : periods),
+      ),
       issues: problems.summaries('warning', 'note'),
       ...(answerByRep && { reps: answerByRep }),
+      ...(churnKinds?.isOverWhole && { isOverWhole: true as const }),
+      ...(this.#options.differences && { differences: this.#options.differences.of(period, results) }),
+      ...(health && { health: health.answer(told, compare, facts) }),
+      ...(spoken && { feedback: spoken.answer }),
+      ...(page && { page }),
       decimalsOf,
     };
   }
@@ -288,3 +366,9 @@ function dayOf(each: Extract<AnyRow, { kind: 'tickets' | 'payments' | 'usage' }>
 /** The metrics that a kind of export has a part in. */
 const metricsOf = (asks: readonly Ask<Settings>[], kind: Kind): ReadonlySet<string> =>
   new Set(asks.flatMap((ask) => (exportsOf([ask]).includes(kind) ? [ask.metric.id] : [])));
+
+/** Those who want to know of every row that counts; nobody else pays for it. */
+function traceOf(...traces: readonly (((sighting: Sighting) => void) | undefined)[]) {
+  const wanted = traces.filter((trace) => trace !== undefined);
+  return wanted.length === 0 ? {} : { trace: (sighting: Sighting) => wanted.forEach((trace) => trace(sighting)) };
+}

@@ -1,7 +1,6 @@
 import { CsmError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { KINDS } from '../records/dataset.ts';
-import { registry } from './topics.ts';
 import type { World } from './world.ts';
 
 /** Each schema that `csm schema` prints, by what follows: loaded when it is asked for. */
@@ -10,7 +9,7 @@ const SCHEMAS: Readonly<Record<string, { readonly names: readonly string[]; make
     names: [],
     async make() {
       const { configJsonSchema } = await import('../config/schema.ts');
-      return configJsonSchema(registry.map(({ id }) => id));
+      return configJsonSchema((await import('./known.ts')).known);
     },
   },
   input: {
@@ -22,8 +21,10 @@ const SCHEMAS: Readonly<Record<string, { readonly names: readonly string[]; make
     },
   },
   output: {
-    names: ['report', 'cohorts', 'survival'],
+    names: ['report', 'cohorts', 'survival', 'customer', 'backtest', 'fit'],
     async make(name) {
+      if (name === 'customer') return (await import('../output/customer-schema.ts')).customerSchema;
+      if (name === 'backtest' || name === 'fit') return (await import('../output/backtest-schema.ts')).schemaOf(name);
       const { cohortsSchema, reportSchema, survivalSchema } = await import('../output/json-schema.ts');
       return name === 'cohorts' ? cohortsSchema : name === 'survival' ? survivalSchema : reportSchema;
     },

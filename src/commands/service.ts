@@ -1,6 +1,7 @@
 import { type Zone, zoneOf } from '../calculator/zone.ts';
 import { CsmError } from '../errors.ts';
 import type { Loaded } from '../config/read.ts';
+import type { FileReport } from '../input/read.ts';
 import { holidayOf, hoursOf, type Week, workTimeOf } from '../records/business-hours.ts';
 import type { Scale } from '../records/row.ts';
 import type { Settings } from '../records/settings.ts';
@@ -15,11 +16,13 @@ interface Service {
   readonly scale?: Scale;
   /** So many days that end with the period, in place of the period. */
   readonly trailing?: number;
+  /** Throws a CsmError where the exports cannot tell what an option asks. */
+  check(reports: readonly FileReport[]): void;
 }
 
 /** Reads them. Throws a CsmError for a value that is none. */
 export function serviceFrom(options: MeasureOptions, topics: readonly Topic[]): Service {
-  const { window, scale, satisfiedMin, acsiWeights, excludeTag, hours } = options;
+  const { window, scale, satisfiedMin, acsiWeights, excludeTag, hours, ignoreThankyou = false } = options;
   const isSurvey = topics.some(({ survey }) => survey !== undefined);
   const days = window === undefined ? undefined : wholeOf('--window', window, isSurvey ? 1 : 0, 3660);
   return {
@@ -28,11 +31,25 @@ export function serviceFrom(options: MeasureOptions, topics: readonly Topic[]): 
       ...(satisfiedMin !== undefined && { satisfiedMin: wholeOf('--satisfied-min', satisfiedMin, 0, 1000) }),
       ...(acsiWeights !== undefined && { acsiWeights: weightsOf(acsiWeights) }),
       ...(excludeTag !== undefined && { excludeTags: tagsOf(excludeTag) }),
+      ignoreThankyou,
       ...(hours === 'business' && { workTime: workTimeFrom(options) }),
     },
     ...(scale !== undefined && { scale: scaleOf(scale, topics) }),
     ...(days !== undefined && isSurvey && { trailing: days }),
+    check: (reports) => (ignoreThankyou ? checkThankyou(reports) : undefined),
   };
+}
+
+/** A thank-you can only be told where both numbers of replies are there: they are the same then. */
+function checkThankyou(reports: readonly FileReport[]): void {
+  const tickets = reports.filter(({ kind, headers }) => kind === 'tickets' && headers.length > 0);
+  const lacking = ['agent_replies', 'agent_replies_before_solve'].filter((field) =>
+    tickets.every(({ mapping }) => mapping?.fields.has(field) !== true),
+  );
+  if (tickets.length === 0 || lacking.length === 0) return;
+  throw new CsmError('usage/thankyou', `--ignore-thankyou: the tickets do not say ${lacking.join(' and ')}`, {
+    hint: `leave it out, or name the column: --map ${lacking[0]}="..."`,
+  });
 }
 
 const refuse = (flag: string, value: string, hint: string): CsmError =>

@@ -58,6 +58,9 @@ const KNOWN = new Set([
   'gross_mrr_churn_rate',
 ]);
 
+/** Ways to measure these that take who came, or who was there on which day. */
+const UNSEEN = new Set(['start-plus-new', 'average', 'daily']);
+
 /** What is other than usual where the whole file is the period. */
 export interface Snapshot {
   readonly window: Window;
@@ -91,7 +94,7 @@ export function snapshotOf({ period, from, to, compare }: MeasureOptions, wanted
     },
     results: (results) =>
       results.map((result) =>
-        KNOWN.has(result.metric)
+        KNOWN.has(result.metric) && !UNSEEN.has(result.method ?? '')
           ? result
           : { ...result, value: null, numerator: null, denominator: null, n: 0, interval: null, reason: 'snapshot' },
       ),

@@ -42,4 +42,11 @@ c2,Ben,2024-05-01,
 2024-07-31,EUR,1.08
 2024-07-31,GBP,1.28
 `,
+  history: `customer_id,as_of,field,value
+c1,2024-01-10,employees,40
+c1,2024-07-15,employees,46
+c1,2024-07-15,hiring,yes
+c2,2024-02-01,revenue,2500000.00
+c2,2024-06-30,revenue,2400000.00
+`,
 };

@@ -12,7 +12,7 @@ export interface Topic {
   readonly aliases: readonly string[];
   /** The survey kind it is about. */
   readonly survey?: 'nps' | 'csat' | 'ces' | 'enps';
-  /** Not about customers: it has no part in a report. */
+  /** It has no part in a report: not about customers, about each of them, or with more to say than its rows. */
   readonly isApart?: true;
 }
 
@@ -41,6 +41,14 @@ export const TOPICS: readonly Topic[] = [
     aliases: [],
   },
   { name: 'support', title: 'Support', summary: 'Tickets, backlog and times', group: SURVEYS, aliases: [] },
+  {
+    name: 'feedback',
+    title: 'Feedback',
+    summary: 'What customers write: themes, words, quotes',
+    group: SURVEYS,
+    aliases: ['themes', 'verbatims'],
+    isApart: true,
+  },
   { name: 'churn', title: 'Churn', summary: 'Customers and MRR lost', group: REVENUE, aliases: [] },
   { name: 'retention', title: 'Retention', summary: 'Customers kept, NRR and GRR', group: REVENUE, aliases: [] },
   {
@@ -63,6 +71,21 @@ export const TOPICS: readonly Topic[] = [
     summary: 'What a customer is worth',
     group: REVENUE,
     aliases: ['ltv'],
+  },
+  {
+    name: 'health',
+    title: 'Health',
+    summary: 'Scores of customers, and who is at risk',
+    group: REVENUE,
+    aliases: [],
+    isApart: true,
+  },
+  {
+    name: 'growth',
+    title: "Growth of customers' business",
+    summary: "How customers' own business grows",
+    group: REVENUE,
+    aliases: [],
   },
 ];
 
@@ -91,7 +114,7 @@ export const registry: readonly AnyMetric<Settings>[] = [...metrics].toSorted(
 /** What `--by` splits by that is no column: how customers left. */
 export const CHURN_KIND = 'churn_kind';
 
-/** Methods by name, each for the metrics that have it; the others go by their default. */
+/** Methods by name, each for the metrics that have it, or `topic:name` for one topic alone; the others go by their default. */
 export type Wanted = readonly string[] | 'all';
 
 /** What the given topics ask: their metrics, those of some options only, and for surveys what all of those share. */
@@ -111,7 +134,15 @@ function byMethods(metric: AnyMetric<Settings>, wanted: Wanted): Ask<Settings>[]
   if (wanted === 'all' && own.length > 0) {
     return [...(metric.methods ? [] : [askOf(metric)]), ...own.map((method) => askOf(metric, method))];
   }
-  return [askOf(metric, wanted === 'all' ? undefined : wanted.find((method) => own.includes(method)))];
+  const prefix = `${metric.topic}:`;
+  const names =
+    wanted === 'all' ? [] : wanted.map((name) => (name.startsWith(prefix) ? name.slice(prefix.length) : name));
+  return [
+    askOf(
+      metric,
+      names.find((method) => own.includes(method)),
+    ),
+  ];
 }
 
 /** The exports that metrics are made from. */
@@ -120,9 +151,13 @@ export function exportsOf(asks: readonly Ask<Settings>[]): Kind[] {
   return KINDS.filter((kind) => kinds.has(kind));
 }
 
-/** The exports that metrics have rows from where they are there. */
+/** The exports that metrics have rows from, or join them with, where they are there. */
 export const alsoOf = (asks: readonly Ask<Settings>[]): Kind[] =>
-  asks.flatMap(({ metric }) => tablesOf(metric).flatMap((table) => ALSO_OF[table] ?? []));
+  asks.flatMap(({ metric }) =>
+    KINDS.filter((kind) => metric.joins?.includes(kind)).concat(
+      tablesOf(metric).flatMap((table) => ALSO_OF[table] ?? []),
+    ),
+  );
 
 /** The exports a topic cannot do without: those of its own metrics. */
 export function needsOf(topics: readonly Topic[], wanted: Wanted = []): Kind[] {

@@ -53,6 +53,7 @@ export async function runValidate(
     kinds: KINDS,
     surveyKind: null,
     scale: null,
+    ...(options.configured && { scales: options.configured.scales }),
     by: [],
     map,
     showValues: options.showValues ?? false,
@@ -93,6 +94,7 @@ function dayOf({ kind, row }: AnyRow): number | null {
   if (kind === 'usage') return row.at.day;
   if (kind === 'assignments') return row.from;
   if (kind === 'fx') return row.date;
+  if (kind === 'history') return row.as_of.day;
   // A sheet may well have an amount for the month that is not over.
   return row.covers === undefined ? row.started : null;
 }

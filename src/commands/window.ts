@@ -1,6 +1,16 @@
-import { type Day, endOfMonth, formatDay, startOfMonth } from '../calculator/calendar.ts';
+import { addMonths, type Day, endOfMonth, formatDay, startOfMonth } from '../calculator/calendar.ts';
 import { parsePeriod, PeriodError } from '../calculator/parse-period.ts';
-import { monthOf, type Period, previous, yearAgo, monthsUpTo } from '../calculator/period.ts';
+import {
+  monthOf,
+  monthsUpTo,
+  type Period,
+  periodOf,
+  previous,
+  shift,
+  span,
+  startOf,
+  yearAgo,
+} from '../calculator/period.ts';
 
 /** How the period of a run is said: outright, or by the data. */
 export interface Wanted {
@@ -13,7 +23,12 @@ export interface Wanted {
   readonly trailing?: number | undefined;
   /** Whether rows can count in a later period than the one they come up in: then all that may be asked for is kept. */
   readonly isLate?: boolean;
+  /** Whether a trend is told with the period. */
+  readonly hasTrend?: boolean;
 }
+
+/** A trend has this many points at least, where there are data, and twice as many at most. */
+const POINTS = 12;
 
 /**
  * The periods a run measures. Where no period is given it is the latest complete month with a row in it, which is
@@ -89,6 +104,35 @@ export class Window {
     const between =
       this.#wanted.period === null && this.#wanted.compare === 'yoy' ? monthsUpTo(period, 13, Infinity) : [];
     return [...between, ...(compare ? [compare] : []), period];
+  }
+
+  /** The periods of a trend, as far as they are known: those of the period where it has enough, else months up to its end. */
+  get trend(): Period[] {
+    const { period, asOf } = { ...this.#wanted, period: this.period };
+    if (!this.#wanted.hasTrend || !Number.isFinite(period.lastDay)) return [];
+    const last = startOfMonth(period.closeDay);
+    const first = Math.min(addMonths(last, 1 - POINTS), period.firstDay);
+    // Rows of months to come may come up before the month does.
+    if (this.#wanted.period === null && this.#wanted.isLate) return this.#grains('month', first, asOf);
+    // One that begins with the data has no days before they are read.
+    const from = Number.isFinite(first) ? first : addMonths(last, 1 - 2 * POINTS);
+    const grains = (['month', 'quarter', 'year'] as const).map((grain) => this.#grains(grain, from, last));
+    return grains.find(({ length }) => length <= 2 * POINTS) ?? [];
+  }
+
+  /** The trend of the period as it is told, from the first row on. */
+  get toldTrend(): Period[] {
+    const first = this.#first ?? Infinity;
+    return this.trend.filter(({ firstDay, closeDay }) => firstDay <= this.period.closeDay && closeDay >= first);
+  }
+
+  /** Whole months, quarters or years from the one a day lies in to that of another. */
+  #grains(grain: 'month' | 'quarter' | 'year', from: Day, last: Day): Period[] {
+    const periods: Period[] = [];
+    for (let first = startOf(grain, from); first <= last; first = shift(first, grain, 1)) {
+      periods.push(periodOf(span(grain, first), this.#wanted.asOf));
+    }
+    return periods;
   }
 
   /**

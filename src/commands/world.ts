@@ -6,7 +6,7 @@ export interface World {
   now(): number;
   readonly stdin: { readonly stream: AsyncIterable<Buffer>; readonly isTTY: boolean };
   readonly stdout: {
-    write(text: string): Promise<void>;
+    write(content: string | Uint8Array): Promise<void>;
     readonly isTTY: boolean;
     readonly columns: number | undefined;
   };

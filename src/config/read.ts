@@ -4,7 +4,7 @@ import { openInput } from '../input/open.ts';
 import { nearest } from '../nearest.ts';
 import { show } from '../text.ts';
 import { type Located, parseJson, type Path } from './json.ts';
-import { type Config, configSchema, keysAt } from './schema.ts';
+import { type Config, configSchema, keysAt, type Known } from './schema.ts';
 
 /** A config that was read and is right. */
 export interface Loaded extends Pick<Located, 'at'> {
@@ -19,7 +19,7 @@ export interface Loaded extends Pick<Located, 'at'> {
 const LARGEST = 1024 * 1024;
 
 /** Reads and checks a config. Throws a CsmError: for a program, what is no JSON, and every key or value that is wrong. */
-export async function readConfig(name: string, cwd: string, metrics: readonly string[]): Promise<Loaded> {
+export async function readConfig(name: string, cwd: string, known: Known): Promise<Loaded> {
   if (/\.[cm]?[jt]sx?$/i.test(name)) {
     throw new CsmError('config/not-data', `${name} is a program: csm reads a config of JSON, and never runs code`, {
       hint: 'write it as csm.config.json, or pass it over: --config none',
@@ -27,7 +27,7 @@ export async function readConfig(name: string, cwd: string, metrics: readonly st
   }
   const text = await textOf(name, cwd);
   const located = parseJson(name, text);
-  const schema = configSchema(metrics);
+  const schema = configSchema(known);
   const { data: config, error } = schema.safeParse(located.value);
   if (error !== undefined) {
     const all = error.issues.flatMap((issue) => complaints(issue, located, schema));
@@ -61,6 +61,7 @@ interface ZodIssue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
   readonly keys?: readonly string[];
+  readonly values?: readonly unknown[];
   readonly errors?: readonly (readonly ZodIssue[])[];
 }
 
@@ -84,7 +85,9 @@ function complaints(issue: ZodIssue, located: Located, schema: unknown): CsmErro
   }
   const what = path.length === 0 ? 'the config' : dotted(path);
   const found = show(JSON.stringify(valueAt(located.value, path)) ?? 'missing', true);
-  return [new CsmError('config/value', `${what} is ${found}, not ${issue.message}`, { at: located.at(path) })];
+  const words = (issue.values ?? []).filter((value) => typeof value === 'string');
+  const hint = nearest(String(valueAt(located.value, path)), words);
+  return [new CsmError('config/value', `${what} is ${found}, not ${issue.message}`, { hint, at: located.at(path) })];
 }
 
 /** Of the ways a value could have been right, the one it came farthest in; null when it is like none of them. */

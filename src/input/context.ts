@@ -9,6 +9,7 @@ import type { Rules } from '../records/rules.ts';
 import type {
   Assignment,
   Customer,
+  History,
   Order,
   Payment,
   Rate,
@@ -35,6 +36,7 @@ interface RowOf {
   usage: Usage;
   assignments: Assignment;
   fx: Rate;
+  history: History;
 }
 export type AnyRow = { [K in Kind]: { readonly kind: K; readonly row: RowOf[K] } }[Kind];
 
@@ -59,6 +61,8 @@ export interface ReadContext {
   /** The survey kind of answers that do not say it; null when several are asked for. */
   readonly surveyKind: string | null;
   readonly scale: Scale | null;
+  /** As a config says it, by kind of survey, where the line does not. */
+  readonly scales?: ReadonlyMap<string, Scale>;
   readonly by: readonly string[];
   readonly map: readonly Wish[];
   readonly showValues: boolean;
@@ -77,6 +81,11 @@ export interface ReadContext {
   readonly revisions?: Revisions;
   /** How subscriptions become what is paid, where it is not by default. */
   readonly rules?: Rules;
+  /**
+   * Whether the columns of customers about their own business are read; left out: where there are those of the
+   * purchase among them. In other runs what they hold is nobody's concern.
+   */
+  readonly readsGrowth?: boolean;
   readonly problems: Problems;
   readonly seen: Readonly<Record<Kind, Seen>>;
   /** The orders read by now, by id; null before there was an export of them. Left out where nobody joins them. */

@@ -197,7 +197,8 @@ async function openFolder(folder: string, { cwd, wanted, problems, open }: Searc
     const { kind } = detected;
     const again = input.identity !== null && seen.has(input.identity);
     if (input.identity !== null) seen.add(input.identity);
-    if (kind !== null && !again && [...wanted.needs, ...wanted.also].includes(kind)) {
+    const isWanted = kind !== null && [...wanted.needs, ...wanted.also].includes(kind);
+    if (!again && (isWanted || wanted.standsIn?.(detected, false))) {
       found.push({ input, ...detected });
       continue;
     }

@@ -23,6 +23,7 @@ const PARTS: Readonly<Record<Kind, readonly string[]>> = {
   usage: [],
   assignments: [],
   fx: [],
+  history: [],
 };
 
 /** A record, and the row of the file it was made from. */

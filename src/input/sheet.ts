@@ -4,6 +4,7 @@ import { assignmentSchema } from '../records/assignment.ts';
 import type { DateReader } from '../records/dates.ts';
 import { customerSchema } from '../records/customer.ts';
 import { laneOf, type RowSchema } from '../records/fields.ts';
+import { historySchema } from '../records/history.ts';
 import { monthSchema } from '../records/month.ts';
 import { orderSchema } from '../records/order.ts';
 import { paymentSchema } from '../records/payment.ts';
@@ -19,7 +20,7 @@ import { ContentHash } from './duplicates.ts';
 import type { Preset, Rule } from './presets/preset.ts';
 import { type Question, questionsIn, scoreText } from './questions.ts';
 import { type MonthColumn, monthsIn, shapeOfPayments } from './sheet-by-month.ts';
-import { plain, SYNONYMS } from './synonyms.ts';
+import { OF_GROWTH, plain, SYNONYMS, tellsGrowth } from './synonyms.ts';
 
 export type Cells = readonly (string | null)[];
 
@@ -42,6 +43,7 @@ export const SCHEMAS = {
   usage: usageSchema,
   assignments: assignmentSchema,
   fx: rateSchema,
+  history: historySchema,
 } as const;
 
 /** What is known of a file once its columns are: which of them give which field, and how rows are made from cells. */
@@ -187,6 +189,13 @@ export class Sheet {
     return text !== null && this.#context.dialect.missing.has(text) ? null : text;
   }
 
+  /** The fields that rows are made of: what is said of customers' own business only where it is asked for. */
+  #fieldsRead(): Set<string> {
+    const { fields } = this.mapping;
+    const isRead = this.kind !== 'customers' || (this.#context.readsGrowth ?? tellsGrowth(fields));
+    return new Set([...fields.keys()].filter((field) => isRead || !OF_GROWTH.has(field)));
+  }
+
   /** How the dates of a field are written, where they are not ISO. */
   #datesOf(field: string, rule: Rule | null): DateReader | null {
     const { dates } = this.#context.dialect;
@@ -202,11 +211,12 @@ export class Sheet {
       marks: dialect,
       scoreLabels: dialect.scoreLabels,
       dateReader: (name) => readers.get(name) ?? null,
-      fields: new Set(this.mapping.fields.keys()),
+      fields: this.#fieldsRead(),
       minor: new Set(columns.flatMap(([field, { minor }]) => (minor ? [field] : []))),
       zones: new Map(columns.flatMap(([field, column]) => (column.zone ? [[field, column.zone] as const] : []))),
       surveyKind,
       scale,
+      scales: this.#context.scales,
       currency: dialect.currency,
       rules,
       ratings: this.#context.ratings,

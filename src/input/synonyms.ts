@@ -84,7 +84,7 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     score: words(`rating, conversation rating, answer, nps, nps score, csat, ces, value`),
     responded_at: words(`
       end date, submit date (utc), recorded date, timestamp, created at, updated at, responded,
-      date submitted, created, submitted at, completed at, response date
+      date submitted, created, submitted at, completed at, response date, interview date, churn date
     `),
     started_at: ['start date', 'start date (utc)'],
     sent_at: ['sent', 'survey sent at', 'survey scheduled at', 'last survey sent'],
@@ -101,7 +101,9 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     scale_max: [],
     direction: [],
     question: [],
-    comment: words(`conversation rating remark, feedback, verbatim, remark, reason`),
+    comment: words(`
+      conversation rating remark, feedback, verbatim, remark, reason, feedback text, comments
+    `),
     is_test: [],
     is_complete: words(`finished, response type, response status, completed, complete`),
     language: ['user language'],
@@ -193,6 +195,22 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     nps: ['nps®', 'latest nps score'],
     employees: ['number of employees', 'size', 'company size'],
     seats_purchased: ['seats', 'license count', 'user count'],
+    revenue: ['annual revenue', 'company revenue', 'turnover'],
+    customer_count: ['customers', 'number of customers', 'their customers'],
+    baseline_employees: words(`
+      employees at start, employees at purchase, initial employees, employees start, starting employees
+    `),
+    baseline_revenue: words(`
+      revenue at start, revenue at purchase, initial revenue, revenue start, starting revenue
+    `),
+    baseline_customer_count: words(`
+      customers at start, customers at purchase, customer count at start, customer count at purchase,
+      initial customers, initial customer count, starting customers
+    `),
+    hiring: ['is hiring'],
+    taking_on_business: ['taking on more business', 'is taking on business'],
+    retention_improving: ['improving retention', 'is retention improving'],
+    as_of: ['as of date', 'values as of', 'snapshot date'],
     industry: [],
     country: ['country/region', 'billing country', 'billing address country', 'land'],
     parent_id: ['parent account external id'],
@@ -220,6 +238,8 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     order_id: ['order number', 'order no'],
     document: [],
     subscription_id: ['subscription'],
+    due_at: ['due date', 'payment due date', 'invoice due date', 'due on'],
+    settled_at: ['settled on', 'settlement date', 'cleared at'],
   },
   usage: {
     customer_id: ['account id', 'company id', 'group id', 'customer', 'organization id', 'workspace id'],
@@ -239,6 +259,15 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     currency: ['currency code'],
     rate: ['exchange rate', 'fx rate'],
   },
+  history: {
+    customer_id: ['account id', 'company id', 'client id', 'organization id', 'customer', 'record id'],
+    as_of: words(`
+      as of date, date, day, at, timestamp, recorded at, recorded on, changed at, changed on, change date,
+      edit date, snapshot date, valid from, effective from, effective date
+    `),
+    field: words(`field name, field / event, property, property name, attribute, attribute name`),
+    value: words(`new value, field value, property value, attribute value`),
+  },
 };
 
 /** Columns a file must have to be an export of a kind. */
@@ -251,6 +280,7 @@ export const REQUIRED: Readonly<Record<Kind, readonly string[]>> = {
   usage: ['customer_id', 'at'],
   assignments: ['customer_id', 'rep', 'from'],
   fx: ['date', 'currency', 'rate'],
+  history: ['customer_id', 'as_of', 'field', 'value'],
 };
 
 /**
@@ -272,7 +302,20 @@ export const OWN_ID: Readonly<Record<Kind, string | null>> = {
   usage: null,
   assignments: null,
   fx: null,
+  history: null,
 };
+
+/** Columns of customers about their own business, beside `employees`, which is told anyway. */
+export const OF_GROWTH: ReadonlySet<string> = new Set(
+  words(`
+    revenue, customer_count, baseline_employees, baseline_revenue, baseline_customer_count, hiring,
+    taking_on_business, retention_improving, as_of
+  `),
+);
+
+/** Whether a customers export tells what their business was at the purchase, so that growth can be told. */
+export const tellsGrowth = (fields: { has(field: string): boolean }): boolean =>
+  ['employees', 'revenue', 'customer_count'].some((field) => fields.has(`baseline_${field}`));
 
 /** Headers that many kinds of export have: they say little about which one a file is. */
 export const GENERIC: ReadonlySet<string> = new Set(

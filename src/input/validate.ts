@@ -26,6 +26,7 @@ const DATED: Readonly<Record<Kind, string>> = {
   usage: 'at',
   assignments: 'from',
   fx: 'date',
+  history: 'as_of',
 };
 /** Kinds whose rows know the account they belong to. */
 const OF_ACCOUNTS: ReadonlySet<Kind> = new Set(['tickets', 'surveys', 'payments', 'usage']);

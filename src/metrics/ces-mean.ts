@@ -1,5 +1,6 @@
-import { mean } from '../calculator/fold.ts';
+import { meanScore } from '../calculator/means.ts';
 import { cesAnswers, defineMetric } from '../records/dataset.ts';
+import { SEVEN, scoredOn } from '../records/scales.ts';
 
 export default defineMetric({
   id: 'ces_mean',
@@ -12,6 +13,6 @@ export default defineMetric({
   better: 'higher',
   empty: 'no_responses',
   from: cesAnswers,
-  fold: mean(),
-  observe: ({ score }) => score,
+  fold: meanScore(),
+  observe: (answer) => scoredOn(answer, SEVEN),
 });

@@ -1,7 +1,8 @@
-import { mean, netShare, share } from '../calculator/fold.ts';
+import { netShare, share } from '../calculator/fold.ts';
+import { meanScore } from '../calculator/means.ts';
 import { cesAnswers, defineMetric, defineVariant } from '../records/dataset.ts';
 import type { Survey } from '../records/row.ts';
-import { cutCaveat, easiness, isEasy } from '../records/scales.ts';
+import { cutCaveat, easiness, isEasy, scoredOn, SEVEN } from '../records/scales.ts';
 
 /** CES 1.0 asked for effort, where low is good: the direction of the row, else that of the run, turns the boxes round. */
 export default defineMetric({
@@ -24,8 +25,8 @@ export default defineMetric({
     mean: defineVariant({
       formula: 'sum of the scores / scored answers, the latest of each respondent; asked as effort, low is good',
       unit: 'score',
-      fold: mean(),
-      observe: ({ score }: Survey) => score,
+      fold: meanScore(),
+      observe: (answer: Survey) => scoredOn(answer, SEVEN),
       caveat: () => null,
     }),
     // Mopinion's net effort score, the index of CYS.

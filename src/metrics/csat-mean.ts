@@ -1,5 +1,6 @@
-import { mean } from '../calculator/fold.ts';
+import { meanScore } from '../calculator/means.ts';
 import { csatAnswers, defineMetric } from '../records/dataset.ts';
+import { scoredOn, STARS } from '../records/scales.ts';
 
 export default defineMetric({
   id: 'csat_mean',
@@ -12,6 +13,6 @@ export default defineMetric({
   better: 'higher',
   empty: 'no_responses',
   from: csatAnswers,
-  fold: mean(),
-  observe: ({ score }) => score,
+  fold: meanScore(),
+  observe: (answer) => scoredOn(answer, STARS),
 });

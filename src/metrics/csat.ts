@@ -1,8 +1,9 @@
-import { mean, netShare, share } from '../calculator/fold.ts';
-import { meanPortion, type Portion, weightedIndex } from '../calculator/means.ts';
+import { netShare, share } from '../calculator/fold.ts';
+import { meanPortion, meanScore, type Portion } from '../calculator/means.ts';
+import { weightedIndex } from '../calculator/weighted-index.ts';
 import { acsiAnswers, csatAnswers, defineMetric, defineVariant } from '../records/dataset.ts';
 import type { Survey } from '../records/row.ts';
-import { cutCaveat, isSatisfied, satisfaction, STARS } from '../records/scales.ts';
+import { cutCaveat, isSatisfied, satisfaction, scoredOn, STARS } from '../records/scales.ts';
 
 /** How far up its scale an answer is; null where there is none. */
 function portionOf({ score, scale }: Survey): Portion | null {
@@ -37,8 +38,8 @@ export default defineMetric({
     mean: defineVariant({
       formula: 'sum of the scores / scored answers, the latest of each ticket',
       unit: 'score',
-      fold: mean(),
-      observe: ({ score }: Survey) => score,
+      fold: meanScore(),
+      observe: (answer: Survey) => scoredOn(answer, STARS),
       caveat: () => null,
     }),
     // Pisano, SmartSurvey: answers of several scales can be put together.
@@ -62,10 +63,12 @@ export default defineMetric({
       fold: weightedIndex(3),
       observe(answer: Survey, _, { settings: { acsiWeights } }) {
         const portion = portionOf(answer);
-        const { question } = answer;
+        const { question, respondent_id, response_id, ticket_id } = answer;
         if (question === null || portion === null) return null;
         const weight = acsiWeights === null ? 1 : acsiWeights.get(question);
-        return weight === undefined ? null : { ...portion, question, weight };
+        return weight === undefined
+          ? null
+          : { ...portion, question, weight, unit: respondent_id ?? response_id ?? ticket_id };
       },
       caveat: () => null,
       lacks: (facts) => (facts.has('surveys', 'question') ? null : 'no_questions'),

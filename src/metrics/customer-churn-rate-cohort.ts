@@ -1,4 +1,4 @@
-import { share } from '../calculator/fold.ts';
+import { rate } from '../calculator/fold.ts';
 import { isPayingAt, openingOf } from '../records/account.ts';
 import { accounts, defineMetric } from '../records/dataset.ts';
 
@@ -15,6 +15,9 @@ export default defineMetric({
   empty: 'no_opening_customers',
   methods: ['cohort'],
   from: accounts,
-  fold: share(),
-  observe: (account, period) => (isPayingAt(account, openingOf(period)) ? !isPayingAt(account, period.closeDay) : null),
+  fold: rate(),
+  observe: (account, period) =>
+    isPayingAt(account, openingOf(period))
+      ? { unit: account.index, hit: !isPayingAt(account, period.closeDay), base: true }
+      : null,
 });

@@ -27,7 +27,7 @@ export default defineMetric({
   observe(account, period) {
     const base = isThere(account, period);
     const hit = turnsIn(account, period, 'churn') > 0;
-    return base || hit ? { hit, base } : null;
+    return base || hit ? { unit: account.index, hit, base } : null;
   },
   variants: {
     // ChartMogul, ProfitWell: who joins and leaves within the period is nowhere.
@@ -67,6 +67,8 @@ export default defineMetric({
       formula: 'the sum over the days of the period of customers lost on the day / customers at its start',
       fold: sumOfShares(),
       observe(account: Account, period) {
+        // A file that is the period itself has no days to go through.
+        if (!Number.isFinite(period.firstDay)) return null;
         const there: number[] = [];
         const gone: number[] = [];
         for (let day = period.firstDay; day <= period.closeDay; day++) {

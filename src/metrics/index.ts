@@ -6,22 +6,40 @@ import cesMean from './ces-mean.ts';
 import churnEvents from './churn-events.ts';
 import clv from './clv.ts';
 import cmrr from './cmrr.ts';
+import commentRate from './comment-rate.ts';
+import comments from './comments.ts';
 import csat from './csat.ts';
 import csatMean from './csat-mean.ts';
 import customerChurnRate from './customer-churn-rate.ts';
 import customerChurnRateCohort from './customer-churn-rate-cohort.ts';
+import customerGrowthIndex from './customer-growth-index.ts';
 import customerRetentionRate from './customer-retention-rate.ts';
 import customersAtEnd from './customers-at-end.ts';
 import customersAtStart from './customers-at-start.ts';
+import customersGrowing from './customers-growing.ts';
+import customersHiring from './customers-hiring.ts';
+import customersImprovingRetention from './customers-improving-retention.ts';
 import customersLost from './customers-lost.ts';
 import customersNew from './customers-new.ts';
 import customersReactivated from './customers-reactivated.ts';
+import customersTakingOnBusiness from './customers-taking-on-business.ts';
 import enps from './enps.ts';
 import fcr from './fcr.ts';
 import firstResponseTime from './first-response-time.ts';
 import firstResponseTimeP90 from './first-response-time-p90.ts';
 import grossMrrChurnRate from './gross-mrr-churn-rate.ts';
+import growthCoverage from './growth-coverage.ts';
 import grr from './grr.ts';
+import healthGreen from './health-green.ts';
+import healthMrrGreen from './health-mrr-green.ts';
+import healthMrrRed from './health-mrr-red.ts';
+import healthMrrUnknown from './health-mrr-unknown.ts';
+import healthMrrYellow from './health-mrr-yellow.ts';
+import healthRed from './health-red.ts';
+import healthScore from './health-score.ts';
+import healthScoreMrrWeighted from './health-score-mrr-weighted.ts';
+import healthUnknown from './health-unknown.ts';
+import healthYellow from './health-yellow.ts';
 import mrr from './mrr.ts';
 import mrrAtStart from './mrr-at-start.ts';
 import mrrChurn from './mrr-churn.ts';
@@ -54,6 +72,7 @@ import resolutionTime from './resolution-time.ts';
 import resolutionTimeP90 from './resolution-time-p90.ts';
 import responseRate from './response-rate.ts';
 import surveyCoverage from './survey-coverage.ts';
+import themeShare from './theme-share.ts';
 import ticketBacklog from './ticket-backlog.ts';
 import ticketsCreated from './tickets-created.ts';
 import ticketsPer100Customers from './tickets-per-100-customers.ts';
@@ -69,22 +88,40 @@ export const metrics = [
   churnEvents,
   clv,
   cmrr,
+  commentRate,
+  comments,
   csat,
   csatMean,
   customerChurnRate,
   customerChurnRateCohort,
+  customerGrowthIndex,
   customerRetentionRate,
   customersAtEnd,
   customersAtStart,
+  customersGrowing,
+  customersHiring,
+  customersImprovingRetention,
   customersLost,
   customersNew,
   customersReactivated,
+  customersTakingOnBusiness,
   enps,
   fcr,
   firstResponseTime,
   firstResponseTimeP90,
   grossMrrChurnRate,
+  growthCoverage,
   grr,
+  healthGreen,
+  healthMrrGreen,
+  healthMrrRed,
+  healthMrrUnknown,
+  healthMrrYellow,
+  healthRed,
+  healthScore,
+  healthScoreMrrWeighted,
+  healthUnknown,
+  healthYellow,
   mrr,
   mrrAtStart,
   mrrChurn,
@@ -117,6 +154,7 @@ export const metrics = [
   resolutionTimeP90,
   responseRate,
   surveyCoverage,
+  themeShare,
   ticketBacklog,
   ticketsCreated,
   ticketsPer100Customers,

@@ -8,7 +8,7 @@ import { grid, type GridColumn } from './grid.ts';
 import { type Paint, plural } from './issues.ts';
 import { document, warning } from './json.ts';
 import { dateOf, type InputSummary } from './report.ts';
-import { label } from './table.ts';
+import { label, percent } from './lines.ts';
 
 /** What is told of every answer that is no list of metrics. */
 export interface Envelope {
@@ -174,7 +174,5 @@ function block(
 }
 
 const isSaid = ({ value }: CohortCell): boolean => value !== null;
-/** A share in percent, without the sign: the heading has it. */
-export const percent = (value: number): string => format.ratio(value, 0).replace(/ %$/, '');
 const amount = (value: number, currency: string | null, { measure, decimalsOf }: CohortReport): string =>
   measure === 'mrr' ? format.money(value, decimalsOf(currency)) : format.count(value, 0);

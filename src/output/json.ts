@@ -1,6 +1,7 @@
 import type { Period } from '../calculator/period.ts';
 import type { Issue } from '../errors.ts';
 import { modelRows } from './models.ts';
+import { healthOf } from './health-rows.ts';
 import { dateOf, type Report, tidyRows } from './report.ts';
 
 /** The envelope of CLI.md 5.8: one document, a row a line, the same bytes for the same input. */
@@ -19,6 +20,10 @@ export function json(report: Report): string {
     inputs: report.inputs,
     warnings: report.issues.map(warning),
     ...report.reps,
+    ...(report.differences && { differences: report.differences }),
+    ...(report.health && healthOf(report.health, report)),
+    ...(report.restated && { restated: report.restated.rows }),
+    ...report.feedback,
   });
 }
 

@@ -4,6 +4,8 @@ import type { Change, Verdict } from '../calculator/compare.ts';
 import type { About, Unit } from '../calculator/metric.ts';
 import type { Period } from '../calculator/period.ts';
 import type { Issue } from '../errors.ts';
+import type { Feedback } from './feedback.ts';
+import type { Page } from './page.ts';
 
 /** An answer, whole: what every renderer reshapes and none adds to. */
 export interface Report {
@@ -22,8 +24,30 @@ export interface Report {
   readonly issues: readonly Issue[];
   /** Of a run by rep over customers. */
   readonly reps?: Reps;
+  /** Whether rates of churn are over the whole, and not over each group. */
+  readonly isOverWhole?: true;
+  /** Of a run by all methods. */
+  readonly differences?: readonly Difference[];
+  /** Of `csm health`. */
+  readonly health?: HealthAnswer;
+  /** What has changed since an answer that was kept, where one is named. */
+  readonly restated?: Restated;
+  /** Of a run on comments. */
+  readonly feedback?: Feedback;
+  /** Where a page was asked for. */
+  readonly page?: Page;
   /** Decimals of a currency's amounts. */
   decimalsOf(currency: string | null): number;
+}
+
+/** Someone, or something, that the methods of a metric count differently: in the keys of machine formats. */
+export interface Difference {
+  readonly metric: string;
+  readonly currency: string | null;
+  readonly member: 'customer' | 'ticket' | 'answer';
+  readonly id: string;
+  /** What it adds by each method, money in major units; null where the method has no value. */
+  readonly counts: Readonly<Record<string, { readonly numerator: number; readonly denominator: number | null } | null>>;
 }
 
 /** A rep beside the others, in the keys of machine formats: its cohort churn, and what chance makes of it. */
@@ -55,6 +79,77 @@ export interface Reps {
     readonly to: string;
     readonly date: string;
   }[];
+}
+
+/** What a customer pays, in whole minor units; null where that is not known, or in several currencies. */
+interface Amount {
+  readonly mrr: { readonly currency: string | null; readonly cents: number } | null;
+}
+
+/** A customer and how it does. */
+export interface HealthEntry extends Amount {
+  readonly customer_id: string;
+  readonly name: string | null;
+  readonly rep: string | null;
+  readonly score: number | null;
+  readonly band: 'green' | 'yellow' | 'red' | 'unknown';
+  readonly coverage: number;
+  readonly low: number;
+  readonly high: number;
+  readonly previous: number | null;
+  readonly contributions: Readonly<Record<string, number>>;
+  readonly changes: Readonly<Record<string, number>> | null;
+  readonly components: readonly {
+    readonly component: string;
+    readonly weight: number;
+    readonly score: number | null;
+    readonly reason: string | null;
+    readonly why: string;
+  }[];
+  readonly known: number;
+  readonly profile: string | null;
+  readonly overrides: readonly string[];
+  readonly reasons: readonly string[];
+}
+
+/** A customer who may want more. */
+interface HealthCandidate extends Amount {
+  readonly customer_id: string;
+  readonly name: string | null;
+  readonly rep: string | null;
+  readonly score: number | null;
+  readonly active_seats: number;
+  readonly seats: number;
+}
+
+/** What an answer on health has beside its numbers: customers, those at risk first. */
+export interface HealthAnswer {
+  /** Which config the scores are of: those of another one are not compared with them. */
+  readonly health: {
+    readonly version: string;
+    readonly hash: string;
+    readonly missing: string;
+    readonly bands: readonly number[];
+  };
+  readonly customers: readonly HealthEntry[];
+  /** Where they are asked for, with the share of seats in use that makes one. */
+  readonly candidates?: readonly HealthCandidate[];
+  readonly seatUse?: number;
+}
+
+/** Figures that are not what they were in an earlier answer of the same period. */
+export interface Restated {
+  /** The file of that answer, as it was named. */
+  readonly name: string;
+  readonly rows: readonly (Pick<
+    TidyRow,
+    'metric' | 'method' | 'period' | 'start' | 'end' | 'by' | 'group' | 'unit' | 'currency'
+  > & {
+    readonly old: number | null;
+    readonly new: number | null;
+    /** Null where one of them is. */
+    readonly difference: number | null;
+  })[];
 }
 
 /** What was read of one file. Every row is in one of the counts. */
@@ -116,7 +211,7 @@ export function tidyRows(report: Report): TidyRow[] {
         period: label,
         start: dateOf(firstDay),
         end: dateOf(lastDay),
-        by: result.segment === null ? null : report.by,
+        by: result.by ?? (result.segment === null ? null : report.by),
         group: result.segment,
         value: major(result.value, money),
         unit: about.unit,
@@ -141,5 +236,5 @@ const nameOf = (metric: string, method: string | null): string => `${metric}\n${
 export const dateOf = (day: Day): string | null => (Number.isFinite(day) ? formatDay(day) : null);
 
 /** Where a number stands: what a result and its change have in common. */
-export const cellOf = (cell: Pick<Change, 'metric' | 'method' | 'segment' | 'currency'>): string =>
-  JSON.stringify([cell.metric, cell.method, cell.segment, cell.currency]);
+export const cellOf = (cell: Pick<Change, 'metric' | 'method' | 'segment' | 'by' | 'currency'>): string =>
+  JSON.stringify([cell.metric, cell.method, cell.segment, cell.currency, cell.by]);

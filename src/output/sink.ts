@@ -21,18 +21,34 @@ export async function identityOf(path: string): Promise<string | null> {
  * Writes a file whole or not at all: to a temporary file beside it, flushed, then renamed. A link stays a link and
  * its target is replaced; a pipe or device is written to as it is. Whatever fails, the old file is as it was.
  */
-export async function writeWhole(name: string, cwd: string, text: string): Promise<void> {
+export async function writeWhole(name: string, cwd: string, content: string | Uint8Array): Promise<void> {
   let isReplaced = false;
   try {
     const path = resolve(cwd, name);
     const before = await orMissing(stat(path));
     if (before?.isDirectory()) throw refused(name, 'io/is-directory', 'it is a folder');
-    if (before !== null && !before.isFile()) return await writeFile(path, text);
+    if (before !== null && !before.isFile()) return await writeFile(path, content);
     isReplaced = before !== null;
-    await replace(await targetOf(name, cwd, name), text, before?.mode);
+    await replace(await targetOf(name, cwd, name), content, before?.mode);
   } catch (error) {
     throw failed(name, error, isReplaced);
   }
+}
+
+/** Writes to the end of a file, which is made where there is none: a summary that several steps write to. */
+export async function append(name: string, cwd: string, content: string | Uint8Array): Promise<void> {
+  try {
+    const path = resolve(cwd, name);
+    if ((await orMissing(stat(path)))?.isDirectory()) throw refused(name, 'io/is-directory', 'it is a folder');
+    await writeFile(path, content, { flag: 'a', flush: true });
+  } catch (error) {
+    throw failed(name, error, false);
+  }
+}
+
+/** Bytes in a file; 0 where there is none. */
+export async function sizeOf(name: string, cwd: string): Promise<number> {
+  return (await orMissing(stat(resolve(cwd, name))))?.size ?? 0;
 }
 
 /** Writes a file that must not be there yet: whatever is, is left as it is. */
@@ -63,7 +79,7 @@ async function targetOf(path: string, from: string, name: string): Promise<strin
   return isLink ? targetOf(await readlink(target), folder, name) : target;
 }
 
-async function replace(target: string, text: string, mode: number | undefined): Promise<void> {
+async function replace(target: string, content: string | Uint8Array, mode: number | undefined): Promise<void> {
   // Not made of the target's name, which may be as long as a name can be.
   const temporary = join(dirname(target), `.csm-${randomBytes(6).toString('hex')}.tmp`);
   underway.add(temporary);
@@ -71,7 +87,7 @@ async function replace(target: string, text: string, mode: number | undefined): 
     const handle = await open(temporary, 'wx');
     try {
       if (mode !== undefined) await handle.chmod(mode);
-      await handle.writeFile(text);
+      await handle.writeFile(content);
       await handle.sync();
     } finally {
       await handle.close();

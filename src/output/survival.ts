@@ -1,10 +1,11 @@
 import { medianOf, type Step } from '../calculator/survival.ts';
 import { format } from '../calculator/unit.ts';
 import { visible } from '../text.ts';
-import { type Envelope, headOf, opening, percent, rangeOf } from './cohorts.ts';
+import { type Envelope, headOf, opening, rangeOf } from './cohorts.ts';
 import { grid, type GridColumn } from './grid.ts';
 import { type Paint, plural } from './issues.ts';
 import { document, warning } from './json.ts';
+import { percent } from './lines.ts';
 import { dateOf } from './report.ts';
 
 /** How long customers stay: a curve for all of them, and one for each group. */

@@ -1,13 +1,9 @@
-import { formatDay } from '../calculator/calendar.ts';
-import type { Result } from '../calculator/calculate.ts';
-import type { Change } from '../calculator/compare.ts';
-import type { About } from '../calculator/metric.ts';
-import { lengthOf, type Period } from '../calculator/period.ts';
-import { format, formatChange, round } from '../calculator/unit.ts';
-import { shorten, surveyName, visible } from '../text.ts';
+import { format } from '../calculator/unit.ts';
+import { visible } from '../text.ts';
 import { grid, type GridColumn } from './grid.ts';
 import { type Paint, plural } from './issues.ts';
-import { cellOf, type Report } from './report.ts';
+import { groupName, type Line, linesOf, nameOf, NOT_AVAILABLE, qualifier, rangeOf, tell, topicsOf } from './lines.ts';
+import type { Report } from './report.ts';
 
 export interface TableOptions {
   readonly paint: Paint;
@@ -21,8 +17,9 @@ export interface TableOptions {
 
 /** A report for people: a block for each topic, numbers to the right, the change and a word for it. */
 export function table(report: Report, options: TableOptions): string {
-  const topics = [...new Set(report.metrics.map(({ metric }) => metric.topic))];
-  const blocks = topics.flatMap((topic) => block(report, topic, options).concat(options.below?.[topic] ?? []));
+  const blocks = topicsOf(report).flatMap((topic) =>
+    block(report, topic, options).concat(options.below?.[topic] ?? []),
+  );
   const text = [heading(report, options), ...blocks, footer(report, options)].join('\n\n');
   return `${options.isTTY ? text.replaceAll(/(^|[ (])-(?=\d)/gm, '$1−') : text}\n`;
 }
@@ -35,29 +32,13 @@ function heading(report: Report, { paint, titles }: TableOptions): string {
   return paint.bold(parts.join(' · '));
 }
 
-function rangeOf(period: Period): string {
-  if (!Number.isFinite(period.lastDay)) return 'the whole file is the period';
-  const range = `${formatDay(period.firstDay)}..${formatDay(period.lastDay)}`;
-  if (period.complete) return range;
-  return lengthOf(period) < 1 ? `${range} (not begun)` : `${range} (to ${formatDay(period.closeDay)})`;
-}
-
 function footer(report: Report, { paint }: TableOptions): string {
   const files = report.inputs.map(({ file, read }) => `${plural(read, 'row')} from ${visible(file)}`);
   return paint.dim(files.join(', '));
 }
 
 function block(report: Report, topic: string, options: TableOptions): string[] {
-  const asked = report.metrics.filter(({ metric }) => metric.topic === topic);
-  const rows = asked.flatMap(({ metric: about, method }) =>
-    report.results
-      .filter((result) => result.metric === about.id && result.method === method)
-      .map((result) => ({ about, result })),
-  );
-  // A figure that the exports cannot give at all is no line of the table; machine formats say why.
-  const available = rows.filter(({ result }) => result.value !== null || !UNAVAILABLE.has(result.reason ?? ''));
-  // Where that is all that was asked, it says why.
-  const shown = available.length === 0 && topic === 'renewals' && topic === report.command ? rows : available;
+  const shown = linesOf(report, topic);
   if (shown.length === 0) return [];
   const segments = new Set(shown.map(({ result }) => result.segment));
   const title = options.titles[topic] ?? topic;
@@ -72,38 +53,6 @@ function block(report: Report, topic: string, options: TableOptions): string[] {
   ];
 }
 
-/** Reasons that say something of the exports, not of the period. */
-const UNAVAILABLE = new Set([
-  'no_sent_at',
-  'no_subscriptions',
-  'no_customer_ids',
-  'no_term_end',
-  'snapshot',
-  'no_rates',
-  'no_status',
-  'no_one_off_charges',
-  'no_plans',
-  'no_quantities',
-  'no_discount_end',
-]);
-
-interface Line {
-  readonly about: About;
-  readonly result: Result;
-}
-
-const nameOf = (line: Line): string => line.about.title + qualifier(line);
-
-/** What tells results of one metric apart: the survey that is meant, a method other than the default, and the currency. */
-function qualifier({ about, result }: Line): string {
-  const { method: name } = result;
-  const isSurvey = about.topic === 'surveys';
-  const method =
-    name === null || (!isSurvey && name === about.methods?.[0]) ? '' : ` (${isSurvey ? surveyName(name) : name})`;
-  const isMoney = about.unit === 'money' || about.parts !== undefined;
-  return method + (isMoney && result.currency !== null ? `, ${result.currency}` : '');
-}
-
 const columnsOf = ({ period, compare }: Report, head: string, { paint }: TableOptions): GridColumn[] => [
   { head: paint.bold(head), align: 'left' },
   { head: paint.bold(period.label), align: 'right' },
@@ -115,41 +64,21 @@ const columnsOf = ({ period, compare }: Report, head: string, { paint }: TableOp
   { head: '', align: 'left', drop: 2.5 },
 ];
 
-function cells(report: Report, { about, result }: Line, name: string, { paint }: TableOptions): string[] {
-  const decimals = report.decimalsOf(result.currency);
-  const show = (value: number): string => format[about.unit](value, decimals);
-  const change = report.changes.find((each) => cellOf(each) === cellOf(result));
-  const { value, interval, n } = result;
-  const range = interval === null ? '' : `${bare(show(interval.low))} to ${bare(show(interval.high))}`;
-  return [
-    name,
-    value === null ? paint.dim('n/a') : paint.bold(show(value)),
-    change?.previous === null || change === undefined
-      ? report.compare
-        ? paint.dim('n/a')
-        : ''
-      : show(change.previous),
-    change?.delta === null || change === undefined ? '' : formatChange(about.unit, change.delta, decimals),
-    change?.deltaPct === null || change === undefined ? '' : signed(change.deltaPct),
-    paint.dim(range),
-    about.unit === 'count' ? '' : format.count(n, 0),
-    word(about, result, change, paint),
-  ];
-}
-
-/** A bound of an interval without its unit, which stands beside the value. */
-const bare = (text: string): string => text.replace(/ (%|h)$/, '');
-const signed = (fraction: number): string => `${fraction > 0 ? '+' : ''}${round(fraction * 100, 1).toFixed(1)} %`;
-
-/** Better or worse, in a word; why there is no value; and when a sample is too small to build on. */
-function word({ unit }: About, { value, reason, n }: Result, change: Change | undefined, paint: Paint): string {
-  if (value === null) return paint.dim((reason ?? '').replaceAll('_', ' '));
-  const verdict = change?.verdict ?? null;
+function cells(report: Report, line: Line, name: string, { paint }: TableOptions): string[] {
+  const { value, previous, change, percent, interval, n, verdict, sample, reason } = tell(report, line);
   const judged =
     verdict === 'better' ? paint.green(verdict) : verdict === 'worse' ? paint.red(verdict) : (verdict ?? '');
-  const isEstimate = unit === 'ratio' || unit === 'points' || unit === 'score';
-  const sample = !isEstimate || n >= 30 ? '' : n < 5 ? '(very few)' : '(few)';
-  return [judged, paint.dim(sample)].filter((text) => text !== '').join(' ');
+  const isThere = line.result.value !== null;
+  return [
+    name,
+    isThere ? paint.bold(value) : paint.dim(value),
+    previous === NOT_AVAILABLE ? paint.dim(previous) : previous,
+    change,
+    percent,
+    paint.dim(interval),
+    n,
+    isThere ? [judged, paint.dim(sample)].filter((text) => text !== '').join(' ') : paint.dim(reason),
+  ];
 }
 
 /** The headline for each segment in full, then every figure of the topic, a column for each segment. */
@@ -197,14 +126,6 @@ function matrix(report: Report, title: string, lines: readonly Line[], options: 
     }
   }
   return tables;
-}
-
-const groupName = (segment: string | null): string => (segment === null ? 'All' : label(segment));
-
-/** A group's name from data: never what a terminal or a CI log would obey, nor the name of the total. */
-export function label(segment: string): string {
-  const text = shorten(visible(segment), 40);
-  return /^(All$|\s*(::|##\[))/.test(text) ? `"${text}"` : text;
 }
 
 /** What the values of a record are called; the last are words that need no name. */

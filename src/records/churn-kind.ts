@@ -74,13 +74,26 @@ function segmentOf(account: Account, period: Period): string {
 }
 
 /** What `--by churn_kind` splits by. Where an export has a column of that name it is the column. */
-export function segmentByChurnKind(index: number): (row: unknown, period: Period) => string {
-  const byColumn = segmentBy(index);
-  const has = ({ labels }: Labelled): boolean => labels?.[index] !== undefined;
-  return (row, period) => {
+export class ChurnKinds {
+  readonly #index: number;
+  readonly #byColumn: (row: unknown, period: Period) => string;
+  #isColumn = false;
+
+  constructor(index: number) {
+    this.#index = index;
+    this.#byColumn = segmentBy(index);
+  }
+
+  /** Whether an export had the column. */
+  get isColumn(): boolean {
+    return this.#isColumn;
+  }
+
+  readonly segment = (row: unknown, period: Period): string => {
     const { account } = row as Labelled;
-    const isColumn = has(row as Labelled) || account?.rows.some(({ labels }) => labels[index] !== undefined) === true;
-    if (isColumn || account === null || account.details?.labels[index] !== undefined) return byColumn(row, period);
-    return segmentOf(account, period);
+    const rows = [row as Labelled, ...(account?.rows ?? []), ...(account?.details ? [account.details] : [])];
+    if (rows.some(({ labels }) => labels?.[this.#index] !== undefined)) this.#isColumn = true;
+    else if (account !== null) return segmentOf(account, period);
+    return this.#byColumn(row, period);
   };
 }

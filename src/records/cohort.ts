@@ -1,7 +1,8 @@
 import type { Day } from '../calculator/calendar.ts';
 import type { CohortCell, CohortMeasure } from '../calculator/cohort.ts';
 import type { Point } from '../calculator/fold.ts';
-import { wilson } from '../calculator/interval.ts';
+import { bootstrapRatio } from '../calculator/bootstrap.ts';
+import { type Interval, wilson } from '../calculator/interval.ts';
 import type { Period } from '../calculator/period.ts';
 import { type Account, type Book, isPayingAt, mrrAt } from './account.ts';
 
@@ -29,6 +30,15 @@ interface Sums {
   size: number;
   first: number;
   readonly at: number[];
+  /** What each of its customers brings, in the order of their ids. */
+  readonly units: { readonly first: number; readonly values: readonly number[] }[];
+}
+
+/** What a cell is worked out from, and the same customer by customer. */
+interface Basis {
+  readonly size: number;
+  readonly first: number;
+  readonly units: readonly (readonly [value: number, first: number])[];
 }
 
 /**
@@ -65,7 +75,11 @@ export function cohortCells(book: Book, query: CohortQuery): CohortCell[] {
 const isIn = ({ firstDay, closeDay }: Period, day: Day): boolean => firstDay <= day && day <= closeDay;
 
 const emptyTables = (currencies: readonly (string | null)[], periods: readonly Period[]) =>
-  new Map(currencies.map((currency) => [currency, periods.map((): Sums => ({ size: 0, first: 0, at: [] }))] as const));
+  new Map(
+    currencies.map(
+      (currency) => [currency, periods.map((): Sums => ({ size: 0, first: 0, at: [], units: [] }))] as const,
+    ),
+  );
 
 /** Of MRR what was paid on the very first day; a currency in which nothing was paid then is not in the table. */
 function unitsOf(account: Account, firstDay: Day, measure: CohortMeasure): Unit[] {
@@ -79,6 +93,7 @@ function unitsOf(account: Account, firstDay: Day, measure: CohortMeasure): Unit[
 function addTo(sums: Sums, first: number, values: readonly number[]): void {
   sums.size++;
   sums.first += first;
+  sums.units.push({ first, values });
   for (const [age, value] of values.entries()) sums.at[age] = (sums.at[age] ?? 0) + value;
 }
 
@@ -91,19 +106,20 @@ function cellsOf(
   const cellAt = (sums: Sums, cohort: number, age: number): CohortCell => {
     const period = periods[cohort + age] ?? null;
     const blank = period === null ? 'after_period' : period.closeDay > lastDay ? 'after_data' : null;
-    const figures = figuresOf(sums, sums.at[age] ?? 0, blank, query);
+    const figures = figuresOf({ ...sums, units: unitsAt(sums, age) }, sums.at[age] ?? 0, blank, query);
     return { cohort: periods[cohort] ?? null, age, period, ...place, complete: period?.complete ?? false, ...figures };
   };
   const table = cohorts.map((sums, i) => periods.map((_, age) => cellAt(sums, i, age)));
   const averageAt = (age: number): CohortCell => {
-    const all: Sums = { size: 0, first: 0, at: [] };
+    const all = { size: 0, first: 0, units: [] as (readonly [number, number])[] };
     let numerator = 0;
-    for (const row of table) {
+    for (const [cohort, row] of table.entries()) {
       const each = row[age];
       if (each === undefined || each.value === null || !each.complete) continue;
       all.size += each.size;
       all.first += each.denominator ?? 0;
       numerator += each.numerator ?? 0;
+      all.units.push(...unitsAt(cohorts[cohort]!, age));
     }
     const figures = figuresOf(all, numerator, null, query);
     return { cohort: null, age, period: null, ...place, complete: true, ...figures };
@@ -113,7 +129,7 @@ function cellsOf(
 
 /** What is there of a cohort; nothing where it is blank for a reason. */
 function figuresOf(
-  { size, first }: Sums,
+  { size, first, units }: Basis,
   numerator: number,
   blank: string | null,
   { measure, confidence, hasAmounts }: CohortQuery,
@@ -121,7 +137,21 @@ function figuresOf(
   const isKnown = measure === 'customers' || hasAmounts;
   const reason = isKnown ? (blank ?? (first === 0 ? 'no_customers' : null)) : 'no_amounts';
   if (reason !== null) return { size, value: null, numerator: null, denominator: null, n: 0, interval: null, reason };
-  // Of amounts a bootstrap for every cell would take longer than all the rest.
-  const interval = measure === 'customers' ? wilson(numerator, first, confidence) : null;
+  const interval = measure === 'customers' ? wilson(numerator, first, confidence) : intervalOf(units, confidence);
   return { size, value: numerator / first, numerator, denominator: first, n: size, interval, reason };
+}
+
+const unitsAt = ({ units }: Sums, age: number) => units.map(({ first, values }) => [values[age] ?? 0, first] as const);
+
+/** A table has hundreds of cells: of more customers than this the interval is a linearised one. */
+const LARGEST = 500;
+
+/** Of MRR a bootstrap over customers; none where all kept the same share, which does not say that all always do. */
+function intervalOf(units: Basis['units'], confidence: number): Interval | null {
+  const interval = bootstrapRatio(
+    [Float64Array.from(units, ([value]) => value), Float64Array.from(units, ([, first]) => first)],
+    confidence,
+    LARGEST,
+  );
+  return interval === null || interval.low === interval.high ? null : interval;
 }

@@ -1,4 +1,4 @@
-import { count, day, rowSchema, text } from './fields.ts';
+import { count, day, flag, number, rowSchema, text } from './fields.ts';
 import type { Customer, Origin } from './row.ts';
 import type { Reading } from './reading.ts';
 
@@ -17,6 +17,15 @@ export const customerSchema = (reading: Reading) =>
       created_at: day(reading, 'created_at').optional('Since when they are a customer'),
       employees: count.optional('How many people they employ'),
       seats_purchased: count.optional('How many seats they bought'),
+      revenue: number(reading).optional('What their own business takes in, a year say'),
+      customer_count: count.optional('How many customers they have themselves'),
+      baseline_employees: count.optional('How many people they employed when they bought'),
+      baseline_revenue: number(reading).optional('Their revenue when they bought'),
+      baseline_customer_count: count.optional('How many customers they had when they bought'),
+      hiring: flag.optional('Whether they are hiring'),
+      taking_on_business: flag.optional('Whether they are taking on more business'),
+      retention_improving: flag.optional('Whether they keep more of their own customers'),
+      as_of: day(reading, 'as_of').optional('The day of these values; without it that of the export'),
     },
     reading,
     (row): Omit<Customer, keyof Origin> => row,

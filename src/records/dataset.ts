@@ -7,8 +7,11 @@ import type { Charge } from './charges.ts';
 import { movementsBySubscription } from './by-subscription.ts';
 import { cohortDay } from './ticket-life.ts';
 import { type Contract, contractsOf } from './contract.ts';
+import type { CustomerHealth, LedgerHealth } from './health.ts';
+import { type Firm, firmsOf } from './growth.ts';
+import { hasComment, type Remark } from './remark.ts';
 import type { Settings } from './settings.ts';
-import type { Assignment, Payment, Rate, Survey, Ticket, Usage } from './row.ts';
+import type { Assignment, History, Payment, Rate, Survey, Ticket, Usage } from './row.ts';
 
 /** The exports there are, in the order they are read: what is kept and joined first, then what passes through. */
 export const KINDS = [
@@ -16,6 +19,7 @@ export const KINDS = [
   'subscriptions',
   'assignments',
   'fx',
+  'history',
   'tickets',
   'surveys',
   'payments',
@@ -25,18 +29,23 @@ export type Kind = (typeof KINDS)[number];
 
 /** Whether an export is beside the four that most commands are about. */
 export const isBeside = (kind: Kind): boolean =>
-  kind === 'assignments' || kind === 'fx' || kind === 'payments' || kind === 'usage';
+  kind === 'assignments' || kind === 'fx' || kind === 'history' || kind === 'payments' || kind === 'usage';
+
+/** What scores are made of. */
+const HEALTH = ['customers', 'subscriptions', 'tickets', 'surveys', 'payments', 'usage'] as const;
 
 /** Which exports a table's rows are made from. */
 export const EXPORTS_OF: Readonly<Record<string, readonly Kind[]>> = {
   tickets: ['tickets'],
   surveys: ['surveys'],
+  remarks: ['surveys'],
   payments: ['payments'],
   buyers: ['payments'],
   usage: ['usage'],
   activity: ['usage'],
   assignments: ['assignments'],
   fx: ['fx'],
+  firms: ['history'],
   accounts: ['subscriptions'],
   ledgers: ['subscriptions'],
   movements: ['subscriptions'],
@@ -44,6 +53,8 @@ export const EXPORTS_OF: Readonly<Record<string, readonly Kind[]>> = {
   turns: ['subscriptions'],
   charges: ['subscriptions'],
   contracts: ['subscriptions'],
+  health: HEALTH,
+  health_ledgers: HEALTH,
 };
 
 /** Exports that a table has rows from where they are there. */
@@ -58,17 +69,23 @@ export interface Dataset {
   readonly usage?: Iterable<Usage>;
   readonly assignments?: Iterable<Assignment>;
   readonly fx?: Iterable<Rate>;
+  readonly history?: Iterable<History>;
   readonly charges?: Iterable<Charge>;
+  /** Comments that were read for their themes. */
+  readonly remarks?: Iterable<Remark>;
 }
 
 /** The tables of a dataset, in the order they are to be read: small ones last, when the periods are known. */
-export function tablesOf({ book, ...exports }: Dataset): Tables {
+export function tablesOf({ book, history, ...exports }: Dataset): Tables {
   const { usage, payments } = exports;
   return {
     ...exports,
     ...(usage && { activity: activityOf(usage) }),
     ...(book && bookTables(book)),
     ...(payments && { buyers: buyersOf(payments) }),
+    ...(history && {
+      firms: firmsOf(book?.accounts ?? [], history, { exportDay: null, isBooked: book !== undefined }),
+    }),
   };
 }
 
@@ -196,8 +213,21 @@ export const responses: Source<Survey, Settings> = {
   day: (survey) => survey.responded_at?.day ?? null,
 };
 
+/** Answers with a score or a comment, by the day they came. */
+export const answered: Source<Survey, Settings> = {
+  table: 'surveys',
+  takes: (survey) => survey.counted && (survey.score !== null || hasComment(survey)),
+  day: (survey) => survey.responded_at?.day ?? null,
+};
+
+/** Comments that were read for their themes, by the day they came. */
+export const remarks: Source<Remark, Settings> = { table: 'remarks', day: ({ day }) => day };
+
 /** Customers, asked about every period. */
 export const accounts: Source<Account, Settings> = { table: 'accounts' };
+
+/** Customers and what is known of their own business, asked about every period. */
+export const firms: Source<Firm, Settings> = { table: 'firms' };
 
 /** Customers who use the product, asked about every period. */
 export const activity: Source<Activity, Settings> = { table: 'activity' };
@@ -234,5 +264,14 @@ export const contracts: Source<Contract, Settings> = { table: 'contracts', day: 
 export const contractAmounts: Source<Contract, Settings> = {
   table: 'contracts',
   day: ({ due }) => due,
+  currency: ({ currency }) => currency,
+};
+
+/** How customers do, as each period sees them. */
+export const health: Source<CustomerHealth, Settings> = { table: 'health' };
+
+/** What those customers pay, one currency at a time. */
+export const healthLedgers: Source<LedgerHealth, Settings> = {
+  table: 'health_ledgers',
   currency: ({ currency }) => currency,
 };

@@ -135,19 +135,24 @@ export const wordOf = (value: string): string => value.toLowerCase().replaceAll(
 const YES = new Set(['true', 'yes', 'y', '1', 'on', 't']);
 const NO = new Set(['false', 'no', 'n', '0', 'off', 'f']);
 
-export const flag = field<boolean>('yes or no', (value) => {
+/** What a word says, yes or no. */
+export function parseFlag(value: string): boolean | Refusal {
   const word = value.toLowerCase();
   if (YES.has(word)) return true;
   if (NO.has(word)) return false;
   return { code: 'field/enum', message: '{field} is "{value}", which is neither yes nor no' };
-});
+}
+
+export const flag = field<boolean>('yes or no', parseFlag);
 
 /** A whole number of at least 0, such as a count of replies. */
-export const count = field<number>('whole number', (value) => {
+export function parseCount(value: string): number | Refusal {
   const number = wholeNumber(value);
   if (typeof number !== 'number') return number;
   return number < 0 ? { code: 'field/out-of-range', message: '{field} is {value}; it cannot be below 0' } : number;
-});
+}
+
+export const count = field<number>('whole number', parseCount);
 
 /** A whole number: an answer on a scale. `4.0` is 4, `4.5` is refused and never rounded. */
 export const score = ({ scoreLabels }: Reading) =>
@@ -176,6 +181,15 @@ function wholeNumber(value: string): number | Refusal {
 /** A decimal number of at least 0, kept exactly. */
 export const amount = (reading: Reading) =>
   field<Decimal>('decimal number', (value) => parseDecimal(value, reading.marks));
+
+/** A decimal number of at least 0 that is only ever compared with others of its like. */
+export const parseNumber = (value: string, reading: Reading): number | Refusal => {
+  if (/^-\d/.test(value)) return { code: 'field/out-of-range', message: '{field} is {value}; it cannot be below 0' };
+  const decimal = parseDecimal(value, reading.marks);
+  return isRefusal(decimal) ? decimal : Number(decimal.digits) / 10 ** decimal.scale;
+};
+
+export const number = (reading: Reading) => field<number>('decimal number', (value) => parseNumber(value, reading));
 
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(Z|UTC|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?)?$/i;

@@ -27,7 +27,7 @@ const AHEAD = 5;
 /** Days of a month, as purchases are counted ahead. */
 const MONTH = 30;
 
-function modelsOf({ models }: Settings): Models {
+export function modelsOf({ models }: Settings): Models {
   if (models === null) throw new RangeError('this method needs settings.models: import { models } from csm-cli');
   return models;
 }
@@ -52,8 +52,7 @@ export function valueOfRenewals(customers: readonly [Renewing, ...Renewing[]]): 
   const fitted = renewals.fitRenewals({ lost, kept });
   if (fitted === null) return { ...nothing, n, reason: 'no_fit' };
 
-  // Kept by the month: the last digits are those of the way there and back.
-  const discount = Number(((1 + settings.discount) ** settings.renewal - 1).toPrecision(12));
+  const discount = discountOf(settings);
   const lifetime = discount > 0 ? renewals.discountedLifetime(fitted, discount) : NaN;
   const seen = survivalSeen(lost, kept);
   const survival = renewals.survival(fitted, most + AHEAD);
@@ -88,6 +87,10 @@ export function valueOfRenewals(customers: readonly [Renewing, ...Renewing[]]): 
   return { value: money * lifetime, numerator: money, denominator: null, n, reason: null, models };
 }
 
+/** Of a renewal period. Kept by the month: the last digits are those of the way there and back. */
+export const discountOf = ({ discount, renewal }: Settings): number =>
+  Number(((1 + discount) ** renewal - 1).toPrecision(12));
+
 /** The share of customers that was seen to be there after each renewal, of those for whom it was due. */
 function survivalSeen(lost: readonly number[], kept: readonly number[]): number[] {
   let there = [...lost, ...kept].reduce((sum, count) => sum + count, 0);
@@ -111,20 +114,16 @@ export function valueOfPurchases(customers: readonly [Visiting, ...Visiting[]]):
   const spent = spending.fitSpending(repeaters);
   if (buying === null || spent === null) return { ...nothing, n, reason: 'no_fit' };
 
-  const { lifespan, discount, margin } = settings;
-  const times = Array.from({ length: Math.ceil(lifespan) }, (_, i) => Math.min(i + 1, lifespan) * MONTH);
-  const curve = purchases.purchaseCurves(buying, times);
+  const { lifespan, margin } = settings;
+  const ahead = purchasesAhead(settings, buying, spent);
   let total = 0;
   let expected = 0;
   let alive = 0;
   for (const customer of customers) {
-    const counts = curve(customer);
-    const worth = spending.expectedValue(spent, customer);
+    const { count, worth } = ahead(customer);
     alive += purchases.chanceAlive(buying, customer);
-    expected += counts.at(-1) ?? 0;
-    for (const [i, count] of counts.entries()) {
-      total += ((count - (counts[i - 1] ?? 0)) * worth) / (1 + discount) ** ((times[i] ?? 0) / MONTH);
-    }
+    expected += count;
+    total += worth;
   }
   const typical = spending.expectedValue(spent, { frequency: 0, mean: 0 });
   const models: Model[] = [
@@ -166,4 +165,24 @@ export function valueOfPurchases(customers: readonly [Visiting, ...Visiting[]]):
   }
   const money = total * (margin ?? 1);
   return { value: money / n, numerator: money, denominator: n, n, reason: null, models };
+}
+
+type Buying = Parameters<Models['purchases']['purchaseCurves']>[0];
+type Spent = Parameters<Models['spending']['expectedValue']>[0];
+
+/** How often a customer is expected to buy in the months to come, and what that is worth today, in minor units. */
+export function purchasesAhead(settings: Settings, buying: Buying, spent: Spent) {
+  const { purchases, spending } = modelsOf(settings);
+  const { lifespan, discount } = settings;
+  const times = Array.from({ length: Math.ceil(lifespan) }, (_, i) => Math.min(i + 1, lifespan) * MONTH);
+  const curve = purchases.purchaseCurves(buying, times);
+  return (customer: Visiting): { readonly count: number; readonly worth: number } => {
+    const counts = curve(customer);
+    const each = spending.expectedValue(spent, customer);
+    const worth = counts.reduce(
+      (sum, count, i) => sum + ((count - (counts[i - 1] ?? 0)) * each) / (1 + discount) ** ((times[i] ?? 0) / MONTH),
+      0,
+    );
+    return { count: counts.at(-1) ?? 0, worth };
+  };
 }

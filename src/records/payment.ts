@@ -72,6 +72,8 @@ const columns = (reading: Reading) => ({
   ),
   document: text.optional('The invoice it stands on, where several rows stand on one'),
   subscription_id: text.optional('The subscription it is for'),
+  due_at: day(reading, 'due_at').optional('When it is to be paid'),
+  settled_at: day(reading, 'settled_at').optional('When it was paid, where `at` says when it was issued'),
 });
 
 /** One row of a payments export. A refund takes away, whichever sign it is written with. */
@@ -99,6 +101,8 @@ export const paymentSchema = (reading: Reading) =>
       order_id: row.order_id,
       document: row.document,
       subscription_id: row.subscription_id,
+      due_at: row.due_at,
+      settled_at: row.settled_at,
       counted: row.is_void !== true && status !== 'void' && status !== 'draft',
     };
   });

@@ -24,6 +24,8 @@ export interface Reading {
   readonly surveyKind: string | null;
   /** The scale when no column says it. */
   readonly scale: Scale | null;
+  /** The scale of a kind of answers where neither says it. */
+  readonly scales?: ReadonlyMap<string, Scale> | undefined;
   /** The currency of amounts that do not say theirs. */
   readonly currency: string | null;
   /** How subscriptions become what is paid, where it is not by default. */

@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../calculator/calendar.ts';
 import type { Account } from './account.ts';
+import type { Quantity, Signal } from './growth.ts';
 import type { Decimal } from './money.ts';
 
 /** A point in time as an export gives it: always a calendar day in the report's zone, and the instant it stands for. */
@@ -38,6 +39,16 @@ export interface Customer extends Origin {
   created_at: Day | null;
   employees: number | null;
   seats_purchased: number | null;
+  /** Of their own business, as of the day `as_of`; `baseline_...`: when they bought. */
+  revenue: number | null;
+  customer_count: number | null;
+  baseline_employees: number | null;
+  baseline_revenue: number | null;
+  baseline_customer_count: number | null;
+  hiring: boolean | null;
+  taking_on_business: boolean | null;
+  retention_improving: boolean | null;
+  as_of: Day | null;
 }
 
 export type SubscriptionStatus =
@@ -100,9 +111,14 @@ export interface Subscription extends Origin {
   covers?: Day;
   /** Of a contract with a renewal date. */
   commitment?: Commitment;
+  /** The day somebody cancelled it, where the export says so. */
+  canceled?: Day;
+  /** Since when a payment is due, where the export says so. */
+  pastDue?: Day;
 }
 
-export type SurveyKind = 'nps' | 'csat' | 'ces' | 'enps' | 'other';
+/** An interview is what was said in a talk: a comment, and no score as a rule. */
+export type SurveyKind = 'nps' | 'csat' | 'ces' | 'enps' | 'interview' | 'other';
 
 /** One row of a surveys export. */
 export interface Survey extends Origin {
@@ -145,6 +161,8 @@ export interface Ticket extends Origin {
   closed_at: Moment | null;
   rep: string | null;
   topic: string | null;
+  /** How urgent it is, in the export's own words. */
+  priority: string | null;
   tags: string | null;
   agent_replies: number | null;
   agent_replies_before_solve: number | null;
@@ -176,6 +194,9 @@ export interface Payment extends Origin {
   order_id: string | null;
   /** The invoice or receipt it stands on, which other rows may stand on as well. */
   document: string | null;
+  /** When it was to be paid, and when it was. */
+  due_at: Day | null;
+  settled_at: Day | null;
   subscription_id: string | null;
   /** False for drafts and what is void: no metric is about those. */
   counted: boolean;
@@ -208,6 +229,18 @@ export interface Assignment extends Origin {
   from: Day;
   /** The first day without; null: until the next assignment of the customer begins. */
   to: Day | null;
+}
+
+/** One row of a history: what a field of a customer was from one day on. */
+export interface History extends Origin {
+  customer_id: string;
+  as_of: Moment;
+  /** The field as it is written. */
+  field: string;
+  /** What csm knows it as; null: it has no use for it. */
+  known: Quantity | Signal | null;
+  /** Null: not known. */
+  value: number | boolean | null;
 }
 
 /** One row of an fx export: what one unit of a currency is worth in the report's currency on a day. */

@@ -1,4 +1,5 @@
-import type { Scale } from './row.ts';
+import type { Scored } from '../calculator/means.ts';
+import type { Scale, Survey } from './row.ts';
 
 /** Promoter 1, passive 0, detractor -1: 9-10, 7-8 and 0-6 (METRICS.md 2.1). */
 export function npsGroup(score: number): -1 | 0 | 1 {
@@ -26,6 +27,12 @@ const nameOf = (scale: Scale): string => `${scale.min}-${scale.max}`;
 
 /** What CSAT is asked on where nothing says it. */
 export const STARS: Scale = { min: 1, max: 5 };
+/** And CES. */
+export const SEVEN: Scale = { min: 1, max: 7 };
+
+/** An answer on its scale, or on this one where nothing says it; null where there is none. */
+export const scoredOn = ({ score, scale }: Survey, usual: Scale): Scored | null =>
+  score === null ? null : { score, ...(scale ?? usual) };
 
 /** Satisfied 1, dissatisfied -1 (the boxes that mirror the satisfied ones), neither 0; null on a scale without a cut. */
 export function satisfaction(score: number, scale: Scale | null, cut: number | null = null): -1 | 0 | 1 | null {
@@ -43,7 +50,7 @@ export function isSatisfied(score: number, scale: Scale | null, cut: number | nu
 
 /** Easy 1, hard -1, neither 0; null on a scale without an agreed cut. */
 export function easiness(score: number, scale: Scale | null, direction: 'ease' | 'effort' | null): -1 | 0 | 1 | null {
-  const { min, max } = scale ?? { min: 1, max: 7 };
+  const { min, max } = scale ?? SEVEN;
   const from = EASY_FROM.get(nameOf({ min, max }));
   const mirrored = min + max - score;
   if (from === undefined) return null;

@@ -1,5 +1,6 @@
 import type { Models } from '../calculator/models/index.ts';
 import type { Day, Instant } from '../calculator/calendar.ts';
+import type { SurveyKind } from './row.ts';
 
 /** The choices METRICS.md leaves to the user, with its defaults. Metrics are told of them; they read nothing else. */
 export interface Settings {
@@ -32,12 +33,16 @@ export interface Settings {
   readonly cohort: 'created' | 'resolved' | 'closed' | null;
   /** Tickets with one of these tags cannot be solved on first contact: net FCR is without them. In small letters. */
   readonly excludeTags: ReadonlySet<string>;
+  /** For FCR a ticket that was reopened and closed again without another reply of an agent was not reopened. */
+  readonly ignoreThankyou: boolean;
   /** Working time between two instants, in ms; null: all time counts. */
   readonly workTime: ((from: Instant, to: Instant) => number) | null;
   /** A contract renewed at most so many days late is renewed. */
   readonly renewalGrace: number;
   /** By the method `trailing` revenue retention is over so many months up to the end of the period. */
   readonly trailingMonths: number;
+  /** The answers whose comments are asked about; null: all but those of employees. */
+  readonly commentsOf: SurveyKind | null;
 }
 
 export const defaultSettings = (asOf: Day): Settings => ({
@@ -56,7 +61,9 @@ export const defaultSettings = (asOf: Day): Settings => ({
   acsiWeights: null,
   cohort: null,
   excludeTags: new Set(),
+  ignoreThankyou: false,
   workTime: null,
   renewalGrace: 30,
   trailingMonths: 12,
+  commentsOf: null,
 });

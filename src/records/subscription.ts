@@ -111,6 +111,8 @@ export const subscriptionSchema = (reading: Reading) => {
       ...(isSigned && { signed: termsOf(row, { ...when, status: 'active' }, reading, refuse) }),
       ...(oneOff !== undefined && { oneOff }),
       ...(isRevision && { isRevision }),
+      ...(row.canceled_at !== null && { canceled: row.canceled_at }),
+      ...(row.past_due_at !== null && { pastDue: row.past_due_at }),
       ...(row.term_end !== null && { commitment: commitmentOf(row, row.term_end, started, reading, refuse) }),
     };
   });

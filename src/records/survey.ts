@@ -9,6 +9,7 @@ const KIND = {
   csat: 'csat',
   ces: 'ces',
   enps: 'enps',
+  interview: 'interview',
   other: 'other',
   'net promoter score': 'nps',
   'customer satisfaction': 'csat',
@@ -23,12 +24,13 @@ const DEFAULT_SCALE: Readonly<Record<SurveyKind, Scale | null>> = {
   enps: { min: 0, max: 10 },
   csat: { min: 1, max: 5 },
   ces: { min: 1, max: 7 },
+  interview: null,
   other: null,
 };
 
 const columns = (reading: Reading) => ({
   response_id: text.optional('The response'),
-  kind: oneOf(KIND).optional('nps, csat, ces, enps or other'),
+  kind: oneOf(KIND).optional('nps, csat, ces, enps, interview or other'),
   score: score(reading).optional('The answer; empty: unanswered'),
   responded_at: moment(reading, 'responded_at').optional('When it was answered'),
   sent_at: moment(reading, 'sent_at').optional('When it was sent'),
@@ -48,7 +50,7 @@ const columns = (reading: Reading) => ({
 export const surveySchema = (reading: Reading) =>
   rowSchema(columns(reading), reading, (row, refuse): Omit<Survey, keyof Origin | 'account'> => {
     const kind = row.kind ?? (reading.surveyKind as SurveyKind | null) ?? 'other';
-    const scale = scaleOf(row, reading) ?? DEFAULT_SCALE[kind];
+    const scale = scaleOf(row, reading) ?? reading.scales?.get(kind) ?? DEFAULT_SCALE[kind];
     const { responded_at: answered, sent_at: sent } = row;
     const isPromoterScore = kind === 'nps' || kind === 'enps';
     if (isPromoterScore && scale !== null && (scale.max !== 10 || scale.min > 1)) {

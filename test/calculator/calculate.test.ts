@@ -418,7 +418,7 @@ describe('changes', () => {
   });
 
   test('no difference at all is the same', () => {
-    const rows = [...many('2024-07-09', 3, 3), ...many('2024-06-09', 2, 2)];
+    const rows = [...many('2024-07-09', 2, 4), ...many('2024-06-09', 1, 2)];
     expect(changes(basket, rows)).toMatchObject([{ delta: 0, verdict: 'same' }]);
   });
 

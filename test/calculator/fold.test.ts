@@ -14,8 +14,9 @@ import {
   share,
   total,
 } from '../../src/calculator/fold.ts';
-import { type Asked, meanOfMeans, meanPortion, weightedIndex } from '../../src/calculator/means.ts';
+import { meanOfMeans, meanPortion, meanScore } from '../../src/calculator/means.ts';
 import { type Contact, unrepeated } from '../../src/calculator/repeats.ts';
+import { type Asked, weightedIndex } from '../../src/calculator/weighted-index.ts';
 
 const sum = (values: readonly number[]) => values.reduce((all, each) => all + each, 0);
 const over = (numerator: number, denominator: number) => (denominator === 0 ? null : numerator / denominator);
@@ -42,10 +43,10 @@ function law<T>(name: string, fold: Fold<T>, one: fc.Arbitrary<T>, naive: (all: 
 const cents = fc.integer({ min: -1_000_000, max: 1_000_000 });
 const unit = fc.constantFrom('a', 'b', 'c');
 const asked: readonly Asked[] = [
-  { question: 'a', weight: 2, part: 1, of: 9 },
-  { question: 'a', weight: 2, part: 9, of: 9 },
-  { question: 'b', weight: 1, part: 3, of: 6 },
-  { question: 'b', weight: 1, part: 0, of: 9 },
+  { unit: 'p', question: 'a', weight: 2, part: 1, of: 9 },
+  { unit: 'q', question: 'a', weight: 2, part: 9, of: 9 },
+  { unit: 'p', question: 'b', weight: 1, part: 3, of: 6 },
+  { unit: null, question: 'b', weight: 1, part: 0, of: 9 },
 ];
 /** Each is told apart by its place in time, so that no two are at once. */
 const contact = fc
@@ -73,7 +74,7 @@ const parts = fc.record({ unit: fc.nat(15), part: fc.nat(1000), whole: fc.nat(10
 
 describe.each([
   law('share', share(), fc.boolean(), (all) => over(all.filter(Boolean).length, all.length)),
-  law('rate', rate(), fc.record({ hit: fc.boolean(), base: fc.boolean() }), (all) =>
+  law('rate', rate(), fc.record({ unit: fc.nat(9), hit: fc.boolean(), base: fc.boolean() }), (all) =>
     over(all.filter(({ hit }) => hit).length, all.filter(({ base }) => base).length),
   ),
   law('net', net(), fc.constantFrom(-1 as const, 0 as const, 1 as const), (all) => over(100 * sum(all), all.length)),
@@ -84,6 +85,12 @@ describe.each([
   law('ratio', ratio(), parts, (all) => over(sum(all.map(({ part }) => part)), sum(all.map(({ whole }) => whole)))),
   law('netShare', netShare(), fc.constantFrom(-1 as const, 0 as const, 1 as const), (all) =>
     over(sum(all), all.length),
+  ),
+  law(
+    'meanScore',
+    meanScore(),
+    fc.integer({ min: 1, max: 7 }).map((score) => ({ score, min: 1, max: 7 })),
+    (all) => over(sum(all.map(({ score }) => score)), all.length),
   ),
   law('meanPortion', meanPortion(), portion, (all) => over(sum(all.map(({ part, of }) => part / of)), all.length)),
   law('meanOfMeans', meanOfMeans(100), fc.record({ unit, value: fc.constantFrom(-1, 0, 1) }), (all) => {
@@ -210,10 +217,10 @@ function summary<T>(fold: Fold<T>, ...observations: T[]) {
 
 test('rate: hits from outside the base count above, and cost it its interval (METRICS.md 9.21)', () => {
   const [stayed, left] = [
-    { hit: false, base: true },
-    { hit: true, base: true },
+    { unit: 0, hit: false, base: true },
+    { unit: 1, hit: true, base: true },
   ];
-  const joinedAndLeft = { hit: true, base: false };
+  const joinedAndLeft = { unit: 2, hit: true, base: false };
   expect(summary(rate(), stayed, left)).toMatchObject({ value: 0.5, numerator: 1, denominator: 2, n: 2 });
   expect(summary(rate(), stayed, left).interval).not.toBeNull();
   expect(summary(rate(), stayed, left, joinedAndLeft)).toMatchObject({ value: 1, n: 2, interval: null });

@@ -1,16 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bootstrapRatio } from '../../src/calculator/bootstrap.ts';
-import {
-  type Interval,
-  netDifference,
-  netInterval,
-  newcombe,
-  normalMean,
-  type Sample,
-  welch,
-  wilson,
-  zOf,
-} from '../../src/calculator/interval.ts';
+import { type Interval, netDifference, netInterval, newcombe, wilson, zOf } from '../../src/calculator/interval.ts';
 
 function expectAbout(found: Interval | null, low: number, high: number, digits: number): void {
   expect(found?.low).toBeCloseTo(low, digits);
@@ -98,32 +88,6 @@ describe('net promoter score', () => {
       null,
       null,
     ]);
-  });
-});
-
-describe('means', () => {
-  const sample = (...values: number[]): Sample => ({
-    count: values.length,
-    sum: values.reduce((all, each) => all + each, 0),
-    squares: values.reduce((all, each) => all + each * each, 0),
-  });
-
-  // By hand: 1 to 5 have mean 3 and variance 5/2; 2, 4, 6 have mean 4 and variance 4.
-  test('1 to 5: 3, with a standard error of sqrt(5/2/5)', () => {
-    expectAbout(normalMean(sample(1, 2, 3, 4, 5), 0.95), 3 - 1.3859, 3 + 1.3859, 5);
-  });
-
-  test('Welch: -1, with a standard error of sqrt(5/2/5 + 4/3)', () => {
-    expectAbout(welch(sample(1, 2, 3, 4, 5), sample(2, 4, 6), 0.95), -1 - 2.6538, -1 + 2.6538, 4);
-  });
-
-  test('one observation has no spread to tell of; equal ones have none', () => {
-    expect([
-      normalMean(sample(3), 0.95),
-      welch(sample(3), sample(1, 2), 0.95),
-      welch(sample(1, 2), sample(), 0.95),
-    ]).toEqual([null, null, null]);
-    expect(normalMean(sample(4, 4, 4), 0.95)).toEqual({ low: 4, high: 4 });
   });
 });
 

@@ -42,9 +42,11 @@ test('demo writes the exports, and what it says to try works', () => {
   expect(code).toBe(0);
   expect(readdirSync(join(cwd, 'csm-demo'))).toEqual([
     'customers.csv',
+    'payments.csv',
     'subscriptions.csv',
     'surveys.csv',
     'tickets.csv',
+    'usage.csv',
   ]);
   const lines = stdout.split('\n').flatMap((line) => /^ {2}csm (.+)$/.exec(line)?.[1] ?? []);
   expect(lines).toHaveLength(3);

@@ -235,6 +235,82 @@ describe('--by churn_kind', () => {
     expect(value['(none) customers_at_end']).toBe(1);
   });
 
+  // METRICS.md 2.7: of 1000 at the start 12 + 4 + 1 leave: 1.2 %, 0.4 % and 0.1 %, together 1.7 %.
+  const thousand = Array.from({ length: 1000 }, (_, i) => {
+    const reason = i < 12 ? 'too_expensive' : i < 16 ? 'not_paid' : '';
+    const end = i < 17 ? `2024-07-${String(i + 3).padStart(2, '0')}` : '';
+    return `${i + 1},c${i},2024-01-01,,${end},10,${end && 'canceled'},,,${reason}`;
+  });
+  const rates = async (line: string, all = thousand) =>
+    (await ask(line, all)).rows.filter(({ metric }) => metric === 'customer_churn_rate');
+
+  test('rates are over all customers at the start, each with its interval', async () => {
+    const found = await rates('churn -p 2024-07 --by churn_kind');
+    expect(found.map(({ group, value, numerator, denominator }) => [group, value, numerator, denominator])).toEqual([
+      [null, 0.017, 17, 1000],
+      ['involuntary', 0.004, 4, 1000],
+      ['unknown', 0.001, 1, 1000],
+      ['voluntary', 0.012, 12, 1000],
+    ]);
+    // Wilson, by hand (METRICS.md 1.5).
+    expect(found[3]).toMatchObject({
+      low: expect.closeTo(0.006878, 6) as number,
+      high: expect.closeTo(0.020857, 6) as number,
+    });
+  });
+
+  test('of two periods each is over its own start, and has a verdict', async () => {
+    const earlier = Array.from({ length: 60 }, (_, i) => `e${i},e${i},2024-01-01,,2024-06-10,10,canceled,,,not_paid`);
+    const found = await rates('churn -p 2024-07 --by churn_kind', [...thousand, ...earlier]);
+    expect(found.find(({ group }) => group === 'involuntary')).toMatchObject({
+      value: 0.004,
+      previous: 60 / 1060,
+      verdict: 'better',
+    });
+  });
+
+  test.each(['start', 'cohort-event', 'cohort', 'start-plus-new', 'average', 'daily'])(
+    'by %s the kinds add up to the whole, joiners and those who came back among them',
+    async (method) => {
+      const more = [
+        'j1,j1,2024-07-03,,2024-07-09,10,canceled,,,not_paid',
+        'k1,c16,2024-07-25,,,10,active,,,',
+        'n1,n1,2024-07-05,,,10,active,,,',
+      ];
+      const [whole, ...kinds] = await rates(`churn -p 2024-07 --by churn_kind --method ${method}`, [
+        ...thousand,
+        ...more,
+      ]);
+      expect(kinds.map(({ group }) => group)).toEqual(['involuntary', 'unknown', 'voluntary']);
+      expect(kinds.reduce((sum, kind) => sum + Number(kind['value']), 0)).toBeCloseTo(Number(whole?.['value']), 12);
+      expect(new Set(kinds.map(({ denominator }) => denominator))).toEqual(new Set([whole?.['denominator']]));
+    },
+  );
+
+  test('so do those of MRR, of which who stayed has a part: what it pays less', async () => {
+    const less = ['d1,d,2024-01-01,,2024-07-10,500,canceled,,,', 'd2,d,2024-07-10,,,200,active,,,'];
+    const { value } = await ask('churn -p 2024-07 --by churn_kind', [...thousand, ...less]);
+    const names = ['voluntary', 'involuntary', 'unknown', '(none)'].map((kind) => `${kind} gross_mrr_churn_rate`);
+    expect(names.map((name) => value[name])).toEqual([120, 40, 10, 300].map((lost) => lost / 10_500));
+    expect(value['gross_mrr_churn_rate']).toBeCloseTo(470 / 10_500, 12);
+  });
+
+  test('retention, and a column of that name, are of each group by itself', async () => {
+    const { value } = await ask('retention -p 2024-07 --by churn_kind', thousand);
+    expect(value['voluntary customer_retention_rate']).toBe(0);
+    const cwd = folderWith({
+      'u.csv': 'customer_id,started_at,ended_at,amount,churn_kind\na,2024-01-01,2024-07-09,9,mine\nb,2024-01-01,,9,\n',
+    });
+    const { stdout } = await csm(wordsOf('churn u.csv -p 2024-07 --by churn_kind --json'), { cwd });
+    const { rows: own } = JSON.parse(stdout) as { rows: Record<string, unknown>[] };
+    const rate = own.filter(({ metric }) => metric === 'customer_churn_rate');
+    expect(rate.map(({ group, value: each }) => [group, each])).toEqual([
+      [null, 0.5],
+      ['(none)', 0],
+      ['mine', 1],
+    ]);
+  });
+
   test('by the reason itself', async () => {
     const { value } = await ask('churn -p 2024-07 --by cancel_reason', [stays, ...rows]);
     const lost = ['too_expensive customers_lost', 'not_paid customers_lost', '(none) customers_lost', 'customers_lost'];

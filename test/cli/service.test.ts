@@ -128,6 +128,28 @@ describe('NPS', () => {
     expect(own.first).toMatchObject({ method: null, n: 7, value: expect.closeTo(200 / 7, 9) as number });
   });
 
+  test('--weight mrr: who pays more weighs more, and whom that leaves out is told', async () => {
+    const files = {
+      's.csv': people,
+      'u.csv':
+        'customer_id,started_at,ended_at,amount\nA,2024-01-01,,300\nB,2024-01-01,,100\nC,2024-01-01,2024-07-09,50\n',
+    };
+    const { first, codes } = await answer('nps s.csv u.csv -p 2024-07 --weight mrr', files);
+    expect(first).toMatchObject({
+      method: 'mrr-weighted',
+      n: 2,
+      numerator: 300 / 3 - 100,
+      denominator: 400,
+      value: 0,
+    });
+    expect(codes).toContain('survey/no-mrr');
+    const without = await answer('nps s.csv -p 2024-07 --weight mrr', { 's.csv': people });
+    expect(without.first).toMatchObject({ method: 'mrr-weighted', value: null, reason: 'no_amounts' });
+    expect(without.codes).not.toContain('survey/no-mrr');
+    const all = await answer('nps s.csv u.csv -p 2024-07 --weight mrr --methods all', files);
+    expect(all.rows.slice(0, 3).map(({ method }) => method)).toEqual([null, 'account', 'mrr-weighted']);
+  });
+
   test('--window: so many days that end with the period, whatever the order of the rows', async () => {
     const days = ['2024-04-30', '2024-05-01', '2024-05-02', '2024-07-30', '2024-07-31', '2024-08-01'];
     for (const period of ['-p 2024-07', '']) {
@@ -213,6 +235,25 @@ describe('FCR by other rules', () => {
     't8,2024-07-20,,1,c4,bill,,',
   ];
   const file = { 't.csv': [HEADER, ...tickets, ''].join('\n') };
+
+  test('--ignore-thankyou, by every method that goes by reopening', async () => {
+    const head =
+      'ticket_id,created_at,first_solved_at,solved_at,agent_replies,agent_replies_before_solve,reopened_at,tags';
+    const thanks = 't1,2024-07-02,2024-07-02,2024-07-04,1,1,2024-07-03,\n';
+    const reopened = 't2,2024-07-02,2024-07-02,2024-07-04,2,1,2024-07-03,\n';
+    const files = { 't.csv': `${head}\n${thanks}${reopened}t3,2024-07-05,2024-07-05,2024-07-05,1,1,,x\n` };
+    for (const [method, of] of [
+      ['contact', 3],
+      ['gross', 3],
+      ['net', 2],
+    ] as const) {
+      const line = `fcr t.csv -p 2024-07 --method ${method}${method === 'net' ? ' --exclude-tag x' : ''}`;
+      const plain = await answer(line, files);
+      const ignoring = await answer(`${line} --ignore-thankyou`, files);
+      expect(plain.first).toMatchObject({ method, numerator: of - 2, denominator: of });
+      expect(ignoring.first).toMatchObject({ method, numerator: of - 1, denominator: of });
+    }
+  });
 
   test.each([
     // t1 is followed by t2 on day 7, t6 by t7 in August; t8 is open.

@@ -6,6 +6,7 @@ import { folderWith, wordsOf } from '../support/folder.ts';
 
 interface Row {
   readonly metric: string;
+  readonly method: string | null;
   readonly group: string | null;
   readonly value: number | null;
   readonly previous: number | null;
@@ -348,6 +349,20 @@ describe('--snapshot', () => {
     });
     expect(rows[0]).toMatchObject({ period: 'snapshot', start: null, end: null, previous: null });
     expect(inputs).toMatchObject([{ read: 4, used: 4, outside: 0 }]);
+  });
+
+  test('by all methods: those that take who came, or days, have no value', async () => {
+    const { rows } = await run('churn c.csv --snapshot --methods all', { 'c.csv': list });
+    const rates = rows.filter(({ metric }) => metric === 'customer_churn_rate');
+    expect(rates.map(({ method, value, reason }) => [method, value ?? reason])).toEqual([
+      ['start', 0.5],
+      ['cohort-event', 0.5],
+      ['cohort', 0.5],
+      ['start-plus-new', 'snapshot'],
+      ['average', 'snapshot'],
+      ['daily', 'snapshot'],
+      ['activity', 'no_usage'],
+    ]);
   });
 
   test('by a column of the list, or of the customers', async () => {

@@ -24,8 +24,6 @@ const WAITS: Readonly<Record<string, string>> = {
   T162: 'waits for -f csv',
   T163: 'waits for -f csv',
   T164: 'waits for -f csv',
-  T174: 'waits for -f html',
-  T175: 'waits for -f md',
   T180: 'waits for --split-by',
   T219: 'waits for csm check',
   T220: 'waits for csm check',

@@ -53,7 +53,7 @@ describe('help', () => {
   test.each(reading)('%s: every option is in its help, and every option of its help is one', async (command) => {
     const data = declared('withData');
     const period = declared('withPeriod');
-    expect([data.length > 25, period.length]).toEqual([true, 5]);
+    expect([data.length > 25, period.length]).toEqual([true, 6]);
     const choices = choicesOf(command === 'report' ? null : command);
     const { stdout } = await run(`help ${command}`);
     for (const flags of [
@@ -134,7 +134,7 @@ describe('usage errors: exit 2, a code and a hint', () => {
     ['churn --color sometimes', 'usage/value', 'csm help churn'],
     ['nps --responses last', 'usage/value', 'csm help nps'],
     ['demo a b', 'usage/excess', 'csm help demo'],
-    ['churn -f yml', 'usage/format', 'formats: table, json'],
+    ['churn -f yml', 'usage/format', 'formats: table, json, md, html, xlsx'],
     ['validate -f csv', 'usage/format', 'formats: table, json'],
     ['churn -p 2024-13', 'usage/period', '2024-12? · csm help periods'],
     ['churn -p 2024-7', 'usage/period', '2024-07? · csm help periods'],

@@ -93,5 +93,15 @@ test('over a dataset', () => {
 });
 
 test('exports are read in an order: what is joined comes before what passes through', () => {
-  expect(KINDS).toEqual(['customers', 'subscriptions', 'assignments', 'fx', 'tickets', 'surveys', 'payments', 'usage']);
+  expect(KINDS).toEqual([
+    'customers',
+    'subscriptions',
+    'assignments',
+    'fx',
+    'history',
+    'tickets',
+    'surveys',
+    'payments',
+    'usage',
+  ]);
 });

@@ -37,7 +37,7 @@ describe('csm schema config', () => {
     [true, { $schema: 'x', data: { tickets: ['a.csv'] }, timezone: 'UTC', currency: 'USD', fiscalYearStart: 12 }],
     [true, { columns: { surveys: { score: ['Rating'] } }, dates: 'dmy', missing: ['', 'N/A'], scoreLabels: true }],
     [true, { dates: { responded_at: 'dmy' }, skipLines: 2, delimiter: ';', decimal: 'comma' }],
-    [true, { thresholds: { nps: ['error', { min: 30 }], mrr: 'off' }, health: { weights: { a: 0.5 }, more: 1 } }],
+    [true, { thresholds: { nps: ['error', { min: 30 }], mrr: 'off' }, health: { weights: { a: 0.5 } } }],
     [true, { support: { hours: { mon: '09:00-17:00', sat: ['09:00-12:00', '13:00-24:00'] }, timezone: 'UTC' } }],
     [true, { support: { hours: {}, holidays: ['2024-12-25'] } }],
     [false, { support: { hours: { mon: 9 } } }],
@@ -60,6 +60,28 @@ describe('csm schema config', () => {
     [false, { thresholds: { nps: ['error', { min: '3' }] } }],
     [false, { thresholds: { nps: ['error', { least: 3 }] } }],
     [false, { health: { weights: { a: 'b' } } }],
+    [false, { health: { weights: { usage: -1 } } }],
+    [false, { health: { wieghts: {} } }],
+    [false, { health: { bands: [50] } }],
+    [false, { health: { missing: 'zero' } }],
+    [false, { health: { targets: { activeDays: 29 } } }],
+    [false, { health: { minCoverage: 2 } }],
+    [false, { health: { overrides: ['late'] } }],
+    [false, { health: { profiles: { new: { weights: {} } } } }],
+    [true, { health: { profiles: { new: { youngerThan: 30, weights: { nps: 1 } } } } }],
+    [
+      true,
+      {
+        health: {
+          version: '2',
+          weights: { usage: 1 },
+          bands: [40, 70],
+          missing: 'worst',
+          minCoverage: 0.6,
+          overrides: [],
+        },
+      },
+    ],
     [false, []],
   ])('%s: %j', async (isRight, config) => {
     expect(wrongs(await schema('config'), config).length === 0).toBe(isRight);
@@ -87,7 +109,7 @@ describe('csm schema input', () => {
           .filter((line) => !line.includes('"'))
           .map((line) => Object.fromEntries(line.split(',').map((cell, i) => [header.split(',')[i], cell || null])));
       };
-      // The invented company has the four main exports.
+      // The invented company has most of them.
       const invented = existsSync(join(acme, `${kind}.csv`)) ? readFileSync(join(acme, `${kind}.csv`), 'utf8') : '';
       const all = [...rows(TEMPLATES[kind]), ...rows(invented).slice(0, 200)];
       expect(all.flatMap((row) => wrongs(own, row))).toEqual([]);
@@ -95,7 +117,8 @@ describe('csm schema input', () => {
       const { [first ?? '']: _, ...without } = all[0] ?? {};
       expect(wrongs(own, without)).toEqual([`: has no ${first}`]);
       expect(
-        wrongs(own, { ...all[0], created_at: 5, started_at: 5, responded_at: 5, at: 5, from: 5, date: 5 }).length,
+        wrongs(own, { ...all[0], created_at: 5, started_at: 5, responded_at: 5, at: 5, from: 5, date: 5, as_of: 5 })
+          .length,
       ).toBeGreaterThan(0);
     },
   );
@@ -113,7 +136,7 @@ describe('csm schema input', () => {
       for (const [name, column] of Object.entries(properties)) {
         expect(column['description'], `${kind} ${name}`).toMatch(/\w/);
         expect(JSON.stringify(column).includes('"format":"date"'), `${kind} ${name}`).toBe(
-          /^(at|date|from|to|month)$|(?<!cancel_at_period)_(at|date|start|end|from|to)$/.test(name),
+          /^(at|as_of|date|from|to|month)$|(?<!cancel_at_period)_(at|date|start|end|from|to)$/.test(name),
         );
       }
     }
@@ -140,13 +163,35 @@ describe('csm schema output cohorts, and survival', () => {
   });
 });
 
+describe('csm schema output backtest, and fit', () => {
+  test.each([
+    ['backtest', 'health backtest'],
+    ['backtest', 'health backtest -p 2030'],
+    ['fit', 'health fit'],
+    ['fit', 'health fit -p 2030'],
+  ])('%s: %s is of it', async (name, line) => {
+    const { stdout } = await csm([...wordsOf(line), '--json'], { cwd: acme });
+    const document = JSON.parse(stdout) as Record<string, Record<string, unknown>>;
+    const own = await schema(`output ${name}`);
+    expect(wrongs(own, document)).toEqual([]);
+    expect(Object.keys(document), 'in this order').toEqual(Object.keys(own.properties));
+    const { properties } = own.properties[name] as unknown as { properties: Schema };
+    expect(Object.keys(document[name]!)).toEqual(Object.keys(properties));
+    expect(wrongs(own, { ...document, [name]: { ...document[name], churners: '5' } })).toHaveLength(1);
+  });
+});
+
 describe('csm schema output report', () => {
   test.each([
-    ...TOPICS.map(({ name }) => `${name} -p 2024-07`),
+    ...TOPICS.filter(({ name }) => name !== 'growth').map(({ name }) => `${name} -p 2024-07`),
+    'growth ../july/history.csv ../july/subscriptions.csv -p 2024-07',
     'report -p 2024-Q2 --compare yoy',
     'report -p 2024-07 --by segment',
     'churn -p 2019-01 --compare none',
     'churn -p 2024-07 --by rep',
+    'churn -p 2024-07 --methods all',
+    'csat -p 2024-07 --methods all',
+    'mrr -p 2024-07 --by segment --methods all',
     'retention -p 2024-07 --by rep',
     'report -p 2024-Q2 --by rep',
     'mrr -p this-month --as-of 2024-07-10 --timezone Asia/Tokyo',

@@ -10,6 +10,7 @@ const payments = 'payment_id,customer_id,at,amount\np1,c1,2024-07-01,9.00\np2,c2
 const usage =
   'customer_id,user_id,event,timestamp,count\nc1,u1,login,2024-07-01T08:00:00Z,1\nc2,u2,login,1719900000,\n';
 const assignments = 'customer_id,rep,from,to\nc1,ana,2024-01-01,2024-04-01\nc1,ben,2024-04-01,\nc2,ana,2024-01-01,\n';
+const history = 'customer_id,as_of,field,value\nc1,2024-01-01,employees,4\nc2,2024-01-01,employees,9\n';
 const fx = 'date,currency,rate\n2024-07-01,EUR,1.07\n2024-07-01,GBP,1.27\n2024-07-02,EUR,1.08\n';
 
 interface Told {
@@ -96,6 +97,7 @@ test.each([
   ['usage', 'customer_id,event,timestamp\nc1,login,01/07/2024 08:00\n', 'at'],
   ['assignments', 'customer_id,rep,from,to\nc1,ana,01/07/2024,2024-07-02\n', 'from'],
   ['fx', 'date,currency,rate\n01/07/2024,EUR,1.1\n', 'date'],
+  ['history', 'customer_id,as_of,field,value\nc1,01/07/2024,employees,4\n', 'as_of'],
 ])('the dates of %s are in the format that is named for their field', async (_, text, field) => {
   expect((await validate({ 'a.csv': text }, 'a.csv')).problems).toEqual(['a.csv:2 date/ambiguous']);
   expect((await validate({ 'a.csv': text }, `a.csv --date-format ${field}=dmy`)).code).toBe(0);
@@ -144,6 +146,7 @@ describe('customers nobody knows', () => {
     ['payments', payments],
     ['usage', usage],
     ['assignments', assignments],
+    ['history', history],
   ])('in %s', async (kind, text) => {
     const files = { 'customers.csv': 'customer_id,segment\nc1,smb\n', [`${kind}.csv`]: text };
     const { code, problems } = await validate(files);
@@ -205,6 +208,19 @@ describe('one rep at a time', () => {
       'the customer is with ana as well on 2024-03-01: a.csv:2 | a customer has one rep at a time: end the one where the other begins',
     ]);
   });
+});
+
+test.each([
+  ['another value', 'c1,2024-07-01,headcount,5', ['h.csv:3 row/overlap']],
+  ['the same again', 'c1,2024-07-01,employees,4', []],
+  ['another time of the day', 'c1,2024-07-01T09:00:00Z,employees,5', []],
+  ['another field', 'c1,2024-07-01,hiring,no', []],
+  ['a field of no use', 'c1,2024-07-01,plan,pro', []],
+])('a field has one value at a time: %s', async (_, row, expected) => {
+  const { problems } = await validate({
+    'h.csv': `customer_id,as_of,field,value\nc1,2024-07-01,employees,4\n${row}\n`,
+  });
+  expect(problems).toEqual(expected);
 });
 
 test('a currency has one rate a day, across files too', async () => {

@@ -252,6 +252,8 @@ describe('the kind of a file', () => {
     ['payments', 'Customer Name,Date,Amount'],
     ['payments', 'id,customer,amount,currency,created,status'],
     ['assignments', 'customer_id,rep,from,to'],
+    ['history', 'customer_id,as_of,field,value'],
+    ['history', 'Account ID,Edit Date,Field / Event,Old Value,New Value'],
     ['assignments', 'Account ID,Owner,Assigned from,Assigned until'],
     ['fx', 'date,currency,rate'],
     ['fx', 'Day,Currency code,Exchange rate'],

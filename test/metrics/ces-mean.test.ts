@@ -20,6 +20,13 @@ describe('ces_mean', () => {
     });
   });
 
+  test('its interval ends where the scale does', () => {
+    const { value, interval } = ofSurveys(cesMean, ...answers('ces', 1, [0, 0, 0, 0, 1, 1, 2]));
+    expect(value).toBe(6.25);
+    expect(interval?.high).toBe(7);
+    expect(interval?.low).toBeGreaterThan(4);
+  });
+
   test('nobody answered: null', () => {
     expect(ofSurveys(cesMean)).toMatchObject({ value: null, reason: 'no_responses' });
   });

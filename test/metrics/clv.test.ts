@@ -59,6 +59,67 @@ describe('clv', () => {
   });
 });
 
+describe('the interval of clv, over customers', () => {
+  const monthly = { ...settings, churnMonths: 1 };
+  const of = (size: number, lost: number, more = {}, method = 'arpa-churn') =>
+    measure({ metric: clv, method }, { book: openBook(crowd(size, lost)) }, { settings: { ...monthly, ...more } });
+
+  // All pay 100: it is 100 over 2.5 and 97.5 % of a binomial of 40 and 15 %, 2 and 11 who leave.
+  test.each(['arpa-churn', 'arpa-churn-start'])('%s of 40, of whom 6 leave', (method) => {
+    const { value, interval } = of(40, 6, {}, method);
+    expect(value).toBeCloseTo(66_666.67, 2);
+    expect(interval?.low).toBeCloseTo(400_000 / 11, 6);
+    expect(interval?.high).toBeCloseTo(400_000 / 2, 6);
+  });
+
+  test.each([
+    [3, 'where more than 2.5 % of the draws are without churn nothing bounds it from above', null],
+    [5, 'with two more who leave there is a bound', 4_000_000],
+  ])('%i of 400 leave: %s', (lost, _, high) => {
+    const { value, interval } = of(400, lost);
+    expect(interval?.low).toBeLessThan(value ?? 0);
+    expect(interval?.high).toBe(high);
+  });
+
+  test('discounted, no churn at all is worth a perpetuity', () => {
+    expect(of(40, 1, {}, 'discounted').interval?.high).toBeCloseTo((10_000 * 1.01) / 0.01, 6);
+    expect(of(40, 1, { discount: 0 }, 'discounted').interval?.high).toBeNull();
+  });
+
+  test('a margin is taken of both ends', () => {
+    const [whole, half] = [of(40, 6).interval, of(40, 6, { margin: 0.5 }).interval];
+    expect(half).toEqual({ low: (whole?.low ?? NaN) / 2, high: (whole?.high ?? NaN) / 2 });
+  });
+
+  test('under 20 customers there is none, nor without a value', () => {
+    expect(of(19, 5).interval).toBeNull();
+    expect(of(20, 5).interval).not.toBeNull();
+    expect(of(40, 0)).toMatchObject({ value: null, interval: null });
+  });
+
+  // The error of the logarithm of a rate is the root of (1 - p) / np.
+  test('above 2,000 customers it is linearised', () => {
+    const { value, interval } = of(2500, 100);
+    const margin = 1.959964 * Math.sqrt(0.96 / 100);
+    expect((interval?.low ?? NaN) / (value ?? 1)).toBeCloseTo(Math.exp(-margin), 2);
+    expect((interval?.high ?? NaN) / (value ?? 1)).toBeCloseTo(Math.exp(margin), 2);
+    expect(of(2500, 1).interval).toBeNull();
+  });
+
+  test('customers of other months count, each with its own months', () => {
+    const rows = Array.from({ length: 60 }, (_, i) =>
+      subscription('2024-01-01', i < 30 ? `2024-0${(i % 6) + 2}-10` : null, {
+        customer_id: `c${i}`,
+        amount: String(50 + 10 * (i % 7)),
+      }),
+    );
+    const { value, interval } = measure(clv, { book: openBook(rows) });
+    expect(interval?.low).toBeGreaterThan((value ?? 0) / 2);
+    expect(interval?.high).toBeLessThan((value ?? 0) * 2);
+    expect(measure(clv, { book: openBook(rows.toReversed()) }).interval).toEqual(interval);
+  });
+});
+
 describe('clv of subscriptions by another method', () => {
   const by = (method: string) => ({ metric: clv, method });
 
@@ -104,7 +165,9 @@ describe('clv of subscriptions by another method', () => {
     const result = bySbg(rows, { margin: 0.5 });
     const [model] = result.models ?? [];
     const del = model?.figures.find(({ name }) => name === 'del')?.value ?? NaN;
-    expect(result).toMatchObject({ n: 60, reason: null, interval: null, numerator: 5000 });
+    expect(result).toMatchObject({ n: 60, reason: null, numerator: 5000 });
+    expect(result.interval?.low).toBeLessThan(result.value ?? NaN);
+    expect(result.interval?.high).toBeGreaterThan(result.value ?? NaN);
     expect(result.value).toBeCloseTo(5000 * del, 6);
     expect(model).toMatchObject({ name: 'sbg', unit: 'month', n: 60 });
     const seen = model?.figures.filter(({ name, at }) => name === 'survival' && (at ?? 0) <= 5);
@@ -243,7 +306,12 @@ describe('clv of payments', () => {
 
     test('what customers are expected to bring, and the models it rests on', () => {
       const result = of('bgnbd-gg', shoppers, modelled);
-      expect(result).toMatchObject({ n: 400, reason: null, interval: null });
+      expect(result).toMatchObject({ n: 400, reason: null });
+      // The logarithm is in the middle of its interval.
+      const [low, high] = [result.interval?.low ?? NaN, result.interval?.high ?? NaN];
+      expect(Math.sqrt(low * high)).toBeCloseTo(result.value ?? NaN, 6);
+      expect(high / low).toBeGreaterThan(1.2);
+      expect(high / low).toBeLessThan(4);
       expect(result.models?.map(({ name, unit, n }) => [name, unit, n])).toEqual([
         ['bg-nbd', 'day', 400],
         ['gamma-gamma', 'day', repeaters],

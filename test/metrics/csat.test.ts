@@ -51,6 +51,42 @@ describe('csat', () => {
     expect(interval).toEqual({ low: expect.closeTo(0.67, 3), high: expect.closeTo(0.888, 3) });
   });
 
+  describe('acsi', () => {
+    const QUESTIONS = ['overall', 'expected', 'ideal'];
+    /** People who answer all three questions alike. */
+    const asked = (scores: readonly number[], cells: (i: number) => Record<string, string>) =>
+      scores.flatMap((score, i) =>
+        QUESTIONS.map((question) => survey('csat', score as 1, '2024-07-02', { question, scale: '1-10', ...cells(i) })),
+      );
+    const acsi = (...rows: Parameters<typeof ofSurveys>[1][]) =>
+      ofSurveys({ metric: csat, method: 'acsi' }, ...rows).interval;
+    const scores = Array.from({ length: 60 }, (_, i) => 3 + ((i * 7) % 8));
+
+    // Mean 6.5 of 1-10, with a standard deviation of 2.29: 61.3 and an error of 3.3, however many questions there are.
+    test('the answers of one person are drawn together', () => {
+      const interval = acsi(...asked(scores, (i) => ({ respondent_id: `r${i}` })));
+      const [low, high] = [interval?.low ?? NaN, interval?.high ?? NaN];
+      expect((low + high) / 2).toBeCloseTo(61.3, 0);
+      expect((high - low) / 2 / 1.96).toBeCloseTo(3.26, 0);
+      // Known by the response alone.
+      expect(acsi(...asked(scores, (i) => ({ response_id: `r${i}` })))).not.toBeNull();
+    });
+
+    test.each([
+      ['fewer than 20', asked(scores.slice(0, 19), (i) => ({ respondent_id: `r${i}` }))],
+      ['nobody knows who', asked(scores, () => ({}))],
+      [
+        'all alike',
+        asked(
+          scores.map(() => 7),
+          (i) => ({ respondent_id: `r${i}` }),
+        ),
+      ],
+    ])('%s: none', (_, rows) => {
+      expect(acsi(...rows)).toBeNull();
+    });
+  });
+
   test('nobody answered: null', () => {
     expect(ofSurveys(csat, survey('csat', '', '2024-07-02'))).toMatchObject({ value: null, reason: 'no_responses' });
   });

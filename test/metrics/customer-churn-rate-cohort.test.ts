@@ -16,7 +16,7 @@ describe('customer_churn_rate_cohort', () => {
     ['comes and leaves: was not there', account(subscription('2024-07-01', '2024-07-09')), null],
     ['left the day before', account(subscription('2024-01-01', '2024-06-30')), null],
   ])('%s', (_, row, expected) => {
-    expect(observe(cohortChurn, row)).toBe(expected);
+    expect(observe(cohortChurn, row)).toEqual(expected === null ? null : { unit: 0, hit: expected, base: true });
   });
 
   test('500 to 450, none new: 10 % [PC]', () => {

@@ -5,6 +5,10 @@ select
   t.ticket_id,
   moment_of(t.created_at) as created,
   length(t.created_at) > 10 as timed,
+  -- Hours are between instants, which no change of the clocks moves.
+  instant_of(t.created_at) as created_instant,
+  instant_of(t.first_response_at) as first_response_instant,
+  instant_of(t.solved_at) as last_solve_instant,
   -- `solved_at` is the last solve where a ticket was reopened, so it only stands in for `first_solved_at`.
   moment_of(coalesce(t.first_solved_at, t.solved_at)) as first_solve,
   moment_of(t.solved_at) as last_solve,

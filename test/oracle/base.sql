@@ -5,13 +5,14 @@
 -- It answers three questions: on which calendar day does a moment fall, which group does a customer belong to,
 -- and who pays how many cents a month from which day to which day.
 
--- METRICS.md 1.1: a date without a time is a calendar day and is never shifted; an instant falls on its day in UTC.
-set timezone = 'UTC';
+-- METRICS.md 1.1: a date without a time is a calendar day and is never shifted; an instant falls on its day in the zone
+-- of the report, which whoever fills `params` sets as the time zone of the session.
 create or replace macro moment_of(written) as
   case
     when length(written) = 10 then cast(written as timestamp)
-    else cast(written as timestamptz) at time zone 'UTC' -- a plain cast would drop the offset
+    else cast(written as timestamptz) at time zone current_setting('TimeZone') -- a plain cast would drop the offset
   end;
+create or replace macro instant_of(written) as case when length(written) > 10 then cast(written as timestamptz) end;
 create or replace macro day_of(written) as cast(moment_of(written) as date);
 
 -- METRICS.md 1.2 and 9.18: the first day without service. `--end-date inclusive` adds a day to an end. `--churn-at`
@@ -58,6 +59,8 @@ create or replace table priced as
 with typed as (
   select
     customer_id,
+    -- A row without an id is a subscription of its own; rows that share an id are one (2.10, by subscription).
+    coalesce(subscription_id, 'row ' || row_number() over ()) as subscription_id,
     currency,
     -- `active` with `trial_end` pays from that day (9.30).
     -- open: so does every other paying status, and a row of a file without statuses.
@@ -91,6 +94,7 @@ with typed as (
 )
 select
   customer_id,
+  subscription_id,
   currency,
   from_day,
   until_day,
@@ -114,13 +118,14 @@ create or replace table stretches as
 with split as (
   select
     customer_id,
+    subscription_id,
     currency,
     from_day,
     least(until_day, discount_end) as until_day, -- DuckDB's least() passes over nulls
     discounted_cents as cents
   from priced
   union all
-  select customer_id, currency, greatest(from_day, discount_end), until_day, full_cents
+  select customer_id, subscription_id, currency, greatest(from_day, discount_end), until_day, full_cents
   from priced
   where discount_end is not null
 )

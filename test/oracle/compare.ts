@@ -42,6 +42,7 @@ const METRICS: Readonly<Record<string, { readonly is: 'rate' | 'quotient' | 'sum
   arr: { is: 'sum', cents: 'value' },
   arpa: { is: 'quotient', cents: 'value and numerator' },
   mrr_expansion_rate: { is: 'rate', cents: 'parts' },
+  mrr_fx_impact: { is: 'sum', cents: 'value' },
   quick_ratio: { is: 'quotient', cents: 'parts' },
   clv: { is: 'quotient', cents: 'value' },
   'nps/account': { is: 'quotient', cents: 'nothing' },

@@ -24,6 +24,23 @@ export interface Rules {
   readonly margin?: number;
   readonly discount?: number;
   readonly per?: 'month' | 'year';
+  readonly every?: 'month' | 'quarter' | 'year';
+  /** Days after the term within which a contract is still renewed. */
+  readonly grace?: number;
+  /** The zone of the report, and of the hours of support. */
+  readonly zone?: string;
+  /** `opening`, `period-end` or a day: which rates movements go by. */
+  readonly fx?: string;
+  readonly hours?: Hours;
+  /** What is converted to. */
+  readonly currency?: string;
+}
+
+/** When support is open: by day from `mon` to `sun` like `09:00-17:00`, as in the config. */
+export interface Hours {
+  readonly hours: Readonly<Record<string, readonly string[]>>;
+  readonly holidays: readonly string[];
+  readonly timezone: string;
 }
 
 /**
@@ -48,38 +65,44 @@ export const FAMILIES = ['nps', 'csat', 'ces', 'response-rate', 'fcr', 'churn', 
 const VARIANTS = [
   'churn-methods',
   'churn-per',
+  'retention-per',
   'mrr-period',
+  'mrr-subscription',
+  'mrr-fx',
   'mrr-methods',
   'csat-methods',
   'ces-methods',
   'nps-account',
   'fcr-methods',
   'support',
+  'support-hours',
   'trailing',
   'clv-discounted',
   'clv-payments',
   'renewals',
+  'renewals-parallel',
 ] as const;
 
 /** What the others stand on, in this order. */
-const BASES = ['base', 'base-answers', 'base-tickets', 'base-worth'] as const;
+const BASES = ['base', 'base-answers', 'base-tickets', 'base-worth', 'base-cohorts'] as const;
 
 /** Tables of their own shape. */
-const TABLES = ['cohorts', 'survival'] as const;
+const TABLES = ['cohorts', 'cohorts-mrr', 'survival'] as const;
 
 export type Family = (typeof FAMILIES)[number] | (typeof VARIANTS)[number];
 
 /** Every column a query names. One that the export does not have is there, and empty. */
-const COLUMNS: Readonly<Record<keyof Exports, string>> = {
+const COLUMNS: Readonly<Record<keyof Exports | 'fx', string>> = {
   customers: 'customer_id segment',
   subscriptions: `subscription_id customer_id started_at ended_at trial_end status currency
     amount unit_amount quantity mrr interval interval_count discount_amount discount_percent discount_end
-    canceled_at cancel_at_period_end term_end renewed`,
+    canceled_at cancel_at_period_end term_end renewed auto_renew`,
   surveys: 'response_id respondent_id customer_id ticket_id kind score sent_at responded_at',
   tickets: `ticket_id customer_id created_at first_solved_at solved_at reopens reopened_at agent_replies
     agent_replies_before_solve customer_replies first_contact_resolved is_spam merged_into submitter_role status
     first_response_at closed_at rep`,
   payments: 'payment_id customer_id at amount currency kind status',
+  fx: 'date currency rate',
 };
 
 /** A DuckDB in memory that holds one data set at a time. */
@@ -107,10 +130,10 @@ export class Oracle {
   }
 
   /** Takes the place of whatever was loaded before. */
-  async load(exports: Exports): Promise<void> {
-    for (const [table, columns] of Object.entries(COLUMNS) as [keyof Exports, string][]) {
+  async load(exports: Exports & { readonly fx?: string }): Promise<void> {
+    for (const [table, columns] of Object.entries(COLUMNS) as [keyof typeof COLUMNS, string][]) {
       const file = join(this.folder, `${table}.csv`);
-      await writeFile(file, exports[table]);
+      await writeFile(file, exports[table] ?? 'date,currency,rate\n');
       const empty = columns
         .split(/\s+/)
         .map((column) => `cast(null as varchar) as "${column}"`)
@@ -134,8 +157,12 @@ export class Oracle {
   }
 
   /** The cells of `csm cohorts`, or the steps of its survival curves, as the file of SQL names the columns. */
-  async table(name: (typeof TABLES)[number], span: Span): Promise<Record<string, string | number | null>[]> {
-    await this.set(span, {});
+  async table(
+    name: (typeof TABLES)[number],
+    span: Span,
+    rules: Rules = {},
+  ): Promise<Record<string, string | number | null>[]> {
+    await this.set(span, rules);
     return (await this.rows(name)).map((row) =>
       Object.fromEntries(
         Object.entries(row).map(([column, cell]) => [column, typeof cell === 'string' ? cell : number(cell)]),
@@ -149,6 +176,7 @@ export class Oracle {
   }
 
   private async set({ firstDay, lastDay, asOf }: Span, rules: Rules): Promise<void> {
+    await this.connection.run(`set timezone = '${rules.zone ?? 'UTC'}'`);
     await this.connection.run(`
       create or replace table params as
       select
@@ -163,13 +191,33 @@ export class Oracle {
         ${rules.churnMonths ?? 6} as churn_months,
         cast(${rules.margin ?? 1} as double) as margin,
         cast(${rules.discount ?? 0.01} as double) as discount,
-        '${rules.per ?? 'month'}' as per
+        '${rules.per ?? 'month'}' as per,
+        '${rules.every ?? 'month'}' as every,
+        ${rules.grace ?? 30} as grace,
+        '${rules.fx ?? 'opening'}' as fx,
+        '${rules.currency ?? 'USD'}' as base_currency
     `);
-    // What a row is worth and until when goes by two options alone; the rest of base.sql looks at `params` when asked.
-    const base = `${rules.endDate ?? ''} ${rules.churnAt ?? ''}`;
+    if (rules.hours !== undefined) await this.setHours(rules.hours);
+    // What a row is worth and until when goes by these alone; the rest of base.sql looks at `params` when asked.
+    const base = `${rules.endDate ?? ''} ${rules.churnAt ?? ''} ${rules.zone ?? ''}`;
     if (base === this.base) return;
     for (const name of BASES) await this.connection.run(this.query(name));
     this.base = base;
+  }
+
+  private async setHours({ hours, holidays, timezone }: Hours): Promise<void> {
+    const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+    const rows = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].flatMap((day, i) =>
+      (hours[day] ?? []).map((span) => {
+        const [opens = '', closes = ''] = span.split('-');
+        return `(${i + 1}, ${minutes(opens)}, ${minutes(closes)}, '${timezone}')`;
+      }),
+    );
+    await this.connection.run(
+      `create or replace table opening_hours as select * from (values ${rows.join(', ')}) as t(weekday, opens, closes, zone)`,
+    );
+    await this.connection.run('create or replace table holidays (day date)');
+    for (const day of holidays) await this.connection.run(`insert into holidays values (date '${day}')`);
   }
 
   private async rows(name: string): Promise<Record<string, unknown>[]> {

@@ -1,11 +1,12 @@
-import type { Random } from './random.ts';
+import { Random } from './random.ts';
 import { AS_OF, LAST, anyDay, edgeFrom, moment, nextFirst, written } from './days.ts';
 import { csv, money, range, repeat, type Row } from './text.ts';
 import type { Customer } from './customers.ts';
 
 type Price = 'amount' | 'amount beside quantity' | 'unit_amount' | 'unit_amount by quantity' | 'mrr' | 'none';
 
-export function makeSubscriptions(random: Random, customers: readonly Customer[]): string {
+/** `touching`: whether a row may begin on the day that another of the same id ends. */
+export function makeSubscriptions(random: Random, customers: readonly Customer[], touching: boolean): string {
   const price = random.pick<Price>([
     ...repeat<Price>('amount', 5),
     ...repeat<Price>('amount beside quantity', 3),
@@ -41,9 +42,13 @@ export function makeSubscriptions(random: Random, customers: readonly Customer[]
   ].flat();
 
   const rows: Row[] = [];
+  // In some exports a subscription that changes has another row under the same id, for other days.
+  const sharing = new Random(random.integer(0, 1_000_000));
+  const shares = sharing.chance(0.4);
   for (const customer of customers) {
     if (random.chance(0.1)) continue;
     const currency = random.pick(currencies);
+    let last: (Span & { readonly id: string }) | undefined;
     for (const { start, end } of history(random)) {
       const cents = amount(random);
       const quantity = random.chance(0.03) ? 0 : random.pick([1, 1, 2, 3, 5, 12]);
@@ -52,8 +57,12 @@ export function makeSubscriptions(random: Random, customers: readonly Customer[]
       const future = has.status && random.chance(0.02);
       const from = future ? AS_OF + random.integer(1, 60) : start;
       const until = future ? null : end;
+      const before = (last?.end ?? Infinity) <= from - (touching ? 0 : 1) && from > (last?.start ?? from);
+      const id: string =
+        last !== undefined && shares && before && sharing.chance(0.5) ? last.id : `s${rows.length + 1}`;
+      last = { start: from, end: until, id };
       rows.push({
-        subscription_id: `s${rows.length + 1}`,
+        subscription_id: id,
         customer_id: customer.id,
         started_at: moment(random, from, has.instants, 'morning'),
         ended_at: until === null ? '' : moment(random, until, has.instants, 'evening'),

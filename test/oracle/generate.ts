@@ -17,8 +17,9 @@ export interface Exports {
 
 /**
  * A small company with a busy history. Every row is clean; what varies is everything METRICS.md has a rule for.
+ * Rows of one subscription are for different days: they may touch where an end is the first day without service.
  */
-export function dataset(seed: number): Exports {
+export function dataset(seed: number, endDate: 'exclusive' | 'inclusive' = 'exclusive'): Exports {
   const random = new Random(seed);
   const customers = makeCustomers(random);
   const orphans = range(random.integer(0, 3)).map((i): Customer => ({ id: `x${i + 1}`, segment: '', rep: '' }));
@@ -26,7 +27,7 @@ export function dataset(seed: number): Exports {
   const support = makeTickets(random, all);
   return {
     customers: customersCsv(customers),
-    subscriptions: makeSubscriptions(random, all),
+    subscriptions: makeSubscriptions(random, all, endDate === 'exclusive'),
     tickets: support.text,
     surveys: makeSurveys(random, all, support.tickets),
     payments: makePayments(random, all),

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compare, rowsOf } from './compare.ts';
 import { Oracle } from './duckdb.ts';
 import { dataset } from './generate.ts';
+import { parallelContracts } from './generate-contracts.ts';
 import { contracts } from './generate-payments.ts';
 
 // csm renewals against SQL, on invented contracts. CSM_ORACLE_RUNS and CSM_ORACLE_SEED as in oracle.test.ts.
@@ -39,6 +40,22 @@ test.each(cases)('seed $seed, $period: csm and SQL agree', { timeout: 60_000 }, 
     for (const [name, text] of Object.entries(exports)) await writeFile(join(folder, `${name}.csv`), text);
     const asked = ['renewals', '--data', '.', '-p', period, '--as-of', AS_OF, '--compare', 'none', '--by', 'segment'];
     expect(compare(figures, await rowsOf(folder, [...asked, '--json']))).toEqual([]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test.each(cases)('seed $seed, $period: contracts side by side agree', { timeout: 60_000 }, async (one) => {
+  const { seed, period, ...days } = one;
+  const exports = parallelContracts(seed);
+  await oracle.load({ ...dataset(seed), ...exports });
+  const grace = [30, 0, 10, 45][seed % 4] ?? 30;
+  const figures = await oracle.figures(['renewals-parallel'], { ...days, asOf: AS_OF }, { grace });
+  const folder = await mkdtemp(join(tmpdir(), `csm-contracts-${seed}-`));
+  try {
+    for (const [name, text] of Object.entries(exports)) await writeFile(join(folder, `${name}.csv`), text);
+    const asked = `renewals --grace ${grace} --data . -p ${period} --as-of ${AS_OF} --compare none --by segment --json`;
+    expect(compare(figures, await rowsOf(folder, asked.split(' ')))).toEqual([]);
   } finally {
     await rm(folder, { recursive: true });
   }

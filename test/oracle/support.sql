@@ -9,8 +9,8 @@ with known as (
     cast(first_solve as date) as solved_day,
     p.first_day,
     p.last_day,
-    case when timed then date_diff('second', created, first_response) / 3600 end as response_hours,
-    case when timed then date_diff('second', created, last_solve) / 3600 end as resolution_hours
+    case when timed then (epoch(first_response_instant) - epoch(created_instant)) / 3600 end as response_hours,
+    case when timed then (epoch(last_solve_instant) - epoch(created_instant)) / 3600 end as resolution_hours
   from handled as h
   cross join params as p
 ),

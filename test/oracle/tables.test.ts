@@ -68,7 +68,52 @@ test.each(cases)('seed $seed, $period: cohorts and survival agree', { timeout: 6
   }
 });
 
-type Row = Readonly<Record<string, string | number | null>>;
+/** Whole periods of each length; as of a day some cells are not over. */
+const COHORTS = [
+  { every: 'month', period: '2024-02..2024-07', firstDay: '2024-02-01', lastDay: '2024-07-31', asOf: AS_OF },
+  { every: 'quarter', period: '2023-07..2024-12', firstDay: '2023-07-01', lastDay: '2024-12-31', asOf: AS_OF },
+  { every: 'year', period: '2023..2024', firstDay: '2023-01-01', lastDay: '2024-12-31', asOf: AS_OF },
+  { every: 'month', period: '2024', firstDay: '2024-01-01', lastDay: '2024-12-31', asOf: '2024-08-15' },
+  { every: 'quarter', period: '2024-Q1..2024-Q4', firstDay: '2024-01-01', lastDay: '2024-12-31', asOf: '2024-08-15' },
+  { every: 'year', period: '2023..2024', firstDay: '2023-01-01', lastDay: '2024-12-31', asOf: '2024-08-15' },
+] as const;
+
+test.each(cases)('seed $seed: cohorts of customers and of MRR by every length agree', async ({ seed }) => {
+  const exports = dataset(seed);
+  await oracle.load(exports);
+  const folder = await mkdtemp(join(tmpdir(), `csm-cohorts-${seed}-`));
+  try {
+    await writeFile(join(folder, 'subscriptions.csv'), exports.subscriptions);
+    await writeFile(join(folder, 'customers.csv'), exports.customers);
+    const { every, period, ...span } = COHORTS[Math.floor(seed / 2) % COHORTS.length] ?? COHORTS[0];
+    const measure = seed % 2 === 0 ? 'customers' : 'mrr';
+    const { code, stdout, stderr } = await csm(
+      `cohorts --measure ${measure} --every ${every} --data . -p ${period} --as-of ${span.asOf} --by segment --json`.split(
+        ' ',
+      ),
+      { cwd: folder },
+    );
+    expect(code, stderr).toBe(0);
+    const rows = (JSON.parse(stdout) as { rows: Row[] }).rows;
+    const cells = rows.filter(({ denominator, complete }) => (denominator ?? 0) !== 0 && complete);
+    const cents = measure === 'mrr' ? 100 : 1;
+    const expected = await oracle.table(measure === 'mrr' ? 'cohorts-mrr' : 'cohorts', span, { every });
+    expect(byCurrency(cells, 1)).toEqual(byCurrency(expected, cents));
+    for (const { value, numerator, denominator } of cells) {
+      expect(value).toBeCloseTo(Number(numerator) / Number(denominator), 9);
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+/** The two numbers of each cell, by group, currency, cohort and age; divided by 100 where they are cents. */
+function byCurrency(rows: readonly Row[], divisor: number) {
+  const keyed = rows.map((row): Row => ({ ...row, place: `${row['currency'] ?? '-'} ${row['cohort'] ?? 'average'}` }));
+  return byKey(keyed, 'group', 'place', 'age', ['numerator', 'denominator'], (number) => number / divisor);
+}
+
+type Row = Readonly<Record<string, string | number | boolean | null>>;
 
 function nearly(number: number): unknown {
   return expect.closeTo(number, 9);

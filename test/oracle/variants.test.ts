@@ -33,6 +33,7 @@ const VARIANTS: readonly Variant[] = [
     queries: ['churn-methods'],
   },
   { args: ['mrr', '--movements', 'period'], queries: ['mrr-period'] },
+  { args: ['mrr', '--movements', 'subscription'], queries: ['mrr-subscription'] },
   { args: ['mrr', '--method', 'without-reactivation'], queries: ['mrr-methods'] },
   { args: ['csat', '--method', 'all'], queries: ['csat-methods'] },
   { args: ['csat', '--method', 'all', '--satisfied-min', '5'], queries: ['csat-methods'], rules: { satisfiedMin: 5 } },
@@ -76,6 +77,8 @@ const VARIANTS: readonly Variant[] = [
   { args: ['churn', '--churn-at', 'cancel-effective'], queries: ['churn'], rules: { churnAt: 'cancel-effective' } },
   { args: ['churn', '--per', 'month'], queries: ['churn-per'], rules: { per: 'month' } },
   { args: ['churn', '--per', 'year'], queries: ['churn-per'], rules: { per: 'year' } },
+  { args: ['retention', '--per', 'month'], queries: ['retention-per'], rules: { per: 'month' } },
+  { args: ['retention', '--per', 'year'], queries: ['retention-per'], rules: { per: 'year' } },
 ];
 
 /** A quarter of them for each company; four companies in a row have them all, and twenty in every period. */
@@ -95,13 +98,19 @@ const cases = Array.from({ length: RUNS }, (_, i) => {
 });
 
 test.each(cases)('seed $seed, $period: csm and SQL agree', { timeout: 120_000 }, async ({ seed, period, ...days }) => {
-  const exports = dataset(seed);
-  await oracle.load(exports);
   const folder = await mkdtemp(join(tmpdir(), `csm-variants-${seed}-`));
-  try {
+  let written: string | undefined;
+  const company = async (endDate: 'exclusive' | 'inclusive') => {
+    if (endDate === written) return;
+    const exports = dataset(seed, endDate);
+    await oracle.load(exports);
     for (const [name, text] of Object.entries(exports)) await writeFile(join(folder, `${name}.csv`), text);
+    written = endDate;
+  };
+  try {
     const differences: string[] = [];
     for (const { args, queries, rules } of turn(seed)) {
+      await company(rules?.endDate ?? 'exclusive');
       const asked = [...args, '--data', '.', '-p', period, '--as-of', AS_OF, '--compare', 'none', '--by', 'segment'];
       const rows = await rowsOf(folder, [...asked, '--json']);
       const figures = await oracle.figures(queries, { ...days, asOf: AS_OF }, rules);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { segmentByChurnKind } from '../../src/records/churn-kind.ts';
+import { ChurnKinds } from '../../src/records/churn-kind.ts';
 import { openBook } from '../../src/records/account.ts';
 import { customer, july, period, subscription, survey } from '../metrics/support.ts';
 
-const by = segmentByChurnKind(0);
+const by = new ChurnKinds(0).segment;
 type Rows = readonly ReturnType<typeof subscription>[];
 const kind = (rows: Rows, within = july) => by(openBook(rows).accounts[0], within);
 const left = (cancel_reason: string, more = {}) => subscription('2024-01-01', '2024-07-10', { cancel_reason, ...more });
@@ -68,6 +68,14 @@ test('where an export has a column of that name it is the column', () => {
   expect(kind([left('not_paid', { by: 'mine' })])).toBe('mine');
   const book = openBook([left('not_paid')], [customer('A', 'ours')]);
   expect(by(book.accounts[0], july)).toBe('ours');
+});
+
+test('a column is seen as soon as one row has it', () => {
+  const kinds = new ChurnKinds(0);
+  kinds.segment(openBook([left('not_paid')]).accounts[0], july);
+  expect(kinds.isColumn).toBe(false);
+  kinds.segment(openBook([left('not_paid', { by: 'mine' })]).accounts[0], july);
+  expect(kinds.isColumn).toBe(true);
 });
 
 test('an answer goes by its customer; one of nobody is told so', () => {

@@ -101,6 +101,44 @@ describe('cohorts of customers', () => {
 describe('cohorts of MRR', () => {
   const mrr = { measure: 'mrr' } as const;
 
+  describe('a cell has an interval over the customers of its cohort', () => {
+    /** Of May and June; every other one goes to half of what it paid, all in a month of their own. */
+    const crowd = (size: number, most = 700) =>
+      ['05', '06'].flatMap((month) =>
+        Array.from({ length: size }, (_, i) => {
+          const id = `${month}-${i}`;
+          const amount = 100 + ((i * 37) % most);
+          const change = `2024-0${Number(month) + 1}-09`;
+          return [
+            start(id, `2024-${month}-09`, change, String(amount)),
+            start(id, change, undefined, String(i % 2 === 0 ? amount : amount / 2)),
+          ];
+        }).flat(),
+      );
+    const cellOf = (rows: readonly Subscription[], cohort: string | null, age: number) =>
+      cells(rows, mrr).find((cell) => (cell.cohort?.label ?? null) === cohort && cell.age === age);
+
+    test.each([40, 600])('%i customers', (size) => {
+      const rows = crowd(size);
+      const [own, all] = [cellOf(rows, '2024-05', 1), cellOf(rows, null, 1)];
+      for (const cell of [own, all]) {
+        expect(cell?.interval?.low).toBeLessThan(cell?.value ?? NaN);
+        expect(cell?.interval?.high).toBeGreaterThan(cell?.value ?? NaN);
+      }
+      const width = (cell: CohortCell | undefined) => (cell?.interval?.high ?? NaN) - (cell?.interval?.low ?? NaN);
+      // Twice the customers: narrower by the root of two.
+      expect(width(own) / width(all)).toBeGreaterThan(1.3);
+      expect(width(own) / width(all)).toBeLessThan(1.55);
+      expect(cells(rows.toReversed(), mrr)).toEqual(cells(rows, mrr));
+    });
+
+    test('none under 20 customers, nor where all kept all', () => {
+      expect(cellOf(crowd(19), '2024-05', 1)?.interval).toBeNull();
+      expect(cellOf(crowd(19), null, 1)?.interval).not.toBeNull();
+      expect(cellOf(crowd(40), '2024-05', 0)).toMatchObject({ value: 1, interval: null });
+    });
+  });
+
   // METRICS.md 3.5: the totals that are given of two cohorts of mrr-playbook, made of customers of our own.
   test('2019-05: 155, 185, 185, 135 and on; 2019-07: 205, 175 and on, 150', () => {
     const rows = [

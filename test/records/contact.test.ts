@@ -53,7 +53,7 @@ test.each([
   ['2024-08-08', 'fcr/immature'],
   ['2024-08-09', null],
 ])('as of %s: %s', (asOf, caveat) => {
-  const seen = { asOf: dayFrom(asOf), reopenWindow: 7 };
+  const seen = { ...settings, asOf: dayFrom(asOf) };
   const cells = { first_solved_at: '2024-08-01' };
   expect(firstContact(ticket('2024-07-31', cells), seen)).toEqual({ resolved: true, caveat });
   // What is none anyway cannot become none (METRICS.md 3.4, t10).
@@ -68,5 +68,32 @@ test.each([
   [30, '2024-08-02', true],
 ])('a window of %i days, reopened %s: %s', (reopenWindow, reopened_at, expected) => {
   const row = ticket('2024-07-02', { reopened_at });
-  expect(firstContact(row, { asOf: dayFrom('2024-12-31'), reopenWindow }).resolved).toBe(expected);
+  expect(firstContact(row, { ...settings, asOf: dayFrom('2024-12-31'), reopenWindow }).resolved).toBe(expected);
+});
+
+// METRICS.md 2.6 [ZD-1t-ko]: a thank you reopens a ticket, which is closed without another reply.
+const thanked = { agent_replies: '1', agent_replies_before_solve: '1', reopened_at: '2024-07-03', status: 'closed' };
+test.each<[string, Cells, ReturnType<typeof firstContact>]>([
+  ['closed again without a reply', {}, resolved],
+  ['solved again, by the day of it', { status: '', solved_at: '2024-07-04' }, resolved],
+  ['reopened so many times, nobody knows when', { reopened_at: '', reopens: '2' }, resolved],
+  ['a reply after it', { agent_replies: '2' }, not],
+  ['still open: a reply may come', { status: 'open' }, not],
+  ['not closed since, as far as the days tell', { status: '' }, not],
+  ['two replies before the solve', { agent_replies: '2', agent_replies_before_solve: '2' }, not],
+  [
+    'replies before the solve: blank',
+    { agent_replies_before_solve: '' },
+    { resolved: false, caveat: 'fcr/unknown-thankyou' },
+  ],
+  ['replies in all: blank', { agent_replies: '' }, { resolved: false, caveat: 'fcr/unknown-thankyou' }],
+  ['blank, and never reopened', { agent_replies_before_solve: '', reopened_at: '' }, resolved],
+  ['stated: no', { first_contact_resolved: 'no' }, not],
+])('--ignore-thankyou: %s', (_, cells, expected) => {
+  const row = ticket('2024-07-02', { ...thanked, ...cells });
+  expect(firstContact(row, { ...settings, ignoreThankyou: true })).toEqual(expected);
+});
+
+test('without --ignore-thankyou a thank you is a reopening', () => {
+  expect(firstContact(ticket('2024-07-02', thanked), settings)).toEqual(not);
 });

@@ -18,6 +18,8 @@ test('a row, with nothing but what it must have', () => {
     document: null,
     subscription_id: null,
     order_id: null,
+    due_at: null,
+    settled_at: null,
     counted: true,
   });
 });

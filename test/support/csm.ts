@@ -37,8 +37,8 @@ export async function csm(args: readonly string[], options: RunOptions = {}): Pr
     stdout: {
       isTTY: terminal.includes('stdout'),
       columns: options.columns,
-      write: async (text) => {
-        stdout += text;
+      write: async (content) => {
+        stdout += typeof content === 'string' ? content : Buffer.from(content).toString('latin1');
       },
     },
     stderr: { isTTY: terminal.includes('stderr'), write: (text) => void (stderr += text) },

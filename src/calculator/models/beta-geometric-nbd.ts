@@ -20,18 +20,23 @@ interface Purchases {
   readonly age: number;
 }
 
-function logLikelihood({ r, alpha, a, b }: BetaGeometricNbd, customers: readonly Purchases[]): number {
+/** What each customer adds to the logarithm of the likelihood. */
+export function purchaseLikelihoods(model: BetaGeometricNbd, customers: readonly Purchases[]): Float64Array {
+  const { r, alpha, a, b } = model;
   const most = customers.reduce((max, { frequency }) => Math.max(max, frequency), 0);
   const common = Array.from(
     { length: most + 1 },
     (_, x) => logGamma(r + x) - logGamma(r) + r * Math.log(alpha) + logBeta(a, b + x) - logBeta(a, b),
   );
-  return customers.reduce((sum, { frequency: x, recency, age }) => {
+  return Float64Array.from(customers, ({ frequency: x, recency, age }) => {
     const alive = -(r + x) * Math.log(alpha + age);
     const tail = x === 0 ? 0 : (a / (b + x - 1)) * Math.exp((r + x) * Math.log((alpha + age) / (alpha + recency)));
-    return sum + common[x]! + alive + Math.log1p(tail);
-  }, 0);
+    return common[x]! + alive + Math.log1p(tail);
+  });
 }
+
+const logLikelihood = (model: BetaGeometricNbd, customers: readonly Purchases[]): number =>
+  purchaseLikelihoods(model, customers).reduce((sum, each) => sum + each, 0);
 
 /** By maximum likelihood; null where the purchases have no best parameters. */
 export function fitPurchases(

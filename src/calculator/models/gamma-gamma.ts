@@ -36,6 +36,10 @@ function logLikelihood({ p, q, v }: GammaGamma, { customers, counts }: Sample): 
   }, gammas);
 }
 
+/** What each customer who came back adds to the logarithm of the likelihood. */
+export const spendingLikelihoods = (model: GammaGamma, customers: readonly Spending[]): Float64Array =>
+  Float64Array.from(customers, (each) => logLikelihood(model, { customers: [each], counts: [[each.frequency, 1]] }));
+
 /** By maximum likelihood, of customers who came back; null where their values have no best parameters. */
 export function fitSpending(customers: readonly Spending[]): (GammaGamma & { readonly logLikelihood: number }) | null {
   const mean = customers.reduce((sum, each) => sum + each.mean, 0) / customers.length;

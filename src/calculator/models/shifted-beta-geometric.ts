@@ -34,6 +34,22 @@ function logLikelihood(model: ShiftedBetaGeometric, { lost, kept }: Renewals): n
   }, ofKept);
 }
 
+/** What a customer that did not make its k-th renewal, or made n of them and is there, adds to the logarithm. */
+export function renewalLikelihoods(
+  model: ShiftedBetaGeometric,
+  customers: readonly { readonly lostAt: number | null; readonly due: number }[],
+): Float64Array {
+  const { alpha, beta } = model;
+  const shares = survival(
+    model,
+    customers.reduce((max, { due, lostAt }) => Math.max(max, due, lostAt ?? 0), 0),
+  );
+  return Float64Array.from(customers, ({ lostAt: k, due }) => {
+    if (k === 0) return 0;
+    return Math.log(k === null ? shares[due]! : (shares[k - 1]! * alpha) / (alpha + beta + k - 1));
+  });
+}
+
 /** By maximum likelihood; null where no two parameters are the best ones, as when everybody has the same chance. */
 export function fitRenewals(renewals: Renewals): (ShiftedBetaGeometric & { readonly logLikelihood: number }) | null {
   const at = ([a = 0, b = 0]: readonly number[]) => ({ alpha: Math.exp(a), beta: Math.exp(b) });

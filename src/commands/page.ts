@@ -1,0 +1,125 @@
+import { calculate, type Result, type Sighting } from '../calculator/calculate.ts';
+import type { Day } from '../calculator/calendar.ts';
+import { type Ask, askOf, hasCurrency } from '../calculator/metric.ts';
+import type { Period } from '../calculator/period.ts';
+import type { Page, Split, Trend } from '../output/page.ts';
+import type { Account, Book } from '../records/account.ts';
+import { cohortCells } from '../records/cohort.ts';
+import { NONE, UNKNOWN } from '../records/dimension.ts';
+import { bookTables } from '../records/dataset.ts';
+import type { Survey } from '../records/row.ts';
+import type { Settings } from '../records/settings.ts';
+import { registry, type Topic } from './topics.ts';
+
+/** What stands at the head of a report, and what of it has a trend. */
+const HEADLINES = ['nps', 'csat', 'ces', 'fcr', 'customer_churn_rate', 'nrr', 'grr', 'mrr', 'renewal_rate', 'clv'];
+const TRENDED = new Set(['nps', 'csat', 'ces', 'fcr', 'customer_churn_rate', 'nrr', 'grr', 'mrr']);
+/** So many of the metrics of a topic stand at the head of its own page. */
+const OWN = 6;
+const SCORES = 11;
+const CONFIDENCE = 0.95;
+/** What churn is split by where the customers export says it. */
+const DIMENSIONS = ['segment', 'rep'] as const;
+
+/** What is known when all rows are read. */
+interface Known {
+  readonly book: Book;
+  readonly period: Period;
+  readonly trend: readonly Period[];
+  /** Results in the periods of the trend, a list for each metric and currency. */
+  readonly trends: readonly (readonly Result[])[];
+  readonly results: readonly Result[];
+  readonly settings: Settings;
+  /** Of sheets by month, the last day they know of. */
+  readonly lastCovered: Day | null;
+}
+
+/** A run that is told as a page: what it gathers beside the numbers of its period. */
+export class PageRun {
+  /** Metrics, by id, that have a trend. */
+  readonly trended: ReadonlySet<string>;
+  readonly #headlines: readonly string[];
+  readonly #asks: readonly Ask<Settings>[];
+  readonly #topics: ReadonlySet<string>;
+  /** How many gave each score of NPS, by the label of the period. */
+  readonly #scores = new Map<string, number[]>();
+
+  /** `isConverted`: amounts of a month need the rates of that month, which are asked for the period alone. */
+  constructor(topics: readonly Topic[], asks: readonly Ask<Settings>[], isConverted: boolean) {
+    this.#asks = asks;
+    this.#topics = new Set(topics.map(({ name }) => name));
+    const own = asks.filter(({ metric }) => this.#topics.has(metric.topic) && metric.only === undefined);
+    const ids = [...new Set(own.map(({ metric }) => metric.id))];
+    const isAlone = this.#topics.size === 1;
+    this.#headlines = isAlone ? ids.slice(0, OWN) : HEADLINES.filter((id) => ids.includes(id));
+    const trended = isAlone ? this.#headlines.filter((id) => id !== 'clv') : [...TRENDED];
+    const isKnown = (id: string): boolean =>
+      !isConverted || own.some(({ metric }) => metric.id === id && !hasCurrency(metric));
+    this.trended = new Set(trended.filter(isKnown));
+  }
+
+  /** Takes note of an answer that counted. */
+  readonly trace = ({ metric, period, row }: Sighting): void => {
+    if (metric !== 'nps') return;
+    const { score } = row as Survey;
+    if (score === null) return;
+    const counts = this.#scores.get(period) ?? Array.from({ length: SCORES }, () => 0);
+    this.#scores.set(period, counts);
+    counts[score] = (counts[score] ?? 0) + 1;
+  };
+
+  answer(known: Known): Page {
+    return {
+      headlines: this.#headlines,
+      trends: this.#trends(known),
+      splits: this.#splits(known),
+      cohorts: this.#cohorts(known),
+      scores: this.#topics.has('nps') ? (this.#scores.get(known.period.label) ?? []) : [],
+    };
+  }
+
+  #trends({ trend, trends, lastCovered }: Known): Trend[] {
+    return trends.flatMap((results) => {
+      const points = results.flatMap((result, i) => {
+        const period = trend[i];
+        const isAfter = lastCovered !== null && period !== undefined && period.closeDay > lastCovered;
+        return period === undefined || isAfter ? [] : [{ period, result }];
+      });
+      const about = this.#asks.find(
+        ({ metric, method }) => metric.id === results[0]?.metric && method === results[0]?.method,
+      )?.metric;
+      return about === undefined ? [] : [{ about, points }];
+    });
+  }
+
+  /** Customer churn by what the customers export says of them. */
+  #splits({ book, period, results, settings }: Known): Split[] {
+    const metric = registry.find(({ id }) => id === 'customer_churn_rate_cohort');
+    const isThere = results.some((each) => each.metric === metric?.id && each.value !== null);
+    if (metric === undefined || !isThere || !Number.isFinite(period.lastDay)) return [];
+    const tables = bookTables(book);
+    return DIMENSIONS.flatMap((by) => {
+      const isSaid = book.accounts.some(({ details }) => details?.[by]);
+      if (!isSaid) return [];
+      const groupOf = (row: unknown): string => {
+        const { details } = (row as { readonly account: Account }).account;
+        return details === null ? UNKNOWN : details[by] || NONE;
+      };
+      const query = { metrics: [askOf(metric)], periods: [period], settings, by: groupOf, confidence: CONFIDENCE };
+      const own = calculate(query, tables).filter(({ denominator }) => denominator !== null && denominator > 0);
+      const note = by === 'rep' ? { note: 'Reps as the customers export names them now' } : {};
+      return own.length < 3 ? [] : [{ by, about: metric, results: own, ...note }];
+    });
+  }
+
+  #cohorts({ book, trend, lastCovered }: Known) {
+    if (!this.#topics.has('churn') && !this.#topics.has('retention')) return [];
+    return cohortCells(book, {
+      periods: trend,
+      measure: 'customers',
+      confidence: CONFIDENCE,
+      lastDay: lastCovered ?? undefined,
+      hasAmounts: true,
+    });
+  }
+}

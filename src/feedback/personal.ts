@@ -1,0 +1,59 @@
+/** A stretch of a text that says who somebody is, or what they pay with. */
+interface Personal {
+  readonly start: number;
+  readonly end: number;
+  readonly what: 'e-mail' | 'phone' | 'card' | 'iban' | 'number';
+}
+
+const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu;
+const IBAN = /\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?\b/g;
+/** Seven digits or more, as telephone and card numbers are grouped. */
+const DIGITS = /(?:\+|\(\+?)?\d(?:[ ().\u00a0/-]{0,2}\d){6,30}/gu;
+const DATE = /^(?:\d{4}-\d\d-\d\d|\d\d?[./-]\d\d?[./-](?:19|20)\d\d(?!\d))/;
+
+/** The personal data in a text, from its start; none overlaps another. */
+export function personalIn(text: string): Personal[] {
+  const found: Personal[] = [];
+  const take = (pattern: RegExp, whatOf: (match: string) => Personal['what'] | null): void => {
+    for (const { 0: match, index } of text.matchAll(pattern)) {
+      const what = whatOf(match);
+      const end = index + match.length;
+      if (what !== null && !found.some((each) => index < each.end && end > each.start))
+        found.push({ start: index, end, what });
+    }
+  };
+  take(EMAIL, () => 'e-mail');
+  take(IBAN, () => 'iban');
+  take(DIGITS, (match) => (DATE.test(match) ? null : numberKind(match)));
+  return found.toSorted((a, b) => a.start - b.start);
+}
+
+/** A card by its check digit, a telephone number by how it is written; any other long number is kept to itself too. */
+function numberKind(text: string): Personal['what'] {
+  const digits = text.replaceAll(/\D/g, '');
+  if (digits.length >= 13 && digits.length <= 19 && isLuhn(digits)) return 'card';
+  const isWritten = /^[+(0]/.test(text) || /\d[ ().\u00a0/-]+\d/.test(text);
+  return isWritten && digits.length <= 15 ? 'phone' : 'number';
+}
+
+/** Luhn's check (ISO/IEC 7812-1): every second digit from the right doubled, their digits add up to tens. */
+function isLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let i = 0; i < digits.length; i++) {
+    const digit = Number(digits[digits.length - 1 - i]);
+    const twice = i % 2 === 0 ? digit : digit * 2;
+    sum += twice > 9 ? twice - 9 : twice;
+  }
+  return sum % 10 === 0;
+}
+
+/** The text with what is personal named, and not told: `[e-mail]`. */
+export function redact(text: string): string {
+  let told = '';
+  let from = 0;
+  for (const { start, end, what } of personalIn(text)) {
+    told += `${text.slice(from, start)}[${what}]`;
+    from = end;
+  }
+  return told + text.slice(from);
+}

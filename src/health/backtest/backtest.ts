@@ -1,0 +1,167 @@
+import type { Day } from '../../calculator/calendar.ts';
+import { type BandReport, bandsOf } from './bands.ts';
+import { addBaselines, type Baseline, FEWEST } from './baselines.ts';
+import { drawsFor, type Estimate, Figures } from './clusters.ts';
+import { type Leakage, shiftedOf, shuffledAuc, staticComponents, SUSPICIOUS } from './leakage.ts';
+import { countSides, type LeftOut, type Observation, observe, type Subject } from './observation.ts';
+import { aucOnceEach } from './once-each.ts';
+import { type Panel, panelOf, rankingOf, scoreOf } from './panel.ts';
+import { aucOf, liftOf } from './ranking.ts';
+import type { Horizon } from './snapshots.ts';
+
+/** What a backtest is asked. */
+export interface Trial extends Horizon {
+  readonly subjects: readonly Subject[];
+  /** The components, in the order of their sub-scores. */
+  readonly names: readonly string[];
+  readonly snapshots: readonly Day[];
+  readonly minAge: number;
+  /** Components known to rest on what has no day. */
+  readonly undated?: readonly string[];
+}
+
+/** How a sub-score goes with churn: low before leaving (right), high before leaving (wrong), or no telling. */
+type Direction = 'right' | 'wrong' | 'unclear';
+
+interface ComponentAuc {
+  readonly component: string;
+  readonly n: number;
+  readonly auc: Estimate;
+  /** Null without an interval. */
+  readonly direction: Direction | null;
+  readonly isStatic: boolean;
+}
+
+/** What can be said whatever the numbers. */
+interface Counts {
+  readonly snapshots: readonly Day[];
+  readonly observations: number;
+  /** Those that have a score. */
+  readonly scored: number;
+  readonly churners: number;
+  readonly stayers: number;
+  readonly leftOut: LeftOut;
+}
+
+export interface Figured {
+  readonly draws: number;
+  readonly auc: Estimate;
+  readonly aucOnceEach: Estimate;
+  readonly liftDecile: Estimate;
+  readonly liftQuintile: Estimate;
+  readonly baseRate: number;
+  readonly bands: BandReport;
+  readonly components: readonly ComponentAuc[];
+  readonly baselines: readonly Baseline[];
+  readonly leakage: Leakage;
+}
+
+export interface Backtest extends Counts {
+  /** Null: refused, for fewer than ten left, or stayed. */
+  readonly figures: Figured | null;
+  readonly verdict: Verdict;
+}
+
+type Verdict =
+  'refused' | 'leakage_suspected' | 'worse_than_chance' | 'no_better_than_chance' | 'indicative' | 'better_than_chance';
+
+/** Under so many churners a result is no more than indicative. */
+export const FIRM = 50;
+
+/** Whether a score told churn in time, on months whose outcome is known (METRICS.md 6.3). */
+export function backtest(trial: Trial): Backtest {
+  const { observations, leftOut } = observe(trial.subjects, trial.snapshots, trial);
+  const sides = countSides(observations);
+  const scored = observations.filter(({ score }) => score !== null);
+  const counts = {
+    snapshots: [...new Set(observations.map(({ snapshot }) => snapshot))],
+    observations: observations.length,
+    scored: scored.length,
+    ...sides,
+    leftOut,
+  };
+  // What has no score says nothing of the score: both sides must have ten that have one.
+  const known = countSides(scored);
+  if (known.churners < FEWEST || known.stayers < FEWEST) return { ...counts, figures: null, verdict: 'refused' };
+  const figures = figuresOf(observations, trial);
+  return { ...counts, figures, verdict: verdictOf(figures, known.churners) };
+}
+
+function figuresOf(observations: readonly Observation[], trial: Trial): Figured {
+  const { names } = trial;
+  const panel = panelOf(observations);
+  const figures = new Figures(panel.customers, observations.length);
+  const ranking = rankingOf(panel, scoreOf);
+  const auc = figures.add((weights) => aucOf(ranking, weights));
+  const liftDecile = figures.add((weights) => liftOf(ranking, 0.1, weights));
+  const liftQuintile = figures.add((weights) => liftOf(ranking, 0.2, weights));
+  const ofComponents = names.map((component, c) => {
+    const own = rankingOf(panel, ({ components }) => components[c] ?? null);
+    return { component, n: own.units.length, auc: figures.add((weights) => aucOf(own, weights)) };
+  });
+  const baselines = addBaselines(panel, names, trial, figures);
+  const earlier = scoredEarlier(panel, trial);
+  const fixed = new Set([...(trial.undated ?? []), ...staticComponents(panel, names, earlier)]);
+  const statics = names.filter((name) => fixed.has(name));
+  const components = ofComponents.map((each) => {
+    const { component, n } = each;
+    const told = figures.tell(each.auc);
+    return { component, n, auc: told, direction: directionOf(told), isStatic: statics.includes(component) };
+  });
+  const shuffled = shuffledAuc(panel);
+  return {
+    draws: drawsFor(observations.length),
+    auc: figures.tell(auc),
+    aucOnceEach: aucOnceEach(panel),
+    liftDecile: figures.tell(liftDecile),
+    liftQuintile: figures.tell(liftQuintile),
+    baseRate: observations.filter(({ churned }) => churned).length / observations.length,
+    bands: bandsOf(observations),
+    components,
+    baselines: baselines(),
+    leakage: {
+      shuffled,
+      shuffledPasses:
+        shuffled.low === null || shuffled.high === null ? null : shuffled.low <= 0.5 && shuffled.high >= 0.5,
+      shifted: shiftedOf(panel, earlier),
+      statics,
+      suspects: suspectsOf(figures.tell(auc), components),
+    },
+  };
+}
+
+/** The components that may have been written after the fact: without a day, or never changing. */
+export function staticsIn(trial: Trial): string[] {
+  const panel = panelOf(observe(trial.subjects, trial.snapshots, trial).observations);
+  const found = staticComponents(panel, trial.names, scoredEarlier(panel, trial));
+  return trial.names.filter((name) => found.includes(name) || trial.undated?.includes(name));
+}
+
+/** Of each observation, what the customer was scored at one horizon before. */
+function scoredEarlier({ observations }: Panel, { subjects, horizon }: Trial) {
+  const byIndex = new Map(subjects.map((subject) => [subject.index, subject]));
+  return observations.map(({ customer, snapshot }) => byIndex.get(customer)?.scoreAt(snapshot - horizon) ?? null);
+}
+
+/** A value whose interval holds 0.5 may point either way. */
+function directionOf({ value, low, high }: Estimate): Direction | null {
+  if (value === null || low === null || high === null) return null;
+  return low > 0.5 ? 'right' : high < 0.5 ? 'wrong' : 'unclear';
+}
+
+/** Best first; a component that tells churn by being high is no less suspicious. */
+function suspectsOf(score: Estimate, components: readonly ComponentAuc[]): Leakage['suspects'] {
+  return [{ component: 'score', auc: score }, ...components]
+    .map(({ component, auc }) => ({ name: component, auc: auc.value ?? 0.5 }))
+    .filter(({ auc }) => Math.max(auc, 1 - auc) > SUSPICIOUS)
+    .toSorted((a, b) => Math.max(b.auc, 1 - b.auc) - Math.max(a.auc, 1 - a.auc));
+}
+
+function verdictOf({ auc, leakage }: Figured, churners: number): Verdict {
+  const isBlind = leakage.shifted.n > 0 && leakage.shifted.changed === 0;
+  if (leakage.suspects.length > 0 || leakage.shuffledPasses === false || isBlind) return 'leakage_suspected';
+  const direction = directionOf(auc) ?? 'unclear';
+  if (direction === 'wrong') return 'worse_than_chance';
+  if (direction === 'unclear') return 'no_better_than_chance';
+  return churners < FIRM ? 'indicative' : 'better_than_chance';
+}

@@ -1,0 +1,95 @@
+import { wilson } from '../../calculator/interval.ts';
+import type { Band } from '../../records/health.ts';
+import type { Observation } from './observation.ts';
+import type { Estimate } from './clusters.ts';
+
+const CONFIDENCE = 0.95;
+/** From the worst, as they are read. */
+const BANDS: readonly Band[] = ['red', 'yellow', 'green', 'unknown'];
+
+/** How many of a band left. */
+export interface BandRate {
+  readonly band: Band;
+  readonly n: number;
+  readonly churned: number;
+  readonly rate: Estimate;
+  /** Its rate over that of all. */
+  readonly lift: number | null;
+}
+
+/** What the bands are worth. */
+export interface BandReport {
+  readonly bands: readonly BandRate[];
+  /** Of what was red, the share that left. */
+  readonly precision: Estimate;
+  /** Of what left, the share that was red. */
+  readonly recall: Estimate;
+  /** The same of MRR; null where it is not known of each. */
+  readonly mrrRecall: number | null;
+  /** Of what left, the share that was green: the misses. */
+  readonly missed: Estimate;
+  /** Whether churn falls from red over yellow to green; null where one of them is empty. */
+  readonly monotonic: boolean | null;
+  /** Days from the first red snapshot to the leaving, the median of churners that were red. */
+  readonly warningDays: number | null;
+}
+
+export function bandsOf(observations: readonly Observation[]): BandReport {
+  const left = observations.filter(({ churned }) => churned);
+  const base = observations.length === 0 ? null : left.length / observations.length;
+  const bands = BANDS.map((band): BandRate => {
+    const own = observations.filter((each) => each.band === band);
+    const rate = shareOf(own, ({ churned }) => churned);
+    return {
+      band,
+      n: own.length,
+      churned: own.filter(({ churned }) => churned).length,
+      rate,
+      lift: rate.value === null || !base ? null : rate.value / base,
+    };
+  });
+  const [red = null, yellow = null, green = null] = bands.map(({ rate }) => rate.value);
+  return {
+    bands,
+    precision: bands[0]!.rate,
+    recall: shareOf(left, ({ band }) => band === 'red'),
+    mrrRecall: mrrRecallOf(left),
+    missed: shareOf(left, ({ band }) => band === 'green'),
+    monotonic: red === null || yellow === null || green === null ? null : red > yellow && yellow > green,
+    warningDays: warningOf(left),
+  };
+}
+
+/**
+ * A share of customers at snapshots, with Wilson's interval. The snapshots of one customer say nearly the same, so that
+ * there are taken to be as many trials as customers.
+ */
+function shareOf(observations: readonly Observation[], is: (each: Observation) => boolean): Estimate {
+  if (observations.length === 0) return { value: null, low: null, high: null };
+  const value = observations.filter(is).length / observations.length;
+  const trials = new Set(observations.map(({ customer }) => customer)).size;
+  const interval = wilson(value * trials, trials, CONFIDENCE);
+  return { value, low: interval?.low ?? null, high: interval?.high ?? null };
+}
+
+function mrrRecallOf(left: readonly Observation[]): number | null {
+  let [red, all] = [0, 0];
+  for (const { mrr, band } of left) {
+    if (mrr === null) return null;
+    all += mrr;
+    if (band === 'red') red += mrr;
+  }
+  return all === 0 ? null : red / all;
+}
+
+function warningOf(left: readonly Observation[]): number | null {
+  const longest = new Map<string, number>();
+  for (const { customer, snapshot, churnDay, band } of left) {
+    if (band !== 'red' || churnDay === null) continue;
+    const key = `${customer} ${churnDay}`;
+    longest.set(key, Math.max(longest.get(key) ?? 0, churnDay - snapshot));
+  }
+  const days = [...longest.values()].toSorted((a, b) => a - b);
+  if (days.length === 0) return null;
+  return (days[(days.length - 1) >> 1]! + days[days.length >> 1]!) / 2;
+}

@@ -1,0 +1,41 @@
+import type { Part, Score } from './score.ts';
+
+/** How many reasons a customer is given. */
+const REASONS = 3;
+
+/** What components are called. */
+const NAMES: Readonly<Record<string, string>> = {
+  nps: 'NPS',
+  csat: 'CSAT',
+  ces: 'CES',
+  mrr_trend: 'MRR trend',
+  growth: 'growth of its business',
+};
+const titleOf = (name: string): string => NAMES[name] ?? name.replaceAll('_', ' ');
+
+/** Why a customer is where it is, in words: what weighs most; of who does well what speaks for it, else what speaks against. */
+export function reasonsOf({ band, parts, overrides, score }: Score): string[] {
+  if (score === null) return overrides.concat(parts.map(({ why }) => why)).slice(0, REASONS);
+  const known = parts.filter((part) => part.score !== null);
+  const isGreen = band === 'green';
+  const rank = ({ contribution: points }: Part): number => (points === 0 ? 2 : points > 0 === isGreen ? 0 : 1);
+  const order = known.toSorted(
+    (a, b) => rank(a) - rank(b) || Math.abs(b.contribution) - Math.abs(a.contribution) || b.weight - a.weight,
+  );
+  return [...overrides, ...order.map(textOf)].slice(0, REASONS);
+}
+
+const textOf = ({ name, score, why, contribution }: Part): string =>
+  `${titleOf(name)} ${Math.round(score ?? 0)}: ${why} (${signed(contribution)})`;
+
+const signed = (points: number): string => `${points > 0 ? '+' : ''}${(Math.round(points * 10) / 10 + 0).toFixed(1)}`;
+
+/** What each component moved a score by since another one of the same customer: these add up to the change. */
+export function changesSince(now: Score, before: Score): Record<string, number> {
+  const then = new Map(before.parts.map(({ name, contribution }) => [name, contribution]));
+  const names = new Set([...now.parts.map(({ name }) => name), ...then.keys()]);
+  const current = new Map(now.parts.map(({ name, contribution }) => [name, contribution]));
+  return Object.fromEntries(
+    Array.from(names, (name) => [name, (current.get(name) ?? 0) - (then.get(name) ?? 0) + 0] as const),
+  );
+}

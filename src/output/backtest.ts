@@ -1,0 +1,260 @@
+import { format } from '../calculator/unit.ts';
+import { visible } from '../text.ts';
+import { grid, type GridColumn } from './grid.ts';
+import { type Paint, plural } from './issues.ts';
+import { document, warning } from './json.ts';
+import { dateOf, type Report } from './report.ts';
+
+/** The keys of a figure with its 95 % interval. */
+type WithInterval<Name extends string> = Readonly<Record<Name | `${Name}_low` | `${Name}_high`, number | null>>;
+
+/** What a backtest found, in the keys of machine formats; null where there is no saying. */
+export interface BacktestAnswer
+  extends
+    WithInterval<'auc'>,
+    WithInterval<'auc_one_each'>,
+    WithInterval<'lift_bottom_decile'>,
+    WithInterval<'lift_bottom_quintile'>,
+    WithInterval<'red_precision'>,
+    WithInterval<'red_recall'>,
+    WithInterval<'green_share_of_churners'> {
+  readonly snapshots: number;
+  readonly first_snapshot: string | null;
+  readonly last_snapshot: string | null;
+  readonly lead_days: number;
+  readonly horizon_days: number;
+  readonly min_age_days: number;
+  readonly churners: number;
+  readonly stayers: number;
+  readonly observations: number;
+  readonly scored: number;
+  readonly too_young: number;
+  readonly churned_in_lead: number;
+  readonly base_rate: number | null;
+  readonly bands: readonly {
+    readonly band: string;
+    readonly n: number;
+    readonly churned: number;
+    readonly rate: number | null;
+    readonly low: number | null;
+    readonly high: number | null;
+    readonly lift: number | null;
+  }[];
+  readonly monotonic: boolean | null;
+  readonly red_recall_mrr: number | null;
+  readonly median_warning_days: number | null;
+  readonly components: readonly {
+    readonly component: string;
+    readonly auc: number | null;
+    readonly n: number;
+    readonly low: number | null;
+    readonly high: number | null;
+    readonly points: 'right' | 'wrong' | 'unclear' | null;
+    readonly static: boolean;
+  }[];
+  readonly baselines: readonly {
+    readonly name: string;
+    readonly auc: number | null;
+    readonly low: number | null;
+    readonly high: number | null;
+    readonly component: string | null;
+    readonly n: number;
+    readonly score_auc: number | null;
+    readonly verdict: 'better' | 'same' | 'worse' | null;
+    readonly reason: string | null;
+  }[];
+  readonly leakage: {
+    readonly shuffled_auc: number | null;
+    readonly shuffled_low: number | null;
+    readonly shuffled_high: number | null;
+    readonly shuffled_passed: boolean | null;
+    readonly shifted_auc: number | null;
+    readonly shifted_changed: number | null;
+    readonly static: readonly string[];
+    readonly suspects: readonly { readonly name: string; readonly auc: number }[];
+  };
+  /** Components left out of the score. */
+  readonly dropped: readonly string[];
+  readonly draws: number | null;
+  readonly verdict: string;
+  readonly words: readonly string[];
+}
+
+export interface Shown {
+  readonly paint: Paint;
+  readonly width: number;
+}
+
+type Envelope = Pick<Report, 'version' | 'command' | 'asOf' | 'timezone' | 'period' | 'inputs' | 'issues'>;
+
+/** One document as CLI.md 5.8 has it: no rows, and what the command has to say beside them. */
+export function besideRows(envelope: Envelope, name: 'backtest' | 'fit', content: object): string {
+  const { label, firstDay, lastDay, complete } = envelope.period;
+  return document({
+    schema: 'csm.report/1',
+    version: envelope.version,
+    command: envelope.command,
+    as_of: envelope.asOf,
+    timezone: envelope.timezone,
+    period: { label, start: dateOf(firstDay), end: dateOf(lastDay), complete },
+    compare: null,
+    rows: [],
+    models: [],
+    inputs: envelope.inputs,
+    warnings: envelope.issues.map(warning),
+    [name]: content,
+  });
+}
+
+/** A page for people: the verdict, what it rests on, and what to compare it with. */
+export function backtestTable(answer: BacktestAnswer, { inputs }: Envelope, shown: Shown): string {
+  const { paint, width } = shown;
+  const { snapshots, first_snapshot: first, last_snapshot: last, lead_days: lead, horizon_days: horizon } = answer;
+  const range = first === null ? 'no snapshot' : `${plural(snapshots, 'snapshot')} ${first}..${last}`;
+  const title = `Backtest of the health score · ${range} · churn ${lead + 1} to ${lead + horizon} days later`;
+  const blocks = [
+    paint.bold(title),
+    wordsBlock(answer.words, width),
+    countsBlock(answer),
+    ...(answer.draws === null ? [] : figureBlocks(answer, shown)),
+    paint.dim(filesLine(inputs)),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+export const filesLine = (inputs: Envelope['inputs']): string =>
+  inputs.map(({ file, read }) => `${plural(read, 'row')} from ${visible(file)}`).join(', ');
+
+/** A sentence a paragraph, hung under its mark. */
+export const wordsBlock = (words: readonly string[], width: number): string =>
+  words.map((each) => `- ${wrapped(visible(each), Math.min(width, 100) - 2).join('\n  ')}`).join('\n');
+
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+function countsBlock(answer: BacktestAnswer): string {
+  const { churners, stayers, observations, scored, too_young: young, churned_in_lead: late, base_rate: base } = answer;
+  const { min_age_days: age, lead_days: lead, dropped } = answer;
+  return [
+    `${plural(churners, 'customer')} left, ${stayers} stayed; ${plural(observations, 'customer')} at snapshots${base === null ? '' : `, of whom ${percent(base)} left`}; ${scored} with a score`,
+    `left out: ${young} younger than ${age} days, ${late} who left within the lead of ${lead} days`,
+    ...(dropped.length === 0 ? [] : [`dropped by --strict-leakage: ${dropped.map(visible).join(', ')}`]),
+  ].join('\n');
+}
+
+function figureBlocks(answer: BacktestAnswer, { paint, width }: Shown): string[] {
+  const lay = (columns: readonly GridColumn[], rows: readonly (readonly string[])[]): string =>
+    grid(columns, rows, width) ?? grid(columns, rows, Infinity) ?? '';
+  const left = (head: string): GridColumn => ({ head: paint.bold(head), align: 'left' });
+  const right = (head: string, drop?: number): GridColumn => ({ head, align: 'right', ...(drop && { drop }) });
+  const { bands, components, baselines, leakage } = answer;
+  return [
+    lay([left('Measure'), right('Value'), right('95 % interval', 1)], measures(answer)),
+    lay(
+      [left('Band'), right('Customers'), right('Left'), right('Churn'), right('95 % interval', 2), right('Lift', 1)],
+      bands.map(({ band, n, churned, rate, low, high, lift }) => [
+        band,
+        format.count(n, 0),
+        format.count(churned, 0),
+        percent(rate),
+        span(low, high, percent),
+        number(lift),
+      ]),
+    ),
+    lay(
+      [
+        left('Component'),
+        right('AUC'),
+        right('95 % interval', 1),
+        right('Customers', 2),
+        { head: 'Points', align: 'left' },
+      ],
+      components.map(({ component, auc, low, high, n, points, static: fixed }) => [
+        visible(component),
+        number(auc),
+        span(low, high, number),
+        format.count(n, 0),
+        [points === null ? '' : POINTS[points], fixed ? 'static: leakage risk' : ''].filter(Boolean).join(', '),
+      ]),
+    ),
+    lay(
+      [
+        left('To beat'),
+        right('AUC'),
+        right('Score there'),
+        right('Customers', 2),
+        { head: 'The score is', align: 'left' },
+      ],
+      baselines.map(({ name, component, auc, score_auc: score, n, verdict, reason }) => [
+        visible(
+          name === 'best_component' && component !== null ? `best component: ${component}` : name.replaceAll('_', ' '),
+        ),
+        number(auc),
+        number(score),
+        format.count(n, 0),
+        verdict ?? (reason === null ? '' : `n/a: ${reason.replaceAll('_', ' ')}`),
+      ]),
+    ),
+    lay(
+      [left('Self-test'), right('AUC'), { head: '', align: 'left' }],
+      [
+        [
+          'outcomes shuffled',
+          number(leakage.shuffled_auc),
+          leakage.shuffled_passed === null
+            ? ''
+            : `${span(leakage.shuffled_low, leakage.shuffled_high, number)}: ${leakage.shuffled_passed ? 'about 0.5, as it should be' : 'NOT about 0.5'}`,
+        ],
+        [
+          `everything known ${answer.horizon_days} days late`,
+          number(leakage.shifted_auc),
+          leakage.shifted_changed === null ? '' : `${percent(leakage.shifted_changed)} of scores differ`,
+        ],
+      ],
+    ),
+  ];
+}
+
+const POINTS = { right: 'the right way', wrong: 'the wrong way', unclear: 'no telling' } as const;
+
+function measures(answer: BacktestAnswer): string[][] {
+  const line = (name: string, key: Measured, show: (value: number | null) => string): string[] => [
+    name,
+    show(answer[key]),
+    span(answer[`${key}_low`], answer[`${key}_high`], show),
+  ];
+  return [
+    line('AUC', 'auc', number),
+    line('AUC, one snapshot of each', 'auc_one_each', number),
+    line('Lift, lowest tenth', 'lift_bottom_decile', number),
+    line('Lift, lowest fifth', 'lift_bottom_quintile', number),
+    line('Of the red, left', 'red_precision', percent),
+    line('Of those who left, were red', 'red_recall', percent),
+    ['Of the MRR that left, was red', percent(answer.red_recall_mrr), ''],
+    line('Of those who left, were green', 'green_share_of_churners', percent),
+    ['Days of warning, median', answer.median_warning_days === null ? 'n/a' : String(answer.median_warning_days), ''],
+  ];
+}
+
+type Measured =
+  | 'auc'
+  | 'auc_one_each'
+  | 'lift_bottom_decile'
+  | 'lift_bottom_quintile'
+  | 'red_precision'
+  | 'red_recall'
+  | 'green_share_of_churners';
+
+const number = (value: number | null): string => (value === null ? 'n/a' : value.toFixed(2));
+const percent = (value: number | null): string => (value === null ? 'n/a' : format.ratio(value, 0));
+const span = (low: number | null, high: number | null, show: (value: number | null) => string): string =>
+  low === null || high === null ? '' : `${show(low)} to ${show(high)}`;

@@ -1,0 +1,51 @@
+import { groupName, linesOf, nameOf, tell, topicsOf } from '../lines.ts';
+import type { Report } from '../report.ts';
+import type { Section } from './document.ts';
+import { joined, tabulate } from './tabulate.ts';
+
+/** So many lines of a topic are told; the rest is counted. */
+const LISTED = 2000;
+
+/** Every number of the report, a table for each topic: as in a terminal. */
+export function numbersSection(report: Report, titles: Readonly<Record<string, string>>): Section | null {
+  const { period, compare, by } = report;
+  const figures = topicsOf(report).flatMap((topic) => {
+    const lines = linesOf(report, topic);
+    if (lines.length === 0) return [];
+    const isSplit = lines.some(({ result }) => result.segment !== null);
+    const left = lines.length - LISTED;
+    const told = lines.slice(0, LISTED).map((line) => ({ line, said: tell(report, line) }));
+    return [
+      {
+        id: `numbers-${topic}`,
+        title: titles[topic] ?? topic,
+        text: left > 0 ? `${left} more lines are in the JSON answer.` : '',
+        chart: null,
+        table: tabulate(told, [
+          { head: 'Metric', text: ({ line }) => nameOf(line) },
+          { head: by ?? 'Group', text: ({ line }) => groupName(line.result.segment), isShown: isSplit },
+          { head: period.label, isNumber: true, text: ({ said }) => said.value },
+          { head: compare?.label ?? '', isNumber: true, text: ({ said }) => said.previous, isShown: compare !== null },
+          { head: 'Change', isNumber: true, text: ({ said }) => said.change, isShown: compare !== null },
+          {
+            head: 'Change, %',
+            isNumber: true,
+            text: ({ said }) => said.percent,
+            isShown: told.some(({ said }) => said.percent !== ''),
+          },
+          { head: '95 % interval', isNumber: true, text: ({ said }) => said.interval },
+          { head: 'n', isNumber: true, text: ({ said }) => said.n },
+          { head: 'Verdict', text: ({ said }) => joined([said.verdict ?? '', said.sample, said.reason], ' ') },
+        ]),
+      },
+    ];
+  });
+  return figures.length === 0
+    ? null
+    : {
+        id: 'numbers',
+        title: 'All numbers',
+        lead: 'Better and worse are said where the change is more than chance; same means it may be chance. Few is under 30, very few under 5.',
+        figures,
+      };
+}

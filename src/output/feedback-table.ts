@@ -1,0 +1,201 @@
+import { format, formatChange } from '../calculator/unit.ts';
+import { shorten, surveyName, visible } from '../text.ts';
+import type { Amount, Feedback, ThemeRow } from './feedback.ts';
+import { grid, type GridColumn } from './grid.ts';
+import { type Paint, plural } from './issues.ts';
+
+export interface FeedbackOptions {
+  readonly paint: Paint;
+  readonly width: number;
+  /** The period it is compared with, as it is called; null where there is none. */
+  readonly compare: string | null;
+  readonly decimalsOf: (currency: string | null) => number;
+}
+
+/** METRICS.md 7.1: what no counting of words can tell. */
+const LIMITS =
+  'Themes are counted by the words of the dictionary. Sarcasm, mixed feelings in one sentence and why things are so cannot be told; the scores say who is happy. Names of people in quotes are not masked.';
+
+/** Comments for people: who is happy, what they dislike and like, in their own words, and what is not known. */
+export function feedbackBlock(found: Feedback, options: FeedbackOptions): string {
+  const { paint, width } = options;
+  const there = found.themes.filter(({ comments, previous }) => comments > 0 || (previous ?? 0) > 0);
+  const of = (tone: ThemeRow['tone']): ThemeRow[] => there.filter((each) => each.tone === tone);
+  const blocks = [
+    buckets(found, options),
+    themeTable('Dislikes', of('complaint'), options),
+    themeTable('Likes', of('praise'), options),
+    themeTable('Other themes', of('either'), options),
+    quotes([...of('complaint'), ...of('either'), ...of('praise')], options),
+    ...words(found, width),
+    suggestions(found, width),
+    [...accounts(found), LIMITS].map((line) => paint.dim(wrap(line, width, '').join('\n'))).join('\n'),
+  ];
+  return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  positive: 'Happy: promoters, satisfied, easy',
+  neutral: 'Between',
+  negative: 'Unhappy: detractors, dissatisfied, hard',
+  unscored: 'Without a score',
+};
+
+function buckets({ buckets: all, counts }: Feedback, { paint }: FeedbackOptions): string {
+  const rows = all
+    .filter(({ comments }) => comments > 0)
+    .map(({ bucket, comments }) => [
+      NAMES[bucket] ?? bucket,
+      format.count(comments, 0),
+      format.ratio(comments / counts.comments, 0),
+    ]);
+  if (rows.length === 0) return '';
+  const columns: GridColumn[] = [
+    { head: paint.bold('By score'), align: 'left' },
+    { head: 'Comments', align: 'right' },
+    { head: 'Share', align: 'right' },
+  ];
+  return grid(columns, rows, Infinity) ?? '';
+}
+
+function themeTable(title: string, themes: readonly ThemeRow[], options: FeedbackOptions): string {
+  if (themes.length === 0) return '';
+  const { paint, compare, width } = options;
+  const columns: GridColumn[] = [
+    { head: paint.bold(title), align: 'left' },
+    { head: 'About', align: 'left', drop: 6 },
+    { head: 'Comments', align: 'right' },
+    { head: 'Share', align: 'right' },
+    { head: compare ?? '', align: 'right', drop: 4 },
+    { head: compare === null ? '' : 'Change', align: 'right', drop: 2 },
+    { head: '95 % interval', align: 'right', drop: 7 },
+    { head: 'Unhappy', align: 'right', drop: 8 },
+    { head: 'Happy', align: 'right', drop: 8.5 },
+    { head: 'Customers', align: 'right', drop: 3 },
+    { head: 'MRR', align: 'right', drop: 3.5 },
+    { head: 'Precision', align: 'right', drop: 5 },
+    { head: '', align: 'left', drop: 1 },
+  ];
+  const isScored = themes.some(({ buckets: { unscored }, comments }) => unscored < comments);
+  const rows = themes.map((each) => themeCells(each, isScored, options));
+  const told = columns.map((_, i) => rows.some((row) => row[i] !== ''));
+  const kept = <Each>(all: readonly Each[]): Each[] => all.filter((_, i) => told[i]);
+  return (
+    grid(kept(columns), rows.map(kept), width) ??
+    grid(
+      columns.slice(0, 1).concat(columns.slice(2, 4)),
+      rows.map((row) => [row[0] ?? '', row[2] ?? '', row[3] ?? '']),
+      Infinity,
+    ) ??
+    ''
+  );
+}
+
+function themeCells(each: ThemeRow, isScored: boolean, options: FeedbackOptions): string[] {
+  const { paint } = options;
+  const { share, low, high, previous, change, customers, precision, verdict, buckets: sides } = each;
+  const bare = (value: number): string => format.ratio(value, 0).replace(/ %$/, '');
+  const word = verdict === 'better' ? paint.green(verdict) : verdict === 'worse' ? paint.red(verdict) : (verdict ?? '');
+  return [
+    label(each.theme),
+    each.target,
+    format.count(each.comments, 0),
+    share === null ? paint.dim('n/a') : paint.bold(format.ratio(share, 0)),
+    options.compare === null ? '' : previous === null ? paint.dim('n/a') : format.ratio(previous, 0),
+    change === null ? '' : formatChange('ratio', change, 0),
+    low === null || high === null ? '' : paint.dim(`${bare(low)} to ${bare(high)}`),
+    isScored ? format.count(sides.negative, 0) : '',
+    isScored ? format.count(sides.positive, 0) : '',
+    customers === null ? '' : format.count(customers, 0),
+    money(each.amounts, options),
+    precision?.value === null || precision === null ? '' : `${format.ratio(precision.value, 0)} of ${precision.judged}`,
+    word,
+  ];
+}
+
+function money(amounts: readonly Amount[], { decimalsOf }: FeedbackOptions): string {
+  return amounts
+    .map(({ currency, mrr }) => {
+      const decimals = decimalsOf(currency);
+      return `${format.money(Math.round(mrr * 10 ** decimals), decimals)}${currency === null ? '' : ` ${currency}`}`;
+    })
+    .join(' + ');
+}
+
+function quotes(themes: readonly ThemeRow[], { paint, width }: FeedbackOptions): string {
+  const blocks = themes
+    .filter((each) => each.quotes.length > 0)
+    .map((each) => {
+      const lines = each.quotes.flatMap(({ text, date, kind, score, name, customer, file, line }) => [
+        ...wrap(visible(text), width, '  | '),
+        paint.dim(
+          `    ${[date, ...(score === null ? (kind === 'other' ? [] : [kind]) : [`${surveyName(kind)} ${score}`]), ...whoOf(name, customer), `${visible(file)}:${line}`].join(' · ')}`,
+        ),
+      ]);
+      return [paint.bold(label(each.theme)), ...lines].join('\n');
+    });
+  return blocks.length === 0 ? '' : `${paint.bold('In their own words')}\n\n${blocks.join('\n\n')}`;
+}
+
+const whoOf = (name: string | null, customer: string | null): string[] =>
+  name === null && customer === null ? [] : [shorten(visible(name ?? customer ?? ''), 40)];
+
+function words({ words: all, sides }: Feedback, width: number): string[] {
+  const said = (side: 'negative' | 'positive', who: string): string => {
+    const own = all.filter((each) => each.side === side);
+    if (own.length === 0) return '';
+    const [of, others] = side === 'negative' ? [sides.negative, sides.positive] : [sides.positive, sides.negative];
+    const list = own.map(
+      (each) => `${label(each.word)} ${each[side]}:${side === 'negative' ? each.positive : each.negative}`,
+    );
+    const head = `Said more by the ${who} (of ${plural(of, 'respondent')} : of ${others}): `;
+    return wrap(head + list.join(', '), width, '').join('\n');
+  };
+  const lines = [said('negative', 'unhappy'), said('positive', 'happy')].filter((line) => line !== '');
+  return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
+function suggestions({ suggestions: all }: Feedback, width: number): string {
+  if (all.length === 0) return '';
+  const list = all.map(({ text, respondents }) => `"${label(text)}" ${respondents}`);
+  const head = 'Perhaps themes (words without one, and how many respondents share them): ';
+  return wrap(head + list.join(', '), width, '').join('\n');
+}
+
+/** What became of every comment. */
+function accounts({ counts, languages, unmatched }: Feedback): string[] {
+  const { comments, duplicates, wordless, unreadable, matched } = counts;
+  if (comments === 0) return [];
+  const share = unmatched.share === null ? '' : ` (${format.ratio(unmatched.share, 0)} of those read)`;
+  const parts = [
+    `${matched} with a theme`,
+    `${unmatched.comments} without one${share}`,
+    ...(unreadable > 0 ? [`${unreadable} in languages the dictionary is not in`] : []),
+    ...(duplicates > 0 ? [`${duplicates} said before`] : []),
+    ...(wordless > 0 ? [`${wordless} without words`] : []),
+  ];
+  const tongues = languages.map(
+    ({ language, comments: count, read }) => `${language ?? 'not to be told'} ${count}${read ? '' : ' (not read)'}`,
+  );
+  return [`${plural(comments, 'comment')}: ${parts.join(', ')}.`, `Languages, as guessed: ${tongues.join(', ')}.`];
+}
+
+/** Lines of a width, cut between words, each behind the same margin. A word that is longer stands alone. */
+function wrap(text: string, width: number, margin: string): string[] {
+  const room = Math.max(20, width - margin.length);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    if (line !== '' && line.length + 1 + word.length > room) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line].map((each) => `${margin}${each}`);
+}
+
+/** A name from data: never what a terminal or a CI log would obey. */
+function label(name: string): string {
+  const text = shorten(visible(name), 40);
+  return /^\s*(::|##\[)/.test(text) ? `"${text}"` : text;
+}

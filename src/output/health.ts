@@ -1,0 +1,102 @@
+import { format, round } from '../calculator/unit.ts';
+import { shorten, visible } from '../text.ts';
+import { grid, type GridColumn } from './grid.ts';
+import type { Paint } from './issues.ts';
+import type { HealthAnswer, HealthEntry, Report } from './report.ts';
+
+interface Shown {
+  readonly paint: Paint;
+  readonly width: number;
+  readonly limit: number;
+  /** The one that is listed; null: all but green. */
+  readonly band: HealthEntry['band'] | null;
+  readonly report: Pick<Report, 'decimalsOf'>;
+}
+
+/** Customers for people: a line each, those at risk first, and below it why. */
+export function healthBlock(answer: HealthAnswer, shown: Shown): string {
+  const { paint, limit, band } = shown;
+  const listed = band === null ? answer.customers.filter((each) => each.band !== 'green') : answer.customers;
+  const parts = [list(listed.slice(0, limit), shown)];
+  const more = listed.length - limit;
+  if (more > 0) parts.push(paint.dim(`... and ${more} more · --limit all`));
+  if (answer.candidates) parts.push(candidates(answer, shown));
+  const { version, hash, bands, missing } = answer.health;
+  const [red = 50, yellow = 75] = bands;
+  const rule = `red up to ${red}, yellow up to ${yellow}, green above; what is missing: ${missing}`;
+  parts.push(paint.dim(`Health config ${version}, ${hash}: ${rule}`));
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function list(entries: readonly HealthEntry[], { paint, width, report }: Shown): string {
+  if (entries.length === 0) return '';
+  const columns: GridColumn[] = [
+    { head: paint.bold('Customers, at risk first'), align: 'left' },
+    { head: 'Owner', align: 'left', drop: 2 },
+    { head: 'MRR', align: 'right' },
+    { head: 'Score', align: 'right' },
+    { head: 'Change', align: 'right', drop: 3 },
+    { head: 'Can be', align: 'right', drop: 5 },
+    { head: 'Known', align: 'right', drop: 4 },
+    { head: '', align: 'left' },
+  ];
+  const rows = entries.map((each) => cells(each, paint, report));
+  const only = <Each>(all: readonly Each[]): Each[] => all.filter((_, index) => columns[index]?.drop === undefined);
+  const lines = (grid(columns, rows, width) ?? grid(only(columns), rows.map(only), Infinity) ?? '').split('\n');
+  const [head = '', ...others] = lines;
+  const why = (each: HealthEntry | undefined): string[] =>
+    (each?.reasons ?? []).map((reason) => paint.dim(`  ${shorten(visible(reason), Math.max(20, width - 2))}`));
+  return [head, ...others.flatMap((line, i) => [line].concat(why(entries[i])))].join('\n');
+}
+
+function cells(each: HealthEntry, paint: Paint, report: Shown['report']): string[] {
+  const { customer_id, name, rep, mrr, score, previous, low, high, coverage, band } = each;
+  const delta = score === null || previous === null ? null : score - previous;
+  return [
+    label(name === null ? customer_id : `${name} (${customer_id})`),
+    rep === null || rep === '' ? paint.dim('(none)') : label(rep),
+    money(mrr, report),
+    score === null ? paint.dim('n/a') : paint.bold(round(score, 1).toFixed(1)),
+    delta === null ? '' : `${round(delta, 1) > 0 ? '+' : ''}${round(delta, 1).toFixed(1)}`,
+    paint.dim(`${round(low, 0)} to ${round(high, 0)}`),
+    paint.dim(format.ratio(coverage, 0).replace(/\.0 %$/, ' %')),
+    bandWord(band, paint),
+  ];
+}
+
+function candidates({ candidates: found = [], seatUse = 1 }: HealthAnswer, { paint, width, report }: Shown): string {
+  const rule = paint.dim(`Green, with ${round(seatUse * 100, 0)} % of the seats or more in use`);
+  if (found.length === 0) return [paint.bold('Expansion candidates: none'), rule].join('\n');
+  const columns: GridColumn[] = [
+    { head: paint.bold('Expansion candidates'), align: 'left' },
+    { head: 'Owner', align: 'left', drop: 1 },
+    { head: 'MRR', align: 'right' },
+    { head: 'Score', align: 'right' },
+    { head: 'Seats in use', align: 'right' },
+  ];
+  const rows = found.map(({ customer_id, name, rep, mrr, score, active_seats, seats }) => [
+    label(name === null ? customer_id : `${name} (${customer_id})`),
+    rep === null || rep === '' ? paint.dim('(none)') : label(rep),
+    money(mrr, report),
+    score === null ? '' : round(score, 1).toFixed(1),
+    `${active_seats} of ${seats}`,
+  ]);
+  return [grid(columns, rows, width) ?? grid(columns, rows, Infinity) ?? '', rule].join('\n');
+}
+
+const money = (mrr: HealthEntry['mrr'], report: Shown['report']): string =>
+  mrr === null
+    ? ''
+    : `${format.money(mrr.cents, report.decimalsOf(mrr.currency))}${mrr.currency === null ? '' : ` ${mrr.currency}`}`;
+
+/** A name from data: never what a terminal or a CI log would obey. */
+function label(name: string): string {
+  const text = shorten(visible(name), 40);
+  return /^\s*(::|##\[)/.test(text) ? `"${text}"` : text;
+}
+
+const bandWord = (band: HealthEntry['band'], paint: Paint): string => {
+  if (band === 'red') return paint.red(band);
+  if (band === 'yellow') return paint.yellow(band);
+  return band === 'green' ? paint.green(band) : paint.dim(band);
+};

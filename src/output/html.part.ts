@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import type { Card, Figure, Quote, Section, Table } from './content/document.ts';
+import { documentOf } from './content/index.ts';
+import { drawn } from './html/charts/index.ts';
+import { figures, Markup, markup } from './html/escape.ts';
+import { STYLE } from './html/style.ts';
+import type { Report } from './report.ts';
+
+/** The policy names the one style by its fingerprint: nothing else is styled, loaded or run. */
+const FINGERPRINT = createHash('sha256').update(STYLE).digest('base64');
+const POLICY = `default-src 'none'; style-src 'sha256-${FINGERPRINT}'; img-src data:; base-uri 'none'; form-action 'none'`;
+
+/** So many columns are set smaller on paper. */
+const MANY = 16;
+
+const VERDICTS = { better: 'Better', worse: 'Worse', same: 'No clear change' } as const;
+
+/**
+ * A report as a page in one file: no script, nothing loaded, all that data say escaped. The same bytes for the same
+ * report. `titles`: of topics and commands.
+ */
+export function htmlOf(report: Report, titles: Readonly<Record<string, string>>): string {
+  const { title, facts, cards, sections, version } = documentOf(report, titles);
+  const contents = [...(cards.length === 0 ? [] : [{ id: 'headlines', title: 'Headlines' }]), ...sections];
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Markup(POLICY)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="generator" content="csm ${version}">
+<title>${title}</title>
+<style>${new Markup(STYLE)}</style>
+</head>
+<body>
+<a class="skip" href="#content">Skip to the numbers</a>
+<header>
+<h1>${title}</h1>
+<p class="facts">${facts.map((fact) => markup`<span>${fact}</span> `)}</p>
+</header>
+<nav aria-label="Contents">
+<ul>${contents.map((each) => markup`<li><a href="#${each.id}">${each.title}</a></li>`)}</ul>
+</nav>
+<main id="content" tabindex="-1">
+${cards.length === 0 ? '' : headlines(cards)}
+${sections.map(section)}
+</main>
+<footer>Made by csm ${version} from the files named under <a href="#data">Data</a>. Nothing in this page is loaded from anywhere.</footer>
+</body>
+</html>
+`.text;
+}
+
+const headlines = (cards: readonly Card[]): Markup => markup`<section aria-labelledby="headlines">
+<h2 id="headlines">Headlines</h2>
+<ul class="cards">${cards.map(card)}</ul>
+</section>`;
+
+function card({ name, value, change, from, verdict, detail }: Card): Markup {
+  const chip = verdict === null ? '' : markup`<span class="chip ${verdict}">${VERDICTS[verdict]}</span> `;
+  return markup`<li class="card"><h3>${name}</h3>
+<p class="value">${figures(value)}</p>
+${change === '' && verdict === null ? '' : markup`<p class="change">${chip}${figures(change)}</p>`}
+${from === '' ? '' : markup`<p class="detail">${figures(from)}</p>`}
+${detail === '' ? '' : markup`<p class="detail">${figures(detail)}</p>`}</li>
+`;
+}
+
+function section({ id, title, lead, figures: all, terms = [], remarks = [] }: Section): Markup {
+  const isSmall = all.length > 1 && all.every(({ chart }) => chart?.kind === 'trend');
+  const notes = remarks.map(({ level, text }) => markup`<li><strong>${level}</strong>: ${text}</li>`);
+  const words = terms.map(
+    ({ term, texts }) => markup`<div><dt>${term}</dt>${texts.map((text) => markup`<dd>${text}</dd>`)}</div>
+`,
+  );
+  return markup`<section aria-labelledby="${id}">
+<h2 id="${id}">${title}</h2>
+${lead === '' ? '' : markup`<p class="lead">${lead}</p>`}
+${all.length === 0 ? '' : markup`<div class="figures${isSmall ? ' small' : ''}">${all.map(figure)}</div>`}
+${notes.length === 0 ? '' : markup`<h3 class="head">Warnings and notes</h3><ul class="remarks">${notes}</ul>`}
+${words.length === 0 ? '' : markup`<dl>${words}</dl>`}
+</section>
+`;
+}
+
+function figure(each: Figure): Markup {
+  const { id, title, text, chart, quotes = [] } = each;
+  const caption = markup`<figcaption id="${id}"><h3>${title}</h3>${text === '' ? '' : markup`<p>${figures(text)}</p>`}</figcaption>`;
+  const table = tableOf(each.table, title);
+  const body =
+    chart === null
+      ? table
+      : markup`${drawn(chart, { ...each, id: `${id}-c` })}<details><summary>Show the table<span class="hidden">: ${title}</span></summary>${table}</details>`;
+  return markup`<figure aria-labelledby="${id}">${caption}${body}${quotes.map(quote)}</figure>
+`;
+}
+
+/** The first cell of a line says what the line is of. A table wider than the screen is moved by itself. */
+function tableOf({ columns, rows }: Table, title: string): Markup {
+  const head = columns.map(({ head: text, isNumber }) => markup`<th scope="col"${aligned(isNumber)}>${text}</th>`);
+  const body = rows.map((row) => {
+    const cells = row.map((text, i) => {
+      const isNumber = columns[i]?.isNumber ?? false;
+      if (i === 0) return markup`<th scope="row"${aligned(isNumber)}>${text}</th>`;
+      return markup`<td${aligned(isNumber)}>${isNumber ? figures(text) : text}</td>`;
+    });
+    return markup`<tr>${cells}</tr>
+`;
+  });
+  return markup`<div class="scroll" tabindex="0" role="group" aria-label="Table: ${title}"><table${columns.length > MANY ? markup` class="many"` : ''}>
+<thead><tr>${head}</tr></thead>
+<tbody>
+${body}</tbody></table></div>`;
+}
+
+const aligned = (isNumber: boolean): Markup | '' => (isNumber ? markup` class="n"` : '');
+
+const quote = ({ text, source }: Quote): Markup =>
+  markup`<blockquote><p>${text}</p><footer>${source}</footer></blockquote>`;

@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest';
+import { dice } from '../../../src/calculator/random.ts';
+import { backtest, type Trial } from '../../../src/health/backtest/backtest.ts';
+import { fitWeights } from '../../../src/health/backtest/fit.ts';
+import { observe, type Subject } from '../../../src/health/backtest/observation.ts';
+import { subject } from './support.ts';
+
+const NAMES = ['usage', 'support', 'nps', 'payment', 'seats'];
+const SNAPSHOTS = Array.from({ length: 18 }, (_, i) => 30 * (i + 1));
+const AHEAD = { lead: 14, horizon: 90, minAge: 28 };
+const LAST = SNAPSHOTS.at(-1)! + 104;
+
+type Kind = 'truth' | 'noise' | 'leak' | 'static';
+
+/** A customer that is scored in another way. */
+const scoredBy = (who: Subject, scoreAt: Subject['scoreAt']): Subject => ({ ...who, scoreAt });
+
+/**
+ * Customers whose usage and support get worse in the 120 days before they leave; nps and payment know nothing of it, and
+ * seats is a number of each customer that never changes. With `noise` nothing knows; with `leak` usage is 0 from then on;
+ * with `static` the seats of who leaves some day are few.
+ */
+function customers(kind: Kind, count: number, seed = 1): Subject[] {
+  const roll = dice(seed * 7919 + 13);
+  return Array.from({ length: count }, (_, index) => {
+    const leaves = roll(100) < 45;
+    const left = leaves ? 100 + roll(LAST - 100) : null;
+    const salt = roll(1e6);
+    const seats = kind === 'static' && leaves ? 20 + roll(15) : 40 + roll(50);
+    const wave = (day: number, place: number): number =>
+      ((salt + place * 977 + Math.floor(day / 15) * 131) * 48271) % 61;
+    const wanes = (day: number): boolean => kind === 'truth' && left !== null && day > left - 120;
+    return subject(index, { left }, (day) => [
+      kind === 'leak'
+        ? left !== null && day > left - 120
+          ? 0
+          : 60 + wave(day, 0) / 2
+        : 35 + wave(day, 0) - (wanes(day) ? 30 : 0),
+      38 + wave(day, 1) - (wanes(day) ? 25 : 0),
+      39 + wave(day, 2),
+      wave(day, 3) > 50 ? null : 30 + wave(day, 3),
+      seats,
+    ]);
+  });
+}
+
+const trial = (subjects: readonly Subject[]): Trial => ({ ...AHEAD, subjects, names: NAMES, snapshots: SNAPSHOTS });
+
+describe('planted truth', () => {
+  const found = backtest(trial(customers('truth', 150)));
+  const figures = found.figures!;
+
+  test('the score tells churn, and so do the two components that it depends on', () => {
+    expect(found.verdict).toBe('better_than_chance');
+    expect(figures.auc.low).toBeGreaterThan(0.55);
+    const directions = Object.fromEntries(figures.components.map((each) => [each.component, each.direction]));
+    expect(directions).toMatchObject({ usage: 'right', support: 'right', nps: 'unclear', payment: 'unclear' });
+  });
+
+  test('every observation is accounted for', () => {
+    const { observations, leftOut } = observe(customers('truth', 150), SNAPSHOTS, AHEAD);
+    const active = SNAPSHOTS.flatMap((day) => customers('truth', 150).filter((each) => each.isActiveAt(day)));
+    expect(observations.length + leftOut.too_young + leftOut.churned_in_lead).toBe(active.length);
+    expect(found).toMatchObject({ observations: observations.length, scored: observations.length, leftOut });
+    expect(figures.bands.bands.reduce((sum, { n }) => sum + n, 0)).toBe(observations.length);
+  });
+
+  test('it beats a constant; what is idle is not known, and says so', () => {
+    const baselines = Object.fromEntries(figures.baselines.map((each) => [each.name, each]));
+    expect(baselines['constant']).toMatchObject({ auc: { value: 0.5 }, verdict: 'better', reason: null });
+    expect(baselines['days_since_last_activity']).toMatchObject({ n: 0, auc: { value: null }, reason: 'no_values' });
+    expect(baselines['best_component']!.component).toMatch(/usage|support/);
+    // Judged on the later half of the months alone.
+    expect(baselines['best_component']!.n).toBeLessThan(found.observations / 2);
+    expect(baselines['payment']).toMatchObject({ component: 'payment', verdict: 'better' });
+  });
+
+  test('shuffled outcomes give a half; a score of old news is another score', () => {
+    const { shuffled, shuffledPasses, shifted } = figures.leakage;
+    expect(shuffled.value).toBeCloseTo(0.5, 1);
+    expect(shuffledPasses).toBe(true);
+    expect(shifted.changed).toBeGreaterThan(0.9);
+    expect(shifted.auc).toBeLessThan(figures.auc.low!);
+  });
+
+  test('one snapshot of each customer: an AUC too, with a wider interval', () => {
+    const { aucOnceEach, auc } = figures;
+    expect(aucOnceEach.value).toBeGreaterThan(0.55);
+    expect(aucOnceEach.high! - aucOnceEach.low!).toBeGreaterThan(auc.high! - auc.low!);
+  });
+
+  test('the same answer every time', () => {
+    expect(backtest(trial(customers('truth', 150)))).toEqual(found);
+  });
+
+  test('weights: those two weigh most, and their signs hold', () => {
+    const { observations } = observe(customers('truth', 150), SNAPSHOTS, AHEAD);
+    const { weights, judged } = fitWeights(observations, NAMES, AHEAD)!;
+    const byName = Object.fromEntries(weights.map((each) => [each.component, each]));
+    expect(byName['usage']!.weight! + byName['support']!.weight!).toBeGreaterThan(0.6);
+    expect([byName['usage']!.signShare, byName['support']!.signShare]).toEqual([1, 1]);
+    expect(weights.reduce((sum, { weight }) => sum + Math.abs(weight!), 0)).toBeCloseTo(1, 12);
+    expect(judged!.verdict).toBe('better');
+    // Nothing is learned before ten have left with their outcome known: the first months are not judged.
+    expect(judged!.snapshots[0]).toBeGreaterThan(SNAPSHOTS[3]!);
+  });
+});
+
+test('where a high sub-score goes with leaving, it is named and has a weight below zero', () => {
+  const upside = customers('truth', 150).map((each) =>
+    scoredBy(each, (day) => {
+      const scored = each.scoreAt(day)!;
+      const components = scored.components.map((value, c) => (c === 1 ? 100 - value! : value));
+      return { ...scored, components };
+    }),
+  );
+  const { figures } = backtest(trial(upside));
+  expect(figures!.components.map(({ direction }) => direction)[1]).toBe('wrong');
+  const { weights } = fitWeights(observe(upside, SNAPSHOTS, AHEAD).observations, NAMES, AHEAD)!;
+  expect(weights[1]!.weight).toBeLessThan(-0.1);
+  expect(weights[1]!.signShare).toBe(1);
+});
+
+describe('nothing to find', () => {
+  test.each([1, 2, 3])('churn that nothing knows of: 0.5 is in the interval (%d)', (seed) => {
+    const { figures, verdict } = backtest(trial(customers('noise', 150, seed)));
+    expect(figures!.auc.low).toBeLessThan(0.5);
+    expect(figures!.auc.high).toBeGreaterThan(0.5);
+    expect(verdict).toBe('no_better_than_chance');
+  });
+
+  test('intervals cover 0.5 about as often as they say', () => {
+    let covered = 0;
+    for (let seed = 10; seed < 30; seed++) {
+      const { auc } = backtest(trial(customers('noise', 60, seed))).figures!;
+      if (auc.low! <= 0.5 && auc.high! >= 0.5) covered++;
+    }
+    expect(covered).toBeGreaterThanOrEqual(17);
+  });
+});
+
+describe('planted leaks', () => {
+  test('usage that stops with the decision to leave is too good to be true', () => {
+    const { figures, verdict } = backtest(trial(customers('leak', 150)));
+    expect(verdict).toBe('leakage_suspected');
+    expect(figures!.leakage.suspects[0]!.name).toBe('usage');
+  });
+
+  test('an attribute that never changes is a risk of leakage, and only that one', () => {
+    const { figures } = backtest(trial(customers('static', 150)));
+    expect(figures!.leakage.statics).toEqual(['seats']);
+    expect(figures!.components.filter(({ isStatic }) => isStatic).map(({ component }) => component)).toEqual(['seats']);
+  });
+
+  test('a score that is the same a horizon earlier knows nothing of time', () => {
+    const frozen = customers('truth', 150).map((each) => scoredBy(each, () => each.scoreAt(300)));
+    const { figures, verdict } = backtest(trial(frozen));
+    expect(figures!.leakage.shifted.changed).toBe(0);
+    expect(verdict).toBe('leakage_suspected');
+  });
+});
+
+describe('too few', () => {
+  const some = (churners: number, stayers: number): Subject[] =>
+    Array.from({ length: churners + stayers }, (_, i) =>
+      subject(i, { left: i < churners ? 200 : null }, (day) => [((i * 37 + day) % 50) + (i < churners ? 0 : 25)]),
+    );
+  const judged = (churners: number, stayers: number) =>
+    backtest({ ...AHEAD, subjects: some(churners, stayers), names: ['usage'], snapshots: [150, 180] });
+
+  test.each([
+    [9, 30, 'refused'],
+    [30, 9, 'refused'],
+    [0, 0, 'refused'],
+    [10, 10, 'indicative'],
+    [49, 60, 'indicative'],
+    [50, 60, 'better_than_chance'],
+  ])('%d left, %d stayed: %s', (churners, stayers, verdict) => {
+    const told = judged(churners, stayers);
+    expect(told).toMatchObject({ churners, stayers, verdict });
+    expect(told.figures === null).toBe(verdict === 'refused');
+  });
+
+  test('those without a score do not count towards ten', () => {
+    const mute = some(12, 12).map((each, i) => (i < 4 ? scoredBy(each, () => null) : each));
+    const told = backtest({ ...AHEAD, subjects: mute, names: ['usage'], snapshots: [150, 180] });
+    expect(told).toMatchObject({ churners: 12, stayers: 12, scored: 40, verdict: 'refused' });
+  });
+
+  test('no weights either', () => {
+    const { observations } = observe(some(9, 30), [150, 180], AHEAD);
+    expect(fitWeights(observations, ['usage'], AHEAD)).toBeNull();
+  });
+});
