@@ -12,6 +12,7 @@ type WithInterval<Name extends string> = Readonly<Record<Name | `${Name}_low` | 
 export interface BacktestAnswer
   extends
     WithInterval<'auc'>,
+    WithInterval<'auc_pooled'>,
     WithInterval<'auc_one_each'>,
     WithInterval<'lift_bottom_decile'>,
     WithInterval<'lift_bottom_quintile'>,
@@ -234,6 +235,7 @@ function measures(answer: BacktestAnswer): string[][] {
   ];
   return [
     line('AUC', 'auc', number),
+    line('AUC, months together', 'auc_pooled', number),
     line('AUC, one snapshot of each', 'auc_one_each', number),
     line('Lift, lowest tenth', 'lift_bottom_decile', number),
     line('Lift, lowest fifth', 'lift_bottom_quintile', number),
@@ -247,6 +249,7 @@ function measures(answer: BacktestAnswer): string[][] {
 
 type Measured =
   | 'auc'
+  | 'auc_pooled'
   | 'auc_one_each'
   | 'lift_bottom_decile'
   | 'lift_bottom_quintile'
