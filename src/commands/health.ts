@@ -74,11 +74,15 @@ export class HealthRun {
     this.history.growth = growthOf(book, this.#told, reports);
     this.#takeGiven(book, reports);
     for (const period of periods) {
-      const scores = this.#scoresAt(period.closeDay);
-      const rows = scores.map((score) => this.#rowOf(score, period.closeDay));
+      const rows = this.rowsAt(period.closeDay);
       const ledgers = rows.flatMap((row) => ledgersOf(row, period.closeDay));
       calculation.addIn(period, { health: rows, health_ledgers: ledgers });
     }
+  }
+
+  /** The customers of a close, as metrics count them. */
+  rowsAt(day: Day): CustomerHealth[] {
+    return this.#scoresAt(day).map((score) => this.#rowOf(score, day));
   }
 
   /** The part of the answer that is about single customers. */

@@ -14,15 +14,14 @@ const NAMES: Readonly<Record<string, string>> = {
 const titleOf = (name: string): string => NAMES[name] ?? name.replaceAll('_', ' ');
 
 /**
- * Why a customer is where it is, in words: of who does well what lifts it most above 50, else what it has lost most by
- * below 100. A component at 100 is no reason why somebody does not do well.
+ * Why a customer is where it is, in words: of who does well what lifts it most, else what speaks against it most. A
+ * component at 100 is no reason why somebody does not do well.
  */
 export function reasonsOf({ band, parts, overrides, score }: Score): string[] {
   if (score === null) return overrides.concat(parts.map(({ why }) => why)).slice(0, REASONS);
-  const speaks = (part: Part): number =>
-    band === 'green' ? part.contribution : part.weight * (100 - (part.score ?? 100));
+  const sign = band === 'green' ? -1 : 1;
   const known = parts.filter((part) => part.score !== null && (band === 'green' || part.score < 100));
-  const order = known.toSorted((a, b) => speaks(b) - speaks(a) || b.weight - a.weight);
+  const order = known.toSorted((a, b) => sign * (a.contribution - b.contribution) || b.weight - a.weight);
   return [...overrides, ...order.map(textOf)].slice(0, REASONS);
 }
 

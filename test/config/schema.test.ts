@@ -184,6 +184,20 @@ describe('csm schema output backtest, and fit', () => {
   });
 });
 
+describe('csm schema output trend', () => {
+  test.each(['health trend', 'health trend --every quarter --last 2', 'health trend -p 2030'])(
+    '%s is of it',
+    async (line) => {
+      const { stdout } = await csm([...wordsOf(line), '--json'], { cwd: acme });
+      const document = JSON.parse(stdout) as Record<string, unknown> & { rows: object[] };
+      const own = await schema('output trend');
+      expect(wrongs(own, document)).toEqual([]);
+      expect(Object.keys(document), 'in this order').toEqual(Object.keys(own.properties));
+      expect(wrongs(own, { ...document, rows: [{ metric: 'nps' }] })).not.toEqual([]);
+    },
+  );
+});
+
 describe('csm schema output report', () => {
   test.each([
     ...TOPICS.filter(({ name }) => name !== 'growth').map(({ name }) => `${name} -p 2024-07`),

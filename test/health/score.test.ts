@@ -124,7 +124,7 @@ describe('a customer', () => {
     ]);
   });
 
-  test('three reasons: of who does well what lifts it above 50, else what it has lost by below 100, with points', () => {
+  test('three reasons: of who does well what lifts it, else what speaks against, with points; none of 100', () => {
     expect(reasonsOf(scoreOf(rows))).toEqual([
       'support 100: 0 tickets in 28 days (+10.7)',
       'usage 75: 28 active days of 12 in 28 days, 28 events (usually 28) (+7.1)',
