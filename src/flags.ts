@@ -133,6 +133,32 @@ export function withBacktest(command: Command): Command {
     );
 }
 
+/** Options of `csm health trend`. */
+export function withTrend(command: Command): Command {
+  return command
+    .optionsGroup('Period:')
+    .option('-p, --period <period>', 'closes of these days (default: all that the exports reach)')
+    .option('--from <date>', 'the first day; with --to instead of --period')
+    .option('--to <date>', 'the last day')
+    .addOption(new Option('--every <unit>', 'a close each (default: month)').choices(['month', 'quarter', 'year']))
+    .option('--last <n>', 'so many of them, the latest (default: 12)')
+    .option('--against <file>', 'an earlier answer of --json: what it has of another config is kept as a series')
+    .optionsGroup('Definitions:')
+    .addOption(
+      new Option('--missing-component <as>', 'what a component nobody knows is (default: drop)').choices([
+        'drop',
+        'neutral',
+        'worst',
+      ]),
+    )
+    .addOption(
+      new Option('--direction <what>', 'what CES asked for where the export does not say (default: ease)').choices([
+        'ease',
+        'effort',
+      ]),
+    );
+}
+
 /** Options that choose among definitions, for a topic; for all of them in a report. */
 export const withChoices = (topic: string | null) => (command: Command) =>
   choicesOf(topic).reduce((each, { flags, text, words }) => {

@@ -221,6 +221,18 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       },
     ),
   ],
+  'health/unknown-column': [
+    usage(
+      'health --customers c.csv -p 2024-07',
+      /^error: health\.bandsBy\.segement: the customers export has no such column$/,
+      {
+        files: {
+          'c.csv': 'customer_id,segment,mood\nc1,smb,7\n',
+          'csm.config.json': '{ "health": { "bandsBy": { "segement": { "smb": [40, 65] } } } }',
+        },
+      },
+    ),
+  ],
   'health/given': [
     bad(
       { 'c.csv': 'customer_id,mood\nc1,101\n', 'csm.config.json': '{ "health": { "weights": { "mood": 1 } } }' },

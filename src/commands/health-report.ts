@@ -20,7 +20,14 @@ export function healthText(report: Report, options: MeasureOptions, paint: Paint
   const limit = limitFrom(options.limit, SHOWN);
   return report.health === undefined
     ? ''
-    : healthBlock(report.health, { paint, width, limit, band: options.band ?? null, report });
+    : healthBlock(report.health, {
+        paint,
+        width,
+        limit,
+        band: options.band ?? null,
+        isOfAll: options.silentDays !== undefined,
+        report,
+      });
 }
 
 /** With a row for each customer's score among the others, where they are not by another column. */

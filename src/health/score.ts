@@ -50,8 +50,9 @@ export function scoreAt(history: History, customer: CustomerHistory, day: Day, c
   const outcomes = namesOf(weights).map((name) =>
     Object.assign({ name, weight: weights[name] ?? 0 }, outcomeOf(view, name)),
   );
+  const bands = history.bands?.(customer.customer) ?? config.bands;
   return {
-    ...combine(outcomes, config, overridesOf(customer, day, config)),
+    ...combine(outcomes, { ...config, bands }, overridesOf(customer, day, config)),
     profile: profile?.name ?? null,
   };
 }

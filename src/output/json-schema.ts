@@ -158,6 +158,12 @@ export const healthConfig = record(
     bands: list({ type: 'number' }),
   },
   'Of csm health: which config the scores are of',
+  {
+    bands_by: record({
+      column: text('A column of the customers export'),
+      values: { type: 'object', additionalProperties: list({ type: 'number' }), description: 'Bands by its value' },
+    }),
+  },
 );
 
 /** A customer and how it does. */
@@ -189,6 +195,7 @@ export const healthEntry = record({
       why: text('What it rests on, in words'),
     }),
   ),
+  days_since_contact: orNull('integer', 'Since its last ticket, answer or use; null where the exports do not tell'),
 });
 
 /** Beside the rows of a run on health. */
