@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { frontPage, helpPage, unknownPage } from './commands/help.ts';
+import type { AnomalyOptions } from './commands/anomalies.ts';
 import type { BacktestOptions } from './commands/backtest.ts';
 import type { TrendOptions } from './commands/trend.ts';
 import type { CohortOptions } from './commands/cohorts.ts';
@@ -12,6 +13,7 @@ import { registry, TOPICS } from './commands/topics.ts';
 import type { World } from './commands/world.ts';
 import { CsmError, EXIT, type ExitCode } from './errors.ts';
 import {
+  withAnomalies,
   withBacktest,
   withCard,
   withChoices,
@@ -154,6 +156,22 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
   asked(customer, withCard, withData).action(async (id: string, files: string[], options: CustomerOptions) => {
     const { runCustomer } = await import('./commands/customer.ts');
     await runCustomer(id, files, options, version, world);
+  });
+
+  const anomalies = program
+    .commandsGroup('All of them:')
+    .command('anomalies [files...]')
+    .summary('What is abnormal or atypical, and the rows behind it')
+    .description(
+      'Answers, customers, numbers of the period, themes and reps that stand out, each with what is usual and the rows\nbehind it. Of findings by chance no more than one in twenty is left. The rules: docs/anomalies.md.',
+    )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  csm anomalies --data exports\n  csm anomalies surveys.csv tickets.csv -p 2024-06 --level customer --limit all\n  csm anomalies --data exports --json',
+    );
+  asked(anomalies, withAnomalies, withData).action(async (files: string[], options: AnomalyOptions) => {
+    const { runAnomalies } = await import('./commands/anomalies.ts');
+    await runAnomalies(files, options, version, world);
   });
 
   const report = program

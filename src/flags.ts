@@ -159,6 +159,32 @@ export function withTrend(command: Command): Command {
     );
 }
 
+/** Options of `csm anomalies`. */
+export function withAnomalies(command: Command): Command {
+  return command
+    .optionsGroup('Period:')
+    .option('-p, --period <period>', 'the period looked at (default: the last complete month of the data)')
+    .option('--from <date>', 'the first day; with --to instead of --period')
+    .option('--to <date>', 'the last day')
+    .optionsGroup('Choose:')
+    .addOption(
+      new Option('--level <level>', 'findings of one level alone').choices([
+        'response',
+        'customer',
+        'period',
+        'theme',
+        'rep',
+      ]),
+    )
+    .option('--limit <n>', 'so many findings of each level, or all (default: 10 in tables)')
+    .addOption(
+      new Option('--direction <what>', 'what CES asked for where the export does not say (default: ease)').choices([
+        'ease',
+        'effort',
+      ]),
+    );
+}
+
 /** Options that choose among definitions, for a topic; for all of them in a report. */
 export const withChoices = (topic: string | null) => (command: Command) =>
   choicesOf(topic).reduce((each, { flags, text, words }) => {

@@ -83,7 +83,9 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const { rescaled } = per === undefined ? {} : await import('../calculator/rescale.ts');
   const shown = shownFrom(options);
   const asksAbout = (some: readonly Topic[]) => {
-    const asks = asksOf(some, methods, shown);
+    const all = asksOf(some, methods, shown);
+    const { watch } = request;
+    const asks = watch === undefined ? all : all.filter(({ metric }) => watch.trended.has(metric.id));
     return rescaled && per ? asks.map((ask) => rescaled(ask, per)) : asks;
   };
   const asks = asksAbout(topics);
@@ -95,6 +97,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     asOf,
     fiscalYearStart: options.project?.config.fiscalYearStart ?? 1,
     hasTrend: isPage(options),
+    before: request.watch?.before,
   };
   const snapshot = options.snapshot ? snapshotOf(options, wanted) : null;
   const window = snapshot?.window ?? new Window(wanted);
@@ -121,6 +124,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     ? new (await import('./health.ts')).HealthRun(options, repRun !== null)
     : null;
   if (health) uses.push('assignments', 'history');
+  if (request.watch) uses.push('assignments');
   const fx = isAboutRates ? await import('./fx.ts') : null;
   const base = fx?.baseOf(asks, options) ?? null;
   const beside = [...alsoOf(asks), ...(base === null ? [] : (['fx'] as const))];
@@ -139,6 +143,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     ...(options.by === undefined && !isPage(options) ? [] : (['customers'] as const)),
     ...owners,
     ...(health ? [...exportsOf(asks), 'assignments' as const, 'history' as const] : []),
+    ...(request.watch ? (['assignments', 'customers'] as const) : []),
     ...(mayBeRated ? (['tickets'] as const) : []),
     ...beside,
     ...(growth?.also ?? []),
@@ -195,7 +200,11 @@ export async function measure(request: Request, world: World): Promise<Measured>
     surveyKind: only?.survey ?? options.kind ?? null,
     scale: service?.scale ?? null,
     ...(options.configured && { scales: options.configured.scales }),
-    by: [...(options.by === undefined ? [] : [options.by]), ...(health?.columns ?? [])],
+    by: [
+      ...(options.by === undefined ? [] : [options.by]),
+      ...(health?.columns ?? []),
+      ...(request.watch ? ['rep'] : []),
+    ],
     map,
     showValues: options.showValues ?? false,
     dialect,

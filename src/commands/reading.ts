@@ -33,7 +33,7 @@ import type { Ruled } from './rules.ts';
 import { exportsOf, type Topic } from './topics.ts';
 import type { Window } from './window.ts';
 import { endRevisions } from '../records/revisions.ts';
-import type { Customer, Payment, Subscription, Ticket } from '../records/row.ts';
+import type { Assignment, Customer, Payment, Subscription, Survey, Ticket } from '../records/row.ts';
 
 /** What is asked: topics by name, over files, with options. */
 export interface Request {
@@ -44,6 +44,26 @@ export interface Request {
   readonly version: string;
   /** The exports it cannot do without; left out, those of the topics. */
   readonly needs?: readonly Kind[];
+  /** What looks on, where more is asked than numbers of a period. */
+  readonly watch?: Watch;
+}
+
+/** What looks on while rows are read: it sees answers and the cases behind numbers, and periods before the one asked. */
+export interface Watch {
+  /** The metrics that are measured, by id, in the period and in so many before it. */
+  readonly trended: ReadonlySet<string>;
+  readonly before: number;
+  /** The periods that may be asked about: cases of others are let go. */
+  keep(periods: readonly Period[]): void;
+  take(row: Survey): void;
+  own(row: Assignment): void;
+  readonly trace: (sighting: Sighting) => void;
+  finish(known: {
+    readonly book: Book;
+    readonly trend: readonly Period[];
+    readonly trends: readonly (readonly Result[])[];
+    readonly settings: Settings;
+  }): void;
 }
 
 /** What another shape of the exports makes of an answer. */
@@ -117,10 +137,11 @@ export class Reading {
         by: options.by ?? options.churnKinds?.segment ?? reps?.segment ?? segmentBy(0),
       }),
       ...(options.churnKinds && { isOver: options.churnKinds.isOver }),
-      ...(page && { trended: page.trended }),
-      ...traceOf(options.differences?.trace, page?.trace),
+      ...((page ?? request.watch) && { trended: (page ?? request.watch)!.trended }),
+      ...traceOf(options.differences?.trace, page?.trace, request.watch?.trace),
     });
     this.#calculation.measure(window.periods, window.trend);
+    request.watch?.keep(window.periods);
     const asksActivity = asks.some(({ metric }) => tablesOf(metric).includes('activity'));
     this.#activity = asksActivity ? new ActivityLog(window.closeAfter) : null;
     options.feedback?.keep(window.periods);
@@ -185,7 +206,10 @@ export class Reading {
     if (each.kind === 'fx') this.#options.conversion?.exchange.add(each.row);
     if (each.kind === 'assignments' || each.kind === 'fx') {
       this.#kept.push(each);
-      if (each.kind === 'assignments') this.#options.reps?.add(each.row);
+      if (each.kind === 'assignments') {
+        this.#options.reps?.add(each.row);
+        this.#options.request.watch?.own(each.row);
+      }
       return null;
     }
     each.row.account = this.#accountOf(each.row.customer_id);
@@ -210,6 +234,7 @@ export class Reading {
     if (answered) this.#see(answered.day);
     this.#hasAnswers ||= kind === 'csat' && each.row.score !== null;
     this.#calculation.add('surveys', each.row);
+    this.#options.request.watch?.take(each.row);
     if (this.#options.feedback) {
       this.#options.feedback.take(each.row);
       return isAsked(each.row, this.#options.settings) ? ((answered ?? sent)?.day ?? null) : undefined;
@@ -222,6 +247,7 @@ export class Reading {
     const answer = this.#options.ratings?.isUsed ? this.#options.ratings.answer(ticket) : null;
     if (answer !== null) this.#calculation.add('surveys', answer);
     if (answer !== null) this.#options.feedback?.take(answer);
+    if (answer !== null) this.#options.request.watch?.take(answer);
     return answer !== null;
   }
 
@@ -230,6 +256,7 @@ export class Reading {
     if (!window.see(day)) return;
     this.#calculation.measure(window.periods, window.trend);
     this.#options.feedback?.keep(window.periods);
+    this.#options.request.watch?.keep(window.periods);
   }
 
   #accountOf(customer: string | null) {
@@ -327,6 +354,8 @@ export class Reading {
       settings,
       lastCovered,
     });
+    const { toldTrend: trend } = window;
+    request.watch?.finish({ book, trend, trends: this.#calculation.trends(trend, facts), settings });
     return {
       version: request.version,
       command: request.command,

@@ -130,7 +130,7 @@ export const filesLine = (inputs: Envelope['inputs']): string =>
 export const wordsBlock = (words: readonly string[], width: number): string =>
   words.map((each) => `- ${wrapped(visible(each), Math.min(width, 100) - 2).join('\n  ')}`).join('\n');
 
-function wrapped(text: string, width: number): string[] {
+export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
