@@ -63,6 +63,22 @@ const METRICS: Readonly<Record<string, { readonly is: 'rate' | 'quotient' | 'sum
   renewal_rate: { is: 'rate', cents: 'nothing' },
   renewal_rate_gross: { is: 'rate', cents: 'parts' },
   renewal_rate_net: { is: 'rate', cents: 'parts' },
+  health_score: { is: 'quotient', cents: 'nothing' },
+  health_green: { is: 'sum', cents: 'nothing' },
+  health_yellow: { is: 'sum', cents: 'nothing' },
+  health_red: { is: 'sum', cents: 'nothing' },
+  health_unknown: { is: 'sum', cents: 'nothing' },
+  health_mrr_green: { is: 'sum', cents: 'value' },
+  health_mrr_yellow: { is: 'sum', cents: 'value' },
+  health_mrr_red: { is: 'sum', cents: 'value' },
+  health_mrr_unknown: { is: 'sum', cents: 'value' },
+  health_score_mrr_weighted: { is: 'quotient', cents: 'nothing' },
+  customer_growth_index: { is: 'quotient', cents: 'nothing' },
+  customers_growing: { is: 'rate', cents: 'nothing' },
+  growth_coverage: { is: 'rate', cents: 'nothing' },
+  customers_hiring: { is: 'rate', cents: 'nothing' },
+  customers_taking_on_business: { is: 'rate', cents: 'nothing' },
+  customers_improving_retention: { is: 'rate', cents: 'nothing' },
 };
 
 /** What this test reads of a row of CLI.md 5.8. */
