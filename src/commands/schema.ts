@@ -27,8 +27,9 @@ const SCHEMAS: Readonly<Record<string, { readonly names: readonly string[]; make
       if (name === 'backtest' || name === 'fit') return (await import('../output/backtest-schema.ts')).schemaOf(name);
       if (name === 'trend') return (await import('../output/trend-schema.ts')).trendSchema;
       if (name === 'anomalies') return (await import('../output/anomalies-schema.ts')).anomaliesSchema;
-      const { cohortsSchema, reportSchema, survivalSchema } = await import('../output/json-schema.ts');
-      return name === 'cohorts' ? cohortsSchema : name === 'survival' ? survivalSchema : reportSchema;
+      if (name === 'report') return (await import('../output/json-schema.ts')).reportSchema;
+      const { cohortsSchema, survivalSchema } = await import('../output/cohorts-schema.ts');
+      return name === 'cohorts' ? cohortsSchema : survivalSchema;
     },
   },
 };

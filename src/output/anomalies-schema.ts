@@ -1,4 +1,4 @@
-import { count, input, list, orNull, record, type Schema, text, warning } from './json-schema.ts';
+import { count, input, list, orNull, record, type Schema, text, warning } from './schema-words.ts';
 
 // The JSON Schema of what `csm anomalies --json` prints; a test holds the two together.
 

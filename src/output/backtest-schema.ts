@@ -1,4 +1,4 @@
-import { count, input, list, orNull, record, type Schema, text, warning } from './json-schema.ts';
+import { count, input, list, orNull, record, type Schema, text, warning } from './schema-words.ts';
 
 // The JSON Schema of what `csm health backtest --json` and `csm health fit --json` print; a test holds them together.
 

@@ -1,4 +1,5 @@
-import { count, healthConfig, input, list, orNull, range, record, type Schema, text, warning } from './json-schema.ts';
+import { healthConfig } from './health-schema.ts';
+import { count, input, list, orNull, range, record, type Schema, text, warning } from './schema-words.ts';
 
 /** The JSON Schema of what `csm health trend --json` prints; a test holds the two together. */
 export const trendSchema: Schema = {
