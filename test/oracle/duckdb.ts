@@ -23,6 +23,10 @@ export interface Rules {
   readonly churnMonths?: number;
   readonly margin?: number;
   readonly discount?: number;
+  /** How often customers renew. */
+  readonly renewal?: 'month' | 'quarter' | 'year';
+  /** Months of purchases to come. */
+  readonly lifespan?: number;
   readonly per?: 'month' | 'year';
   readonly every?: 'month' | 'quarter' | 'year';
   /** Days after the term within which a contract is still renewed. */
@@ -58,6 +62,15 @@ export interface Figure {
   readonly value: number | null;
 }
 
+/** One parameter of a model that was fitted to a group, or to all of them: null. */
+export interface Parameter {
+  readonly model: string;
+  readonly grp: string | null;
+  readonly currency: string | null;
+  readonly name: string;
+  readonly value: number;
+}
+
 /** The metric files; each is one query. */
 export const FAMILIES = ['nps', 'csat', 'ces', 'response-rate', 'fcr', 'churn', 'retention', 'mrr', 'clv'] as const;
 
@@ -84,10 +97,10 @@ const VARIANTS = [
 ] as const;
 
 /** What the others stand on, in this order. */
-const BASES = ['base', 'base-answers', 'base-tickets', 'base-worth', 'base-cohorts'] as const;
+const BASES = ['base', 'base-answers', 'base-tickets', 'base-worth', 'base-cohorts', 'base-models'] as const;
 
 /** Tables of their own shape. */
-const TABLES = ['cohorts', 'cohorts-mrr', 'survival'] as const;
+const TABLES = ['cohorts', 'cohorts-mrr', 'survival', 'sbg', 'bg-nbd', 'gamma-gamma', 'bgnbd-gg'] as const;
 
 export type Family = (typeof FAMILIES)[number] | (typeof VARIANTS)[number];
 
@@ -170,6 +183,20 @@ export class Oracle {
     );
   }
 
+  /** What the models are asked at, in place of whatever was there before. */
+  async fit(parameters: readonly Parameter[]): Promise<void> {
+    const quoted = (word: string | null) => (word === null ? 'null' : `'${word}'`);
+    // As text: a number in SQL is a decimal first, and the last bit of it may be lost.
+    const rows = parameters.map(
+      ({ model, grp, currency, name, value }) =>
+        `(${[model, grp, currency, name].map(quoted).join(', ')}, cast('${value}' as double))`,
+    );
+    await this.connection.run(
+      'create or replace table fitted (model varchar, grp varchar, currency varchar, name varchar, value double)',
+    );
+    if (rows.length > 0) await this.connection.run(`insert into fitted values ${rows.join(', ')}`);
+  }
+
   async close(): Promise<void> {
     this.connection.closeSync();
     await rm(this.folder, { recursive: true });
@@ -191,6 +218,8 @@ export class Oracle {
         ${rules.churnMonths ?? 6} as churn_months,
         cast(${rules.margin ?? 1} as double) as margin,
         cast(${rules.discount ?? 0.01} as double) as discount,
+        '${rules.renewal ?? 'month'}' as renewal,
+        ${rules.lifespan ?? 12} as lifespan,
         '${rules.per ?? 'month'}' as per,
         '${rules.every ?? 'month'}' as every,
         ${rules.grace ?? 30} as grace,
