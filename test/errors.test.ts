@@ -348,6 +348,20 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   'clv/lifespan': [fine(paid, /^note: simple takes a customer to stay 24 months$/, `${CLV} simple --lifespan 24`)],
   'clv/unpaid': [fine(paid, /^note: 1 payment open, failed or refunded: not counted$/, `${CLV} historic`)],
   'clv/refunds': [fine(paid, /^note: bgnbd-gg is about purchases: 1 refund not taken off$/, `${CLV} bgnbd-gg`)],
+  'clv/no-purchase': [
+    fine(
+      { 'p.csv': 'customer_id,at,amount\nc1,2024-07-01,9\nc1,2024-07-02,0\n' },
+      /^note: 1 payment of nothing: bgnbd-gg counts no purchase$/,
+      `${CLV} bgnbd-gg`,
+    ),
+  ],
+  'clv/contractual': [
+    fine(
+      { 'p.csv': 'customer_id,at,amount,kind\nc1,2024-07-01,9,recurring\nc1,2024-07-02,9,recurring\n' },
+      /^note: bgnbd-gg is about purchases without a contract: 2 payments of them recurring$/,
+      `${CLV} bgnbd-gg`,
+    ),
+  ],
   'clv/model': [
     fine(
       {

@@ -24,6 +24,10 @@ export interface Rules {
   readonly churnMonths?: number;
   readonly margin?: number;
   readonly discount?: number;
+  /** How often customers renew. */
+  readonly renewal?: 'month' | 'quarter' | 'year';
+  /** Months of purchases to come. */
+  readonly lifespan?: number;
   readonly per?: 'month' | 'year';
   readonly every?: 'month' | 'quarter' | 'year';
   /** Days after the term within which a contract is still renewed. */
@@ -58,6 +62,15 @@ export interface Figure {
   readonly numerator: number | null;
   readonly denominator: number | null;
   readonly value: number | null;
+}
+
+/** One parameter of a model that was fitted to a group, or to all of them: null. */
+export interface Parameter {
+  readonly model: string;
+  readonly grp: string | null;
+  readonly currency: string | null;
+  readonly name: string;
+  readonly value: number;
 }
 
 /** The metric files; each is one query. */
@@ -97,10 +110,21 @@ const BASES = [
   'base-growth',
   'base-health-voice',
   'base-health',
+  'base-models',
 ] as const;
 
 /** Tables of their own shape. */
-const TABLES = ['cohorts', 'cohorts-mrr', 'survival', 'health', 'health-components'] as const;
+const TABLES = [
+  'cohorts',
+  'cohorts-mrr',
+  'survival',
+  'health',
+  'health-components',
+  'sbg',
+  'bg-nbd',
+  'gamma-gamma',
+  'bgnbd-gg',
+] as const;
 
 export type Family = (typeof FAMILIES)[number] | (typeof VARIANTS)[number];
 
@@ -190,6 +214,20 @@ export class Oracle {
     );
   }
 
+  /** What the models are asked at, in place of whatever was there before. */
+  async fit(parameters: readonly Parameter[]): Promise<void> {
+    const quoted = (word: string | null) => (word === null ? 'null' : `'${word}'`);
+    // As text: a number in SQL is a decimal first, and the last bit of it may be lost.
+    const rows = parameters.map(
+      ({ model, grp, currency, name, value }) =>
+        `(${[model, grp, currency, name].map(quoted).join(', ')}, cast('${value}' as double))`,
+    );
+    await this.connection.run(
+      'create or replace table fitted (model varchar, grp varchar, currency varchar, name varchar, value double)',
+    );
+    if (rows.length > 0) await this.connection.run(`insert into fitted values ${rows.join(', ')}`);
+  }
+
   async close(): Promise<void> {
     this.connection.closeSync();
     await rm(this.folder, { recursive: true });
@@ -211,6 +249,8 @@ export class Oracle {
         ${rules.churnMonths ?? 6} as churn_months,
         cast(${rules.margin ?? 1} as double) as margin,
         cast(${rules.discount ?? 0.01} as double) as discount,
+        '${rules.renewal ?? 'month'}' as renewal,
+        ${rules.lifespan ?? 12} as lifespan,
         '${rules.per ?? 'month'}' as per,
         '${rules.every ?? 'month'}' as every,
         ${rules.grace ?? 30} as grace,
