@@ -65,7 +65,7 @@ describe('csm schema config', () => {
     [false, { health: { bands: [50] } }],
     [false, { health: { missing: 'zero' } }],
     [true, { health: { bandsBy: { segment: { smb: [40, 65], enterprise: [50, 75] } } } }],
-    [false, { health: { bandsBy: { segment: { smb: [65, 40] } } } }],
+    [false, { health: { bandsBy: { segment: { smb: [40] } } } }],
     [false, { health: { bandsBy: { segment: [40, 65] } } }],
     [false, { health: { targets: { activeDays: 29 } } }],
     [false, { health: { minCoverage: 2 } }],
