@@ -74,7 +74,7 @@ describe.runIf(executablePath !== undefined)('in a browser', () => {
   let browser: Browser;
   let report = '';
   let long = '';
-  const invented = htmlOf(reportWith({ health, feedback }), {});
+  const invented = htmlOf(reportWith({}, { ...health, ...feedback, command: 'feedback' }), {});
 
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: ARGS });

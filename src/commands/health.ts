@@ -83,11 +83,12 @@ export class HealthRun {
       ownerOf: (customer, account) => this.ownerOf(customer, account, closeDay),
       mrrOf: (account) => (facts.has('subscriptions', 'amount') ? mrrOf(account, closeDay) : null),
     });
-    const { band, expansionCandidates } = this.#options;
+    const { band, expansionCandidates, limit } = this.#options;
     const { version } = this.config;
     return {
       health: { version, hash: this.hash, missing: this.config.missing, bands: this.config.bands },
       customers: band === undefined ? entries : entries.filter((each) => each.band === band),
+      shown: { band: band ?? null, limit: limitFrom(limit, SHOWN) },
       ...(expansionCandidates && {
         candidates: candidatesOf(entries, now, this.history, { day: closeDay, config: this.config }),
         seatUse: this.config.targets.seatUse,
@@ -198,6 +199,17 @@ const unknownComponent = (name: string): CsmError =>
       hint: nearest(name, COMPONENTS) ?? `components: ${COMPONENTS.join(', ')}`,
     },
   );
+
+/** How many customers a table lists. */
+export const SHOWN = 20;
+
+/** So many as `--limit` says: a number or all. */
+export function limitFrom(limit: string | undefined, otherwise: number): number {
+  if (limit === undefined) return otherwise;
+  if (limit === 'all') return Infinity;
+  if (/^[1-9]\d{0,6}$/.test(limit)) return Number(limit);
+  throw new CsmError('usage/value', `--limit ${limit}: it is a number from 1 up, or all`);
+}
 
 /** The config in effect: the defaults, what csm.config.json says otherwise, and what the line does. */
 export function configFrom({ project, missingComponent }: MeasureOptions): HealthConfig {
