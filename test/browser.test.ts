@@ -80,7 +80,7 @@ describe.runIf(executablePath !== undefined)('in a browser', () => {
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: ARGS });
     ({ stdout: report } = await csm(['report', '--data', acme, '-p', '2024-07', '-f', 'html']));
     ({ stdout: long } = await csm(['report', '--data', acme, '-p', '2023-01..2024-12', '-f', 'html']));
-  });
+  }, 60_000);
   afterAll(() => browser.close());
 
   test.each(Object.entries(SCREENS))(

@@ -123,20 +123,24 @@ test.each([
   [
     'nps s.csv -p 2024-07',
     answers('r1,p1,nps,9,2024-07-02,,'),
-    ['headlines', 'scores', 'numbers', 'data', 'definitions'],
+    ['headlines', 'scores', 'numbers-of-voice', 'data', 'definitions'],
   ],
-  ['nps s.csv -p 2023', answers('r1,p1,nps,9,2024-07-02,,'), ['headlines', 'numbers', 'data', 'definitions']],
+  ['nps s.csv -p 2023', answers('r1,p1,nps,9,2024-07-02,,'), ['headlines', 'numbers-of-voice', 'data', 'definitions']],
   [
     'nps s.csv -p 2024-07',
     answers('r1,p1,nps,9,2024-07-02,,', 'r2,p2,nps,9,2024-06-02,,'),
-    ['headlines', 'trends', 'scores', 'numbers', 'data', 'definitions'],
+    ['headlines', 'changes', 'trends', 'scores', 'numbers-of-voice', 'data', 'definitions'],
   ],
   [
     'nps s.csv -p 2024-07 --by segment',
     answers('r1,p1,nps,9,2024-07-02,,smb', 'r2,p2,nps,9,2024-07-02,,large'),
-    ['headlines', 'groups', 'scores', 'numbers', 'data', 'definitions'],
+    ['headlines', 'groups', 'scores', 'numbers-of-voice', 'data', 'definitions'],
   ],
-  ['report s.csv -p 2024-07', answers('r1,p1,csat,5,2024-07-02,,'), ['headlines', 'numbers', 'data', 'definitions']],
+  [
+    'report s.csv -p 2024-07',
+    answers('r1,p1,csat,5,2024-07-02,,'),
+    ['headlines', 'numbers-of-voice', 'data', 'definitions'],
+  ],
 ] as const)('%s: a section where there is something to say', async (line, files, ids) => {
   expect(sections(await page(line, folderWith(files)))).toEqual(ids);
 });
