@@ -96,7 +96,7 @@ function section({ id, title, lead, figures: all, terms = [], remarks = [], note
 ${lead === '' ? '' : markup`<p class="lead">${lead}</p>`}
 ${all.length === 0 ? '' : markup`<div class="figures${isSmall ? ' small' : ''}">${all.map(figure)}</div>`}
 ${notes.length === 0 ? '' : markup`<h3 class="head">Warnings and notes</h3><ul class="remarks">${notes}</ul>`}
-${words.length === 0 ? '' : markup`<dl>${words}</dl>`}
+${words.length === 0 ? '' : markup`<details><summary>What each number means</summary><dl>${words}</dl></details>`}
 ${said.map((note) => markup`<p class="note">${note}</p>`)}
 </section>
 `;

@@ -15,7 +15,9 @@ import { groupsSection, splitsSection } from './splits.ts';
 import { trendsSection } from './trends.ts';
 
 /** What a page says of a report, for whatever renders it. `titles`: of topics and commands. */
-export function documentOf(report: Report, titles: Readonly<Record<string, string>>): Document {
+export function documentOf(whole: Report, titles: Readonly<Record<string, string>>): Document {
+  // Rows that are split by something of their own, as themes are, stand in a section of their own.
+  const report = { ...whole, results: whole.results.filter((result) => result.by === undefined) };
   const { command, by, period, compare, timezone, asOf, version } = report;
   const cards = cardsOf(report);
   const sections = [
