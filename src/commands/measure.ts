@@ -78,9 +78,10 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const isFeedback = topics.some(({ name }) => name === 'feedback');
   const isReport = topics.length > 1;
   const words = isFeedback ? await import('./feedback-run.ts') : null;
-  const feedback =
+  const heard = async (): Promise<FeedbackRun | null> =>
     words && new words.FeedbackRun(await import('../feedback/feedback.part.ts'), options, chosen, !isReport);
-  await feedback?.judge(options.labels, world);
+  const alone = isReport ? null : await heard();
+  await alone?.judge(options.labels, world);
   const { per } = options;
   const { rescaled } = per === undefined ? {} : await import('../calculator/rescale.ts');
   const shown = shownFrom(options);
@@ -170,6 +171,8 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const ratings = mayBeRated && found.some(({ kind }) => kind === 'tickets') ? new TicketRatings() : null;
   const given =
     topics.length === 1 ? topics : topics.filter((topic) => isGiven(topic, found, { methods, map, growth }));
+  // Heavy: a report loads it where there are answers.
+  const feedback = isReport && given.some(({ name }) => name === 'feedback') ? await heard() : alone;
   const conversion = (await fx?.exchangeFrom(found, base, options)) ?? null;
   const page = isPage(options) ? await import('./page.ts') : null;
   const { Differences } = methods === 'all' ? await import('./differences.ts') : {};
@@ -190,7 +193,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     health,
     ...(ownAsks && { dates: new Set([...needs, ...exportsOf(ownAsks), ...alsoOf(ownAsks)]) }),
     growth,
-    feedback: given.some(({ name }) => name === 'feedback') ? feedback : null,
+    feedback,
     page: page && new page.PageRun(given, asks, conversion !== null),
   });
   const only = topics.length === 1 ? topics[0] : undefined;
