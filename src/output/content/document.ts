@@ -45,7 +45,7 @@ export interface Section {
 
 /** The parts of a page, in the order they are read. */
 export const GROUPS = ['At a glance', 'Business and revenue', 'Support and engagement', 'About this report'] as const;
-export type Group = (typeof GROUPS)[number];
+type Group = (typeof GROUPS)[number];
 
 /** A table, and where it can be seen at a glance a chart of it. */
 export interface Figure {
