@@ -74,13 +74,13 @@ describe.runIf(executablePath !== undefined)('in a browser', () => {
   let browser: Browser;
   let report = '';
   let long = '';
-  const invented = htmlOf(reportWith({ health, feedback }), {});
+  const invented = htmlOf(reportWith({}, { ...health, ...feedback, command: 'feedback' }), {});
 
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: ARGS });
     ({ stdout: report } = await csm(['report', '--data', acme, '-p', '2024-07', '-f', 'html']));
     ({ stdout: long } = await csm(['report', '--data', acme, '-p', '2023-01..2024-12', '-f', 'html']));
-  });
+  }, 60_000);
   afterAll(() => browser.close());
 
   test.each(Object.entries(SCREENS))(
@@ -99,6 +99,17 @@ describe.runIf(executablePath !== undefined)('in a browser', () => {
       }
     },
   );
+
+  test('the whole month is there: both groups of numbers, health, themes, and reps with intervals', () => {
+    for (const group of ['At a glance', 'Business and revenue', 'Support and engagement']) {
+      expect(report).toContain(`<span>${group}</span>`);
+    }
+    for (const title of ['Customers at risk', 'Dislikes', 'Likes', 'Net promoter score (NPS) by rep']) {
+      expect(report).toContain(`<h3>${title}</h3>`);
+    }
+    expect(report).toMatch(/<h3>Customer churn[^<]* by segment<\/h3>/);
+    expect(report).toMatch(/<h3>Customer churn[^<]* by rep<\/h3>/);
+  });
 
   test('every verdict is looked at', () => {
     for (const verdict of ['better', 'worse', 'same']) expect(report + long).toContain(`chip ${verdict}`);
@@ -146,6 +157,8 @@ describe.runIf(executablePath !== undefined)('in a browser', () => {
     expect(await focused()).toContain('Skip to the numbers');
     await page.keyboard.press('Enter');
     expect(await focused()).toMatch(/^<main id="content"/);
+    await page.keyboard.press('Tab');
+    expect(await focused()).toMatch(/^<div class="scroll"/);
     await page.keyboard.press('Tab');
     expect(await focused()).toMatch(/^<summary/);
     await page.keyboard.press('Enter');

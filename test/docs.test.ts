@@ -118,7 +118,8 @@ function play({ commands }: Block, { cwd, PATH }: { cwd: string; PATH: string })
   );
   const { stdout } = spawnSync('bash', ['--norc', '-c', `exec 2>&1\n${lines.join('\n')}`], {
     cwd,
-    env: { PATH, HOME: cwd },
+    // Where GitHub takes what is told of a step.
+    env: { PATH, HOME: cwd, GITHUB_STEP_SUMMARY: join(cwd, 'summary.md') },
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   });

@@ -96,7 +96,7 @@ export class HealthRun {
       mrrOf: (account) => (facts.has('subscriptions', 'amount') ? mrrOf(account, closeDay) : null),
       silenceOf: (customer) => daysSinceContact(this.history, customer, closeDay),
     });
-    const { band, expansionCandidates } = this.#options;
+    const { band, expansionCandidates, limit } = this.#options;
     const silent = silentFrom(this.#options.silentDays);
     const { version, missing, bands, bandsBy } = this.config;
     return {
@@ -105,6 +105,7 @@ export class HealthRun {
         (each) =>
           (band === undefined || each.band === band) && (silent === null || (each.daysSinceContact ?? -1) >= silent),
       ),
+      shown: { band: band ?? null, limit: limitFrom(limit, SHOWN) },
       ...(expansionCandidates && {
         candidates: candidatesOf(entries, now, this.history, { day: closeDay, config: this.config }),
         seatUse: this.config.targets.seatUse,
@@ -228,6 +229,17 @@ const unknownColumn = (name: string): CsmError =>
   new CsmError('health/unknown-column', `health.bandsBy.${name}: the customers export has no such column`, {
     hint: 'name a column of the customers export, or leave bandsBy out',
   });
+
+/** How many customers a table lists. */
+export const SHOWN = 20;
+
+/** So many as `--limit` says: a number or all. */
+export function limitFrom(limit: string | undefined, otherwise: number): number {
+  if (limit === undefined) return otherwise;
+  if (limit === 'all') return Infinity;
+  if (/^[1-9]\d{0,6}$/.test(limit)) return Number(limit);
+  throw new CsmError('usage/value', `--limit ${limit}: it is a number from 1 up, or all`);
+}
 
 /** The config in effect: the defaults, what csm.config.json says otherwise, and what the line does. */
 export function configFrom({ project, missingComponent }: MeasureOptions): HealthConfig {

@@ -76,9 +76,12 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const methods = methodsFrom(options, topics, rules?.methods);
   const chosen: Settings = { ...settingsFrom(options, asOf), ...service?.settings };
   const isFeedback = topics.some(({ name }) => name === 'feedback');
+  const isReport = topics.length > 1;
   const words = isFeedback ? await import('./feedback-run.ts') : null;
-  const feedback = words && new words.FeedbackRun(await import('../feedback/feedback.part.ts'), options, chosen);
-  await feedback?.judge(options.labels, world);
+  const heard = async (): Promise<FeedbackRun | null> =>
+    words && new words.FeedbackRun(await import('../feedback/feedback.part.ts'), options, chosen, !isReport);
+  const alone = isReport ? null : await heard();
+  await alone?.judge(options.labels, world);
   const { per } = options;
   const { rescaled } = per === undefined ? {} : await import('../calculator/rescale.ts');
   const shown = shownFrom(options);
@@ -103,7 +106,10 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const window = snapshot?.window ?? new Window(wanted);
   checkPeriods(window, wanted);
 
-  const needs = request.needs ?? needsOf(topics, methods);
+  // What is apart has a part in a page by what is there beside the rest: it needs nothing, and moves no period.
+  const own = isReport ? topics.filter(({ isApart }) => !isApart) : topics;
+  const needs = request.needs ?? needsOf(own, methods);
+  const ownAsks = own.length === topics.length ? null : asksAbout(own);
   // What customers say of a ticket is an answer too, where no survey has one.
   const mayBeRated = isFeedback || topics.some(({ survey }) => survey === 'csat');
   const isOfCustomers = needs.includes('subscriptions');
@@ -170,7 +176,10 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const ratings = mayBeRated && found.some(({ kind }) => kind === 'tickets') ? new TicketRatings() : null;
   const given =
     topics.length === 1 ? topics : topics.filter((topic) => isGiven(topic, found, { methods, map, growth }));
+  // Heavy: a report loads it where there are answers.
+  const feedback = isReport && given.some(({ name }) => name === 'feedback') ? await heard() : alone;
   const conversion = (await fx?.exchangeFrom(found, base, options)) ?? null;
+  const page = isPage(options) ? await import('./page.ts') : null;
   const { Differences } = methods === 'all' ? await import('./differences.ts') : {};
   const reading = new Reading({
     request: { ...request, topics: given },
@@ -183,13 +192,14 @@ export async function measure(request: Request, world: World): Promise<Measured>
     ratings,
     rules,
     ...(options.by === CHURN_KIND && { churnKinds: new (await import('./by-churn-kind.ts')).ChurnKindRun() }),
-    ...(isFeedback && options.by === BUCKET && { by: segmentByBucket }),
+    ...(feedback?.isAlone && options.by === BUCKET && { by: segmentByBucket }),
     reps: repRun,
     differences: Differences && new Differences(asksAbout(given)),
     health,
+    ...(ownAsks && { dates: new Set([...needs, ...exportsOf(ownAsks), ...alsoOf(ownAsks)]) }),
     growth,
     feedback,
-    page: isPage(options) ? new (await import('./page.ts')).PageRun(given, asks, conversion !== null) : null,
+    page: page && new page.PageRun(given, asks, conversion !== null),
   });
   const only = topics.length === 1 ? topics[0] : undefined;
   const context: ReadContext = {
@@ -217,7 +227,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     revisions: new Revisions(reading.subscriptions),
     readsGrowth: given.some(({ name }) => name === 'growth'),
     ...(snapshot && { shape: snapshot.shape }),
-    ...(words && { shape: words.commentShape }),
+    ...(words && !isReport && { shape: words.commentShape }),
     ...(rules && { rules: rules.rules }),
     ...(found.some(({ kind }) => kind === 'customers') && { isKnown: (customer: string) => reading.knows(customer) }),
   };
@@ -236,15 +246,22 @@ export async function measure(request: Request, world: World): Promise<Measured>
       reports.every(({ isWhole }) => isWhole),
     );
   if (options.skipInvalid) for (const issue of leftOut(reports, options)) problems.add(issue);
-  for (const issue of words?.checkComments(reports) ?? []) problems.add(issue);
-  if (!(isFeedback && options.by === BUCKET)) checkBy(options.by, reports);
+  for (const issue of (feedback?.isAlone && words?.checkComments(reports)) || []) problems.add(issue);
+  if (!(feedback?.isAlone && options.by === BUCKET)) checkBy(options.by, reports);
   service?.check(reports);
   const sheet = reading.hasSheet ? sheetOf(reading.subscriptions) : null;
-  const isBookless = needs.includes('usage') && !reports.some(({ kind }) => kind === 'subscriptions');
+  const isBookless = (health ?? needs.includes('usage')) && !reports.some(({ kind }) => kind === 'subscriptions');
   const bookless = isBookless ? (await import('./bookless.ts')).booklessOf(asks) : null;
   const report = reading.finish(reports, problems, options.asOf !== undefined, snapshot ?? sheet ?? bookless ?? {});
   if (options.strict && problems.count('warning') > 0) throw new DataError(problems, false);
-  return { report, problems, health, feedback, covered: window.covered, ...reading.known(reports) };
+  return {
+    report: (isReport && page?.leanOf(report)) || report,
+    problems,
+    health,
+    feedback,
+    covered: window.covered,
+    ...reading.known(reports),
+  };
 }
 
 /** Whether the exports there are allow a topic of a report: a figure of an export that is not there would be made up. */
@@ -262,7 +279,7 @@ function isGiven(
     (each) =>
       each.kind === null ||
       needs.includes(each.kind) ||
-      (topic.survey === 'csat' && hasRatings(each, map)) ||
+      ((topic.survey === 'csat' || topic.name === 'feedback') && hasRatings(each, map)) ||
       (topic.name === 'growth' && growth?.standsIn(each, false)),
   );
 }

@@ -17,7 +17,6 @@ import { segmentBy } from '../records/dimension.ts';
 import { decimalsOf } from '../records/money.ts';
 import type { ChurnKindRun } from './by-churn-kind.ts';
 import type { Differences } from './differences.ts';
-import { isAsked } from '../records/remark.ts';
 import { type Settings } from '../records/settings.ts';
 import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSample, usageGaps } from './notes.ts';
 import type { RepRun } from './by-rep.ts';
@@ -100,6 +99,8 @@ interface ReadingOptions {
   readonly differences?: Differences | undefined;
   /** How customers do, where that is asked. */
   readonly health?: HealthRun | null;
+  /** The exports whose rows say which period it is; left out: all of them. */
+  readonly dates?: ReadonlySet<Kind>;
   /** What keeps comments, where they are asked about. */
   readonly feedback?: FeedbackRun | null;
   /** What a page tells beside the period, where one is asked for. */
@@ -191,7 +192,7 @@ export class Reading {
       this.#subscriptions.push(each.row);
       const { started, ended, covers, isRevision, commitment } = each.row;
       // Comments are asked about in the months that have some.
-      const days = this.#options.feedback ? [] : [started, ended, covers ?? null];
+      const days = this.#options.feedback?.isAlone ? [] : [started, ended, covers ?? null];
       for (const day of days) if (day !== null) this.#see(day);
       if (this.#isOfRenewals && commitment !== undefined) this.#see(commitment.due);
       this.#hasRevisions ||= isRevision === true;
@@ -199,7 +200,7 @@ export class Reading {
       return null;
     }
     if (each.kind === 'history') {
-      this.#see(each.row.as_of.day);
+      this.#see(each.row.as_of.day, each.kind);
       const used = this.#options.growth?.add(each.row);
       return used === undefined && this.#options.health ? each.row.as_of.day : used;
     }
@@ -217,7 +218,7 @@ export class Reading {
     if (charge) this.#charges.push(charge);
     if (each.kind !== 'surveys') {
       const day = dayOf(each);
-      this.#see(day);
+      this.#see(day, each.kind);
       this.#calculation.add(each.kind, each.row);
       // What was used before the period says who was active when it began: such rows count whatever their day.
       if (each.kind === 'usage' && this.#activity) {
@@ -235,11 +236,11 @@ export class Reading {
     this.#hasAnswers ||= kind === 'csat' && each.row.score !== null;
     this.#calculation.add('surveys', each.row);
     this.#options.request.watch?.take(each.row);
-    if (this.#options.feedback) {
-      this.#options.feedback.take(each.row);
-      return isAsked(each.row, this.#options.settings) ? ((answered ?? sent)?.day ?? null) : undefined;
-    }
-    return this.#surveyKinds.has(kind) ? ((answered ?? sent)?.day ?? null) : undefined;
+    const { feedback, settings } = this.#options;
+    feedback?.take(each.row);
+    const isUsed =
+      (!feedback?.isAlone && this.#surveyKinds.has(kind)) || feedback?.isAbout(each.row, settings) === true;
+    return isUsed ? ((answered ?? sent)?.day ?? null) : undefined;
   }
 
   /** A rating as the answer it is; false where there is none, or none is wanted. */
@@ -251,9 +252,9 @@ export class Reading {
     return answer !== null;
   }
 
-  #see(day: number): void {
-    const { window } = this.#options;
-    if (!window.see(day)) return;
+  #see(day: number, kind?: Kind): void {
+    const { window, dates } = this.#options;
+    if ((kind !== undefined && dates?.has(kind) === false) || !window.see(day)) return;
     this.#calculation.measure(window.periods, window.trend);
     this.#options.feedback?.keep(window.periods);
     this.#options.request.watch?.keep(window.periods);
@@ -372,7 +373,10 @@ export class Reading {
       changes: reshaped.changes?.(changed, compare, bookMetrics) ?? changed,
       // A score rests on what was before its period as well.
       inputs: reports.map((each) =>
-        summaryOf(each, health ? periods.map((one) => ({ ...one, firstDay: -Infinity })) : periods),
+        summaryOf(
+          each,
+          health && request.command !== 'report' ? periods.map((one) => ({ ...one, firstDay: -Infinity })) : periods,
+        ),
       ),
       issues: problems.summaries('warning', 'note'),
       ...(answerByRep && { reps: answerByRep }),

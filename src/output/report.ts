@@ -134,6 +134,8 @@ export interface HealthAnswer {
     readonly bands_by?: { readonly column: string; readonly values: Readonly<Record<string, readonly number[]>> };
   };
   readonly customers: readonly HealthEntry[];
+  /** How a list for people was asked for: of one band, and how long. */
+  readonly shown?: { readonly band: HealthEntry['band'] | null; readonly limit: number };
   /** Where they are asked for, with the share of seats in use that makes one. */
   readonly candidates?: readonly HealthCandidate[];
   readonly seatUse?: number;
