@@ -1,3 +1,5 @@
+import type { HealthRules } from './health-rules.ts';
+
 // Customers of `csm health --json` against the tables of health.sql and health-components.sql.
 
 type Cells = Readonly<Record<string, string | number | null>>;
@@ -32,8 +34,9 @@ interface Tables {
 export function compareCustomers(
   { scores, parts, past }: Tables,
   customers: readonly Scored[],
-  missing: string,
+  rules: HealthRules,
 ): string[] {
+  const isNear = isNearEdge(scores, customers, rules);
   const differences: string[] = [];
   const found = new Map(customers.map((customer) => [customer.customer_id, customer]));
   const previous = new Map(past.map((row) => [row['customer_id'], row['score'] ?? null]));
@@ -56,17 +59,27 @@ export function compareCustomers(
       differ(`${name} (${component?.why})`, part['score'], component?.score);
       differ(`weight of ${name}`, part['weight'], component?.weight);
       // What a missing component takes (`--missing-component worst`) csm leaves out of the contributions.
-      if (part['score'] !== null || missing === 'drop')
+      if (part['score'] !== null || (rules.missing ?? 'drop') === 'drop')
         differ(`contribution of ${name}`, part['contribution'], customer.contributions[name]);
     }
     if (customer.components.length !== own.length) differences.push(`${id}: csm has other components`);
-    for (const what of ['score', 'band', 'coverage', 'low', 'high'] as const)
-      differ(what, expected[what], customer[what]);
+    for (const what of ['score', 'coverage', 'low', 'high'] as const) differ(what, expected[what], customer[what]);
+    if (!isNear) differ('band', expected['band'], customer.band);
     differ('overridden', String(Boolean(expected['overridden'])), String(customer.overrides.length > 0));
     differ('previous', previous.get(id), customer.previous);
   }
   for (const id of found.keys()) differences.push(`${id}: SQL has no such customer`);
   return differences;
+}
+
+/**
+ * Whether a score would be on an edge of a band but for the last digits of a sum of fractions: 50.00000000000001 is red by
+ * METRICS.md 6.2, and yellow for csm.
+ */
+export function isNearEdge(scores: readonly Cells[], customers: readonly Scored[], { bands = [50, 75] }: HealthRules) {
+  return [...scores.map(({ score }) => score), ...customers.map(({ score }) => score)].some(
+    (score) => typeof score === 'number' && bands.some((edge) => score !== edge && Math.abs(score - edge) < 1e-9),
+  );
 }
 
 function alike(one: string | number | null, other: string | number | null): boolean {

@@ -98,6 +98,7 @@ const VARIANTS = [
   'renewals-parallel',
   'growth',
   'health-rows',
+  'comments',
 ] as const;
 
 /** What the others stand on, in this order. */

@@ -11,6 +11,7 @@ counted as (
   from bands as b
   left join scored as s on true
   group by grouping sets ((b.band), (b.band, s.grp))
+  having grouping(s.grp) = 1 or s.grp is not null
 ),
 worth as (
   select s.customer_id, s.score, s.band, b.currency, b.grp, cast(b.closing as hugeint) as cents
