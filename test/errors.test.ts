@@ -1125,9 +1125,16 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   ],
   'renewal/month-to-month': [
     fine(
-      { 'u.csv': contracts('u1,c1,10,month,2023-07-15,,2024-07-15,') },
-      /^note: 1 contract due that goes by the month: not counted$/,
+      { 'u.csv': contracts('u1,c1,10,month,2024-06-15,,2024-07-15,') },
+      /^note: 1 contract due whose term is a month at most: not counted$/,
       'renewals u.csv -p 2024-07 -v',
+    ),
+  ],
+  'renewal/ran-on': [
+    fine(
+      { 'u.csv': contracts('u1,c1,120,year,2023-07-15,2024-10-15,2024-07-15,') },
+      /^note: 1 contract that went on past the day due, was not renewed and ended: lost$/,
+      'renewals u.csv -p 2024-07 --as-of 2025-01-15 -v',
     ),
   ],
   'renewal/no-amount': [
