@@ -301,7 +301,7 @@ export class Reading {
       // Of customers' business nothing need be said in a period: what was last said holds.
       ...((growth?.isAlone && window.covered !== null) || health?.isQuiet(window.covered)
         ? []
-        : [...noRows(window.covered, told), ...endsEarly(window.covered?.last ?? null, told)]),
+        : [...noRows(window.covered, told), ...(window.isAll ? [] : endsEarly(window.covered?.last ?? null, told))]),
       ...smallSample(results),
       ...nearDuplicates(results),
       ...missingColumns(reports, options.by, facts, request.command),
