@@ -182,6 +182,11 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       /^warning: --fx-rates is not read: a list without dates has no day to convert at$/,
       'churn l.csv --snapshot --fx-rates fx.csv',
     ),
+    fine(
+      { ...priced('9', 'EUR'), ...inUSD, 'fx.csv': fxRates('2024-06-30,EUR,1.07') },
+      /^warning: --fx-rates is not read: nothing asked for is an amount$/,
+      'cohorts u.csv -p 2024-07 --fx-rates fx.csv',
+    ),
   ],
   'mrr/hindsight': [
     fine(

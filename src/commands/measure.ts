@@ -17,6 +17,7 @@ import { type Kind } from '../records/dataset.ts';
 import type { Settings } from '../records/settings.ts';
 import { Revisions } from '../records/revisions.ts';
 import { hasService, isRuled, methodsFrom, settingsFrom, shownFrom } from './chosen.ts';
+import type { Conversion } from './fx.ts';
 import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
 import { asOfFrom, isPage, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
@@ -64,6 +65,8 @@ export interface Measured {
   readonly hasAmounts: boolean;
   /** What keeps comments, where they are asked about. */
   readonly feedback: FeedbackRun | null;
+  /** What converts amounts, where there are rates. */
+  readonly conversion: Conversion | null;
 }
 
 /** Reads the exports, measures, and gives the answer. Throws a CsmError, or a DataError for bad data. */
@@ -122,7 +125,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     : null;
   if (health) uses.push('assignments', 'history');
   const fx = isAboutRates ? await import('./fx.ts') : null;
-  const base = fx?.baseOf(asks, options) ?? null;
+  const base = fx?.baseOf(asks, options, request.isOfMoney) ?? null;
   const beside = [...alsoOf(asks), ...(base === null ? [] : (['fx'] as const))];
   uses.push(...beside, ...(isFeedback ? (['subscriptions'] as const) : []));
   const map = mapFrom(options);
@@ -235,7 +238,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const bookless = isBookless ? (await import('./bookless.ts')).booklessOf(asks) : null;
   const report = reading.finish(reports, problems, options.asOf !== undefined, snapshot ?? sheet ?? bookless ?? {});
   if (options.strict && problems.count('warning') > 0) throw new DataError(problems, false);
-  return { report, problems, health, feedback, covered: window.covered, ...reading.known(reports) };
+  return { report, problems, health, feedback, conversion, covered: window.covered, ...reading.known(reports) };
 }
 
 /** Whether the exports there are allow a topic of a report: a figure of an export that is not there would be made up. */

@@ -44,6 +44,8 @@ export interface Request {
   readonly version: string;
   /** The exports it cannot do without; left out, those of the topics. */
   readonly needs?: readonly Kind[];
+  /** Whether the answer is in money, though no metric says so. */
+  readonly isOfMoney?: boolean;
 }
 
 /** What another shape of the exports makes of an answer. */
@@ -278,8 +280,10 @@ export class Reading {
       facts.has('payments', 'kind') || facts.has('payments', 'is_recurring')
         ? this.#charges
         : chargesOf(this.#subscriptions, (customer) => this.#accountOf(customer));
+    // Without a metric nobody asks for them, nor for the rates of their days.
+    const isAsked = this.#options.asks.length > 0;
     this.#calculation.addAll({
-      charges: conversion?.charges(charges, [period, ...(compare ? [compare] : [])]) ?? charges,
+      charges: (isAsked && conversion?.charges(charges, [period, ...(compare ? [compare] : [])])) || charges,
     });
     const spoken = this.#options.feedback?.speak(period, compare, book, facts);
     this.#calculation.addAll({ remarks: spoken?.remarks ?? [] });
