@@ -101,6 +101,7 @@ export function withCohorts(command: Command): Command {
     )
     .optionsGroup('Choose:')
     .addOption(new Option('--measure <what>', 'what is kept (default: customers)').choices(['customers', 'mrr']))
+    .option('--fx <how>', 'with --measure mrr and rates, constant@DATE: those of that day (default: the last close)')
     .option('--absolute', 'in tables what is left, not its share of the first')
     .option('--survival', 'how long customers stay: the Kaplan-Meier estimate, by days')
     .option('--by <column>', 'a table for each value of a column of the export, or of the customers');

@@ -182,6 +182,11 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       /^warning: --fx-rates is not read: a list without dates has no day to convert at$/,
       'churn l.csv --snapshot --fx-rates fx.csv',
     ),
+    fine(
+      { ...priced('9', 'EUR'), ...inUSD, 'fx.csv': fxRates('2024-06-30,EUR,1.07') },
+      /^warning: --fx-rates is not read: nothing asked for is an amount$/,
+      'cohorts u.csv -p 2024-07 --fx-rates fx.csv',
+    ),
   ],
   'mrr/hindsight': [
     fine(
@@ -1151,9 +1156,16 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   ],
   'renewal/month-to-month': [
     fine(
-      { 'u.csv': contracts('u1,c1,10,month,2023-07-15,,2024-07-15,') },
-      /^note: 1 contract due that goes by the month: not counted$/,
+      { 'u.csv': contracts('u1,c1,10,month,2024-06-15,,2024-07-15,') },
+      /^note: 1 contract due whose term is a month at most: not counted$/,
       'renewals u.csv -p 2024-07 -v',
+    ),
+  ],
+  'renewal/ran-on': [
+    fine(
+      { 'u.csv': contracts('u1,c1,120,year,2023-07-15,2024-10-15,2024-07-15,') },
+      /^note: 1 contract that went on past the day due, was not renewed and ended: lost$/,
+      'renewals u.csv -p 2024-07 --as-of 2025-01-15 -v',
     ),
   ],
   'renewal/no-amount': [

@@ -17,6 +17,7 @@ import { type Kind } from '../records/dataset.ts';
 import type { Settings } from '../records/settings.ts';
 import { Revisions } from '../records/revisions.ts';
 import { hasService, isRuled, methodsFrom, settingsFrom, shownFrom } from './chosen.ts';
+import type { Conversion } from './fx.ts';
 import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
 import { asOfFrom, isPage, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
@@ -64,6 +65,8 @@ export interface Measured {
   readonly hasAmounts: boolean;
   /** What keeps comments, where they are asked about. */
   readonly feedback: FeedbackRun | null;
+  /** What converts amounts, where there are rates. */
+  readonly conversion: Conversion | null;
 }
 
 /** Reads the exports, measures, and gives the answer. Throws a CsmError, or a DataError for bad data. */
@@ -132,7 +135,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   if (health) uses.push('assignments', 'history');
   if (request.watch) uses.push('assignments');
   const fx = isAboutRates ? await import('./fx.ts') : null;
-  const base = fx?.baseOf(asks, options) ?? null;
+  const base = fx?.baseOf(asks, options, request.isOfMoney) ?? null;
   const beside = [...alsoOf(asks), ...(base === null ? [] : (['fx'] as const))];
   uses.push(...beside, ...(isFeedback ? (['subscriptions'] as const) : []));
   const map = mapFrom(options);
@@ -259,6 +262,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     problems,
     health,
     feedback,
+    conversion,
     covered: window.covered,
     ...reading.known(reports),
   };

@@ -45,6 +45,8 @@ export interface Request {
   readonly needs?: readonly Kind[];
   /** What looks on, where more is asked than numbers of a period. */
   readonly watch?: Watch;
+  /** Whether the answer is in money, though no metric says so. */
+  readonly isOfMoney?: boolean;
 }
 
 /** What looks on while rows are read: it sees answers and the cases behind numbers, and periods before the one asked. */
@@ -306,8 +308,10 @@ export class Reading {
       facts.has('payments', 'kind') || facts.has('payments', 'is_recurring')
         ? this.#charges
         : chargesOf(this.#subscriptions, (customer) => this.#accountOf(customer));
+    // Without a metric nobody asks for them, nor for the rates of their days.
+    const isAsked = this.#options.asks.length > 0;
     this.#calculation.addAll({
-      charges: conversion?.charges(charges, [period, ...(compare ? [compare] : [])]) ?? charges,
+      charges: (isAsked && conversion?.charges(charges, [period, ...(compare ? [compare] : [])])) || charges,
     });
     const spoken = this.#options.feedback?.speak(period, compare, book, facts);
     this.#calculation.addAll({ remarks: spoken?.remarks ?? [] });
@@ -329,7 +333,7 @@ export class Reading {
       // Of customers' business nothing need be said in a period: what was last said holds.
       ...((growth?.isAlone && window.covered !== null) || health?.isQuiet(window.covered)
         ? []
-        : [...noRows(window.covered, told), ...endsEarly(window.covered?.last ?? null, told)]),
+        : [...noRows(window.covered, told), ...(window.isAll ? [] : endsEarly(window.covered?.last ?? null, told))]),
       ...smallSample(results),
       ...nearDuplicates(results),
       ...missingColumns(reports, options.by, facts, request.command),

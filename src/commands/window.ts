@@ -64,6 +64,11 @@ export class Window {
     return true;
   }
 
+  /** Whether the period is made by the data, which can then not end before it does. */
+  get isAll(): boolean {
+    return this.#wanted.period?.trim().toLowerCase() === 'all';
+  }
+
   /** The period asked for, as far as it is known. One that begins with the data begins with minus infinity here. */
   get period(): Period {
     return this.#trailing(this.#calendar);

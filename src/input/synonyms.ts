@@ -162,6 +162,7 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     is_recurring: [],
     usage_type: ['price usage type', 'plan usage type'],
     cancel_reason: ['cancellation reason', 'expiration reason', 'churn reason'],
+    term_start: words(`term start date, current term start, contract term start`),
     term_end: words(`
       renewal date, next renewal date, contract end date, contract end, contract renewal date, term end date
     `),
