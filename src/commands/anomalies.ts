@@ -18,7 +18,7 @@ export interface AnomalyOptions extends Omit<MeasureOptions, 'compare' | 'limit'
 }
 
 /** What its metrics are of. */
-const NAMES: readonly string[] = ['nps', 'csat', 'ces', 'fcr', 'support', 'churn', 'mrr'];
+const NAMES: ReadonlySet<string> = new Set(['nps', 'csat', 'ces', 'fcr', 'support', 'churn', 'mrr']);
 const SHOWN = 10;
 
 /** What is abnormal or atypical in a period, with the rows behind it. */
@@ -32,7 +32,7 @@ export async function runAnomalies(
   const most = limitFrom(limit);
   const asked: MeasureOptions = { ...options, compare: 'none' };
   const run = new AnomalyRun(await import('../feedback/feedback.part.ts'), asked);
-  const topics = TOPICS.filter(({ name }) => NAMES.includes(name));
+  const topics = TOPICS.filter(({ name }) => NAMES.has(name));
   const request = { command: 'anomalies', topics, files, options: asked, version, watch: run };
   const measured = await measure(request, world);
   const { report } = measured;
@@ -61,15 +61,15 @@ function answerOf(run: AnomalyRun, report: Report, wanted: readonly Level[]): An
 }
 
 /** In the keys of machine formats. */
-function entryOf(each: Anomaly, { period, decimalsOf }: Report): AnomalyEntry {
-  const scale = each.unit === 'money' ? 10 ** decimalsOf(each.currency) : 1;
+function entryOf(each: Anomaly, report: Report): AnomalyEntry {
+  const scale = each.unit === 'money' ? 10 ** report.decimalsOf(each.currency) : 1;
   const inMajor = (value: number | null): number | null => value && value / scale;
   return {
     level: each.level,
     kind: each.kind,
     metric: each.metric,
     method: each.method,
-    period: period.label,
+    period: report.period.label,
     customer_id: each.customer,
     group: each.group,
     unit: each.unit,
