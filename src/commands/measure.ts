@@ -228,7 +228,8 @@ export async function measure(request: Request, world: World): Promise<Measured>
     clashes: new Clashes(),
     orders: { byId: null },
     revisions: new Revisions(reading.subscriptions),
-    readsGrowth: given.some(({ name }) => name === 'growth'),
+    // Health takes growth where columns of the purchase tell it.
+    ...(!health && { readsGrowth: given.some(({ name }) => name === 'growth') }),
     ...(snapshot && { shape: snapshot.shape }),
     ...(words && !isReport && { shape: words.commentShape }),
     ...(rules && { rules: rules.rules }),

@@ -1,9 +1,8 @@
 import type { Day } from '../calculator/calendar.ts';
 import { type Account, type Book, isPayingAt } from '../records/account.ts';
-import { isBefore } from '../records/moment.ts';
 import type { Growth } from '../records/growth.ts';
 import type { Payment, Survey, Ticket, Usage } from '../records/row.ts';
-import { firstSolve } from '../records/ticket-life.ts';
+import { firstSolve, isOpenAgain } from '../records/ticket-life.ts';
 import { Columns } from './columns.ts';
 import type { Outcome } from './components/component.ts';
 import type { Bands } from './config.ts';
@@ -218,7 +217,7 @@ function openSpells(ticket: Ticket): [until: Day, reopened: Day, again: Day] {
   if (first === null) return [isDone ? created.day : Infinity, reopened?.day ?? Infinity, -Infinity];
   if (reopened === null) return [first.day, Infinity, -Infinity];
   const last = solved_at ?? first;
-  const again = isBefore(last, reopened) ? (isDone ? reopened.day : Infinity) : last.day;
+  const again = isOpenAgain(ticket) ? (isDone ? reopened.day : Infinity) : last.day;
   return [first.day, reopened.day, again];
 }
 

@@ -84,7 +84,9 @@ export function entryOf(now: Scored, { before, ownerOf, mrrOf, silenceOf }: Arou
     high: now.high,
     previous: then?.score ?? null,
     contributions: Object.fromEntries(
-      now.parts.filter(({ score }) => score !== null).map(({ name, contribution }) => [name, contribution + 0]),
+      now.parts
+        .filter(({ score, contribution }) => score !== null || contribution !== 0)
+        .map(({ name, contribution }) => [name, contribution + 0]),
     ),
     changes: isComparable ? changesSince(now, then) : null,
     components: now.parts.map(({ name: component, weight, score, reason, why }) => ({
