@@ -7,7 +7,7 @@ import { type Answer, grouped, inTime, NAMES, placeOf, series } from './answers.
  * METRICS.md 7.5: 3 points of 0-10 and 2 of 1-5. Scales between are on the line through these two, rounded up (3 of 1-7),
  * longer ones have as many points of their length as 0-10 (30 of 0-100).
  */
-export function stepOf({ min, max }: { readonly min: number; readonly max: number }): number {
+function stepOf({ min, max }: { readonly min: number; readonly max: number }): number {
   const length = max - min;
   return Math.max(Math.ceil(2 + (length - 4) / 6), Math.ceil(0.3 * length));
 }

@@ -27,7 +27,7 @@ export interface AnomalyEntry {
 }
 
 /** What came of a level. */
-export interface LevelEntry {
+interface LevelEntry {
   readonly level: string;
   readonly tests: number;
   readonly found: number;

@@ -68,7 +68,7 @@ describe('a score that its comment contradicts', () => {
 
 describe('answers that are all alike', () => {
   const now = (): boolean => true;
-  const questions = (count: number, score = (_: number): number => 4) =>
+  const questions = (count: number, score: (i: number) => number = () => 4) =>
     Array.from({ length: count }, (_, i) =>
       answer({ id: `r${i}`, line: i + 2, kind: 'csat', question: `q${i}`, score: score(i), scale: FIVE }),
     );

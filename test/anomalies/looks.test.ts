@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Found, type Look, PLAIN, told, weighed } from '../../src/anomalies/anomaly.ts';
 import { repLooks, themeLook } from '../../src/anomalies/groups.ts';
 import { amountLook, shareLook } from '../../src/anomalies/periods.ts';
-import { randomFrom } from '../../src/calculator/random.ts';
+import { dice } from '../../src/calculator/random.ts';
 
 const about = { metric: 'csat', method: null, currency: null, rows: [], title: 'CSAT', period: '2024-07' };
 const lots = (n: number, ...hits: readonly number[]) => hits.map((k) => ({ n, k }));
@@ -183,7 +183,8 @@ describe('quiet data', () => {
   // Each seed is a company of nothing but chance: 7 shares, 7 numbers, 12 themes and 8 reps.
   const SEEDS = 20;
   const company = (seed: number) => {
-    const next = randomFrom(seed);
+    const roll = dice(seed * 7919);
+    const next = (): number => roll(1_000_000) / 1_000_000;
     const hits = (n: number, share: number): number => Array.from({ length: n }, next).filter((x) => x < share).length;
     const lot = (n: number, share: number) => ({ n, k: hits(n, share) });
     const normal = (): number => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());

@@ -198,6 +198,22 @@ describe('csm schema output trend', () => {
   );
 });
 
+describe('csm schema output anomalies', () => {
+  test.each(['anomalies -p 2024-05', 'anomalies', 'anomalies -p 2024 --level theme', 'anomalies -p 2030'])(
+    '%s is of it',
+    async (line) => {
+      const { stdout } = await csm([...wordsOf(line), '--json'], { cwd: acme });
+      const document = JSON.parse(stdout) as Record<string, readonly object[]>;
+      const own = await schema('output anomalies');
+      expect(wrongs(own, document)).toEqual([]);
+      expect(Object.keys(document), 'in this order').toEqual(Object.keys(own.properties));
+      const { items } = own.properties['anomalies'] as unknown as { items: Schema };
+      for (const each of document['anomalies'] ?? []) expect(Object.keys(each)).toEqual(Object.keys(items.properties));
+      expect(wrongs(own, { ...document, levels: [{ ...document['levels']?.[0], tests: '5' }] })).toHaveLength(1);
+    },
+  );
+});
+
 describe('csm schema output report', () => {
   test.each([
     ...TOPICS.filter(({ name }) => name !== 'growth').map(({ name }) => `${name} -p 2024-07`),
