@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changesAmong, firstDetractors, silentAmong, stepOf } from '../../src/anomalies/customers.ts';
+import { changesAmong, firstDetractors, silentAmong } from '../../src/anomalies/customers.ts';
 import { answer, every } from './support.ts';
 
 const FIVE = { min: 1, max: 5 };
@@ -18,7 +18,10 @@ describe('how far an answer has to go', () => {
     [0, 1, 2],
     [1, 2, 2],
   ])('on %i-%i: %i points', (min, max, step) => {
-    expect(stepOf({ min, max })).toBe(step);
+    const lower = (points: number) =>
+      changesAmong(every(30, [max, max - points], { kind: 'csat', scale: { min, max } }), last);
+    expect(lower(step)).toHaveLength(1);
+    expect(lower(step - 1)).toEqual([]);
   });
 
   test.each([

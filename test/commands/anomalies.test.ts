@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AnomalyEntry, LevelEntry } from '../../src/output/anomalies.ts';
+import type { AnomalyAnswer } from '../../src/output/anomalies.ts';
 import { csm } from '../support/csm.ts';
 import { acme, folderWith, wordsOf } from '../support/folder.ts';
 
@@ -8,7 +8,7 @@ import { acme, folderWith, wordsOf } from '../support/folder.ts';
 async function found(line: string, files: Readonly<Record<string, string>>) {
   const { code, stdout, stderr } = await csm([...wordsOf(`anomalies ${line}`), '--json'], { cwd: folderWith(files) });
   if (code !== 0) throw new Error(stderr);
-  return JSON.parse(stdout) as { readonly anomalies: readonly AnomalyEntry[]; readonly levels: readonly LevelEntry[] };
+  return JSON.parse(stdout) as AnomalyAnswer;
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');
