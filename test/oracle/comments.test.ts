@@ -9,7 +9,7 @@ import { commentsOf } from './generate-comments.ts';
 
 // csm feedback against SQL, with a dictionary of one word. CSM_ORACLE_RUNS and CSM_ORACLE_SEED as in oracle.test.ts.
 
-const RUNS = Number(process.env['CSM_ORACLE_RUNS'] ?? 20);
+const RUNS = Number(process.env['CSM_ORACLE_RUNS'] ?? 10);
 const FIRST_SEED = Number(process.env['CSM_ORACLE_SEED'] ?? 1);
 const AS_OF = '2025-06-30';
 const THEME = { name: 'speed', target: 'product', tone: 'complaint', any: ['slow'] };

@@ -10,7 +10,7 @@ import { inCurrencies } from './generate-rates.ts';
 // The table of cohorts and the survival curve, which have columns of their own, against SQL on invented companies.
 // CSM_ORACLE_RUNS and CSM_ORACLE_SEED as in oracle.test.ts.
 
-const RUNS = Number(process.env['CSM_ORACLE_RUNS'] ?? 60);
+const RUNS = Number(process.env['CSM_ORACLE_RUNS'] ?? 16);
 const FIRST_SEED = Number(process.env['CSM_ORACLE_SEED'] ?? 1);
 const AS_OF = '2025-03-01';
 
