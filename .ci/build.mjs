@@ -1,7 +1,7 @@
 // Bundles the program and the library, one file each, and leaves the program's compiled code beside it.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
 for (const folder of ['dist', 'schema']) rmSync(folder, { recursive: true, force: true });
@@ -28,6 +28,20 @@ const parts = {
   },
 };
 
+/** What was bundled of whose, with the licence of each as it came. */
+function noticesOf(metafiles) {
+  const inputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
+  const folders = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []));
+  const packages = Array.from(folders, (folder) => {
+    const { name, version, license, homepage = '' } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copying)([-.]|$)/i.test(file));
+    const texts = files.toSorted().map((file) => readFileSync(join(folder, file), 'utf8').trim());
+    return [`${name} ${version}, ${license}${homepage && `, ${homepage}`}`, ...texts].join('\n\n');
+  });
+  const head = 'csm is bundled with parts of these packages, each under its own licence.';
+  return `${[head, ...[...new Set(packages)].toSorted()].join(`\n\n${'='.repeat(80)}\n\n`)}\n`;
+}
+
 const options = {
   plugins: [withoutSubprocesses, parts],
   bundle: true,
@@ -35,11 +49,13 @@ const options = {
   target: 'node20.19',
   minify: true,
   legalComments: 'none',
+  metafile: true,
 };
 
 // CommonJS, since only that can be started from compiled code. What is imported on demand is run on demand.
 const program = { ...options, format: 'cjs', supported: { 'dynamic-import': false } };
-const { outputFiles } = await build({ ...program, entryPoints: ['src/main.ts'], write: false });
+const { outputFiles, metafile } = await build({ ...program, entryPoints: ['src/main.ts'], write: false });
+const built = [metafile];
 mkdirSync('dist');
 // In ASCII, which is read the quickest: only in regular expressions does esbuild leave other characters as they are.
 const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -47,9 +63,10 @@ writeFileSync('dist/csm.cjs', outputFiles[0].text.replaceAll(/[^\0-\x7f]/g, esca
 // What libraries say to those who develop with them is left out.
 const define = { 'process.env.NODE_ENV': '"production"' };
 for (const path of readdirSync('src', { recursive: true }).filter((path) => path.endsWith('.part.ts'))) {
-  await build({ ...program, define, entryPoints: [`src/${path}`], outfile: `dist/${basename(path, '.part.ts')}.cjs` });
+  const outfile = `dist/${basename(path, '.part.ts')}.cjs`;
+  built.push((await build({ ...program, define, entryPoints: [`src/${path}`], outfile })).metafile);
 }
-await build({
+const library = await build({
   ...options,
   entryPoints: ['src/index.ts'],
   outfile: 'dist/index.js',
@@ -57,6 +74,7 @@ await build({
   // CommonJS packages in an ES module bundle still ask for Node's own modules by require.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 });
+writeFileSync('dist/third-party.txt', noticesOf([...built, library.metafile]));
 
 // In a process of its own: what is compiled is what a run of the program has used.
 execFileSync(process.execPath, ['.ci/compiled.cjs'], { stdio: ['ignore', 'ignore', 'inherit'] });

@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { frontPage, helpPage, unknownPage } from './commands/help.ts';
+import type { AnomalyOptions } from './commands/anomalies.ts';
 import type { BacktestOptions } from './commands/backtest.ts';
+import type { TrendOptions } from './commands/trend.ts';
 import type { CohortOptions } from './commands/cohorts.ts';
 import type { CustomerOptions } from './commands/customer.ts';
 import type { InitOptions } from './commands/init.ts';
@@ -10,7 +12,17 @@ import { settle } from './commands/settle.ts';
 import { registry, TOPICS } from './commands/topics.ts';
 import type { World } from './commands/world.ts';
 import { CsmError, EXIT, type ExitCode } from './errors.ts';
-import { withBacktest, withCard, withChoices, withCohorts, withData, withDocuments, withPeriod } from './flags.ts';
+import {
+  withAnomalies,
+  withBacktest,
+  withCard,
+  withChoices,
+  withCohorts,
+  withData,
+  withDocuments,
+  withPeriod,
+  withTrend,
+} from './flags.ts';
 import { nearest } from './nearest.ts';
 
 export const { version } = packageJson;
@@ -23,6 +35,13 @@ const also = (aliases: readonly string[]): string =>
 
 /** The commands of `csm health` beside itself. */
 const HEALTH = [
+  {
+    name: 'trend',
+    summary: 'the score and the bands at the close of each month, by one config',
+    description:
+      'Scores customers at the close of each period, from what was known then, all by the config in effect. A score of another config is not compared: what an earlier answer has of one (--against) is kept as a series of its own.',
+    examples: ['trend --every month --last 12', 'trend --against trend.json --json -o trend.json'],
+  },
   {
     name: 'backtest',
     summary: 'whether the score told churn in time, and what would have done as well',
@@ -50,6 +69,13 @@ function addBelow(health: Command, { name, description, examples }: (typeof HEAL
     .command(`${name} [files...]`)
     .description(description)
     .addHelpText('after', `\nExamples:\n${examples.map((each) => `  csm health ${each}`).join('\n')}`);
+  if (name === 'trend') {
+    withData(withTrend(command)).action(async (files: string[], options: TrendOptions) => {
+      const { runTrend } = await import('./commands/trend.ts');
+      await runTrend({ files, options, version }, world);
+    });
+    return;
+  }
   withData(withBacktest(command)).action(async (files: string[], options: BacktestOptions) => {
     const { runBacktest, runFit } = await import('./commands/backtest.ts');
     await (name === 'fit' ? runFit : runBacktest)({ files, options, version }, world);
@@ -130,6 +156,22 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
   asked(customer, withCard, withData).action(async (id: string, files: string[], options: CustomerOptions) => {
     const { runCustomer } = await import('./commands/customer.ts');
     await runCustomer(id, files, options, version, world);
+  });
+
+  const anomalies = program
+    .commandsGroup('All of them:')
+    .command('anomalies [files...]')
+    .summary('What is abnormal or atypical, and the rows behind it')
+    .description(
+      'Answers, customers, numbers of the period, themes and reps that stand out, each with what is usual and the rows\nbehind it. Of findings by chance no more than one in twenty is left. The rules: docs/anomalies.md.',
+    )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  csm anomalies --data exports\n  csm anomalies surveys.csv tickets.csv -p 2024-06 --level customer --limit all\n  csm anomalies --data exports --json',
+    );
+  asked(anomalies, withAnomalies, withData).action(async (files: string[], options: AnomalyOptions) => {
+    const { runAnomalies } = await import('./commands/anomalies.ts');
+    await runAnomalies(files, options, version, world);
   });
 
   const report = program

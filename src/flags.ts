@@ -101,6 +101,7 @@ export function withCohorts(command: Command): Command {
     )
     .optionsGroup('Choose:')
     .addOption(new Option('--measure <what>', 'what is kept (default: customers)').choices(['customers', 'mrr']))
+    .option('--fx <how>', 'with --measure mrr and rates, constant@DATE: those of that day (default: the last close)')
     .option('--absolute', 'in tables what is left, not its share of the first')
     .option('--survival', 'how long customers stay: the Kaplan-Meier estimate, by days')
     .option('--by <column>', 'a table for each value of a column of the export, or of the customers');
@@ -125,6 +126,58 @@ export function withBacktest(command: Command): Command {
         'worst',
       ]),
     )
+    .addOption(
+      new Option('--direction <what>', 'what CES asked for where the export does not say (default: ease)').choices([
+        'ease',
+        'effort',
+      ]),
+    );
+}
+
+/** Options of `csm health trend`. */
+export function withTrend(command: Command): Command {
+  return command
+    .optionsGroup('Period:')
+    .option('-p, --period <period>', 'closes of these days (default: all that the exports reach)')
+    .option('--from <date>', 'the first day; with --to instead of --period')
+    .option('--to <date>', 'the last day')
+    .addOption(new Option('--every <unit>', 'a close each (default: month)').choices(['month', 'quarter', 'year']))
+    .option('--last <n>', 'so many of them, the latest (default: 12)')
+    .option('--against <file>', 'an earlier answer of --json: what it has of another config is kept as a series')
+    .optionsGroup('Definitions:')
+    .addOption(
+      new Option('--missing-component <as>', 'what a component nobody knows is (default: drop)').choices([
+        'drop',
+        'neutral',
+        'worst',
+      ]),
+    )
+    .addOption(
+      new Option('--direction <what>', 'what CES asked for where the export does not say (default: ease)').choices([
+        'ease',
+        'effort',
+      ]),
+    );
+}
+
+/** Options of `csm anomalies`. */
+export function withAnomalies(command: Command): Command {
+  return command
+    .optionsGroup('Period:')
+    .option('-p, --period <period>', 'the period looked at (default: the last complete month of the data)')
+    .option('--from <date>', 'the first day; with --to instead of --period')
+    .option('--to <date>', 'the last day')
+    .optionsGroup('Choose:')
+    .addOption(
+      new Option('--level <level>', 'findings of one level alone').choices([
+        'response',
+        'customer',
+        'period',
+        'theme',
+        'rep',
+      ]),
+    )
+    .option('--limit <n>', 'so many findings of each level, or all (default: 10 in tables)')
     .addOption(
       new Option('--direction <what>', 'what CES asked for where the export does not say (default: ease)').choices([
         'ease',

@@ -15,6 +15,7 @@ const ROOMS = [
   'metrics',
   'health',
   'feedback',
+  'anomalies',
   'input',
   'output',
   'config',
@@ -92,6 +93,22 @@ const IMPORTS: Readonly<Record<string, { readonly never: readonly string[]; read
     ],
     may: ['./tokens.ts', '../calculator/interval.ts', '../records/remark.ts', 'eld/extrasmall', 'stemmer'],
   },
+  'src/anomalies': {
+    never: [
+      ...others('calculator', 'records', 'anomalies'),
+      ...SHELL,
+      ...NODE,
+      '../errors.ts',
+      '../text.ts',
+      'zod',
+      'zod/mini',
+      'commander',
+      'chalk',
+      'cli-table3',
+      'csv-parse',
+    ],
+    may: ['./anomaly.ts', '../calculator/funnel.ts', '../records/scales.ts'],
+  },
   'src/output': {
     never: [
       ...others('calculator', 'output'),
@@ -134,6 +151,7 @@ const IMPORTS: Readonly<Record<string, { readonly never: readonly string[]; read
       '../config/read.ts',
       '../health/score.ts',
       '../feedback/feedback.part.ts',
+      '../anomalies/anomaly.ts',
       '../input/read.ts',
       '../output/table.ts',
       'commander',

@@ -74,19 +74,22 @@ describe.runIf(executablePath !== undefined)('in a browser', () => {
   let browser: Browser;
   let report = '';
   let long = '';
-  const invented = htmlOf(reportWith({ health, feedback }), {});
+  /** A month that is worse than the one before. */
+  let spring = '';
+  const invented = htmlOf(reportWith({}, { ...health, ...feedback, command: 'feedback' }), {});
 
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: ARGS });
     ({ stdout: report } = await csm(['report', '--data', acme, '-p', '2024-07', '-f', 'html']));
+    ({ stdout: spring } = await csm(['report', '--data', acme, '-p', '2024-04', '-f', 'html']));
     ({ stdout: long } = await csm(['report', '--data', acme, '-p', '2023-01..2024-12', '-f', 'html']));
-  });
+  }, 60_000);
   afterAll(() => browser.close());
 
   test.each(Object.entries(SCREENS))(
     'on %s: nothing is said or loaded, nobody is kept out, nothing sticks out',
     async (_, screen) => {
-      for (const html of [report, long, invented]) {
+      for (const html of [report, spring, long, invented]) {
         const { page, messages, requests } = await shown(browser, html, screen);
         // Tables are folded away: everything is looked at, as if each was opened.
         await page.evaluate(`document.querySelectorAll('details').forEach((each) => (each.open = true))`);
@@ -100,8 +103,19 @@ describe.runIf(executablePath !== undefined)('in a browser', () => {
     },
   );
 
+  test('the whole month is there: both groups of numbers, health, themes, and reps with intervals', () => {
+    for (const group of ['At a glance', 'Business and revenue', 'Support and engagement']) {
+      expect(report).toContain(`<span>${group}</span>`);
+    }
+    for (const title of ['Customers at risk', 'Dislikes', 'Likes', 'Net promoter score (NPS) by rep']) {
+      expect(report).toContain(`<h3>${title}</h3>`);
+    }
+    expect(report).toMatch(/<h3>Customer churn[^<]* by segment<\/h3>/);
+    expect(report).toMatch(/<h3>Customer churn[^<]* by rep<\/h3>/);
+  });
+
   test('every verdict is looked at', () => {
-    for (const verdict of ['better', 'worse', 'same']) expect(report + long).toContain(`chip ${verdict}`);
+    for (const verdict of ['better', 'worse', 'same']) expect(report + spring).toContain(`chip ${verdict}`);
   });
 
   test('words in drawings are as large as on the page, whatever the screen', async () => {
@@ -146,6 +160,8 @@ describe.runIf(executablePath !== undefined)('in a browser', () => {
     expect(await focused()).toContain('Skip to the numbers');
     await page.keyboard.press('Enter');
     expect(await focused()).toMatch(/^<main id="content"/);
+    await page.keyboard.press('Tab');
+    expect(await focused()).toMatch(/^<div class="scroll"/);
     await page.keyboard.press('Tab');
     expect(await focused()).toMatch(/^<summary/);
     await page.keyboard.press('Enter');

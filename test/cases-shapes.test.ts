@@ -181,3 +181,33 @@ describe.skipIf(!isThere)(`2,000 tickets, 1,175 of them rated${note}`, () => {
     },
   );
 });
+
+describe.skipIf(!isThere)(`600 cancellations with their reasons${note}`, () => {
+  interface Reasons {
+    readonly reason_code: Readonly<Record<string, number>>;
+    readonly feedback_text: Readonly<Record<string, number>>;
+    readonly by_month: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  }
+  const name = '23-ravenstack-support-csat-and-churn-reasons';
+  const input = path(name, 'input');
+  const reasons = isThere ? (expected(name) as Reasons) : { reason_code: {}, feedback_text: {}, by_month: {} };
+  const line = 'feedback --surveys ravenstack_churn_events.csv --map comment=reason_code --compare none';
+  const counts = ({ rows }: Answer): Record<string, number | null> =>
+    Object.fromEntries(
+      rows.flatMap(({ metric, group, value }) => (metric === 'comments' && group !== null ? [[group, value]] : [])),
+    );
+
+  test('reason codes', async () => {
+    const answer = await ask(`${line} --by reason_code -p all`, input);
+    expect(counts(answer)).toEqual(reasons.reason_code);
+    expect(answer.inputs).toMatchObject([{ read: 600, used: 600, duplicates: 0 }]);
+  });
+
+  test('feedback texts', async () => {
+    expect(counts(await ask(`${line} --by feedback_text -p all`, input))).toEqual(reasons.feedback_text);
+  });
+
+  test.each(Object.entries(reasons.by_month))('%s', async (month, codes) => {
+    expect(counts(await ask(`${line} --by reason_code -p ${month}`, input))).toEqual(codes);
+  });
+});

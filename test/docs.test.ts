@@ -14,7 +14,7 @@ import { describe, expect, test } from 'vitest';
 import * as library from '../src/index.ts';
 import { acme, folderWith, root } from './support/folder.ts';
 
-// What the documents show is run: every command of a block marked sh or console, in a folder that holds the exports of
+// What the documents show is run: every command of a block marked sh or console, or in the last cell of a table, in a folder that holds the exports of
 // the invented company. Below `$ command` a console block shows what is printed; a line `...` there stands for any.
 
 interface Shown {
@@ -28,6 +28,15 @@ interface Block {
 }
 
 function blocksOf(text: string): Block[] {
+  const cells = Array.from(text.matchAll(/^\|.*\| `(csm [^`]+)` +\|$/gm), (match) => ({
+    line: text.slice(0, match.index).split('\n').length,
+    commands: [{ command: match[1] ?? '', output: null }],
+  }));
+  return [...blocksIn(text), ...cells];
+}
+
+/** The blocks between fences; a command that is the last cell of a table is one by itself. */
+function blocksIn(text: string): Block[] {
   return Array.from(text.matchAll(/^```(sh|bash|console)\n(.*?)^```$/gms), (match) => ({
     line: text.slice(0, match.index).split('\n').length,
     commands: match[1] === 'console' ? session(match[2] ?? '') : script(match[2] ?? ''),
@@ -109,7 +118,8 @@ function play({ commands }: Block, { cwd, PATH }: { cwd: string; PATH: string })
   );
   const { stdout } = spawnSync('bash', ['--norc', '-c', `exec 2>&1\n${lines.join('\n')}`], {
     cwd,
-    env: { PATH, HOME: cwd },
+    // Where GitHub takes what is told of a step.
+    env: { PATH, HOME: cwd, GITHUB_STEP_SUMMARY: join(cwd, 'summary.md') },
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   });

@@ -182,6 +182,11 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       /^warning: --fx-rates is not read: a list without dates has no day to convert at$/,
       'churn l.csv --snapshot --fx-rates fx.csv',
     ),
+    fine(
+      { ...priced('9', 'EUR'), ...inUSD, 'fx.csv': fxRates('2024-06-30,EUR,1.07') },
+      /^warning: --fx-rates is not read: nothing asked for is an amount$/,
+      'cohorts u.csv -p 2024-07 --fx-rates fx.csv',
+    ),
   ],
   'mrr/hindsight': [
     fine(
@@ -217,6 +222,18 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
         files: {
           'c.csv': 'customer_id,name\nc1,Acme\n',
           'csm.config.json': '{ "health": { "weights": { "usgae": 1 } } }',
+        },
+      },
+    ),
+  ],
+  'health/unknown-column': [
+    usage(
+      'health --customers c.csv -p 2024-07',
+      /^error: health\.bandsBy\.segement: the customers export has no such column$/,
+      {
+        files: {
+          'c.csv': 'customer_id,segment,mood\nc1,smb,7\n',
+          'csm.config.json': '{ "health": { "bandsBy": { "segement": { "smb": [40, 65] } } } }',
         },
       },
     ),
@@ -336,6 +353,20 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   'clv/lifespan': [fine(paid, /^note: simple takes a customer to stay 24 months$/, `${CLV} simple --lifespan 24`)],
   'clv/unpaid': [fine(paid, /^note: 1 payment open, failed or refunded: not counted$/, `${CLV} historic`)],
   'clv/refunds': [fine(paid, /^note: bgnbd-gg is about purchases: 1 refund not taken off$/, `${CLV} bgnbd-gg`)],
+  'clv/no-purchase': [
+    fine(
+      { 'p.csv': 'customer_id,at,amount\nc1,2024-07-01,9\nc1,2024-07-02,0\n' },
+      /^note: 1 payment of nothing: bgnbd-gg counts no purchase$/,
+      `${CLV} bgnbd-gg`,
+    ),
+  ],
+  'clv/contractual': [
+    fine(
+      { 'p.csv': 'customer_id,at,amount,kind\nc1,2024-07-01,9,recurring\nc1,2024-07-02,9,recurring\n' },
+      /^note: bgnbd-gg is about purchases without a contract: 2 payments of them recurring$/,
+      `${CLV} bgnbd-gg`,
+    ),
+  ],
   'clv/model': [
     fine(
       {
@@ -1125,9 +1156,16 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   ],
   'renewal/month-to-month': [
     fine(
-      { 'u.csv': contracts('u1,c1,10,month,2023-07-15,,2024-07-15,') },
-      /^note: 1 contract due that goes by the month: not counted$/,
+      { 'u.csv': contracts('u1,c1,10,month,2024-06-15,,2024-07-15,') },
+      /^note: 1 contract due whose term is a month at most: not counted$/,
       'renewals u.csv -p 2024-07 -v',
+    ),
+  ],
+  'renewal/ran-on': [
+    fine(
+      { 'u.csv': contracts('u1,c1,120,year,2023-07-15,2024-10-15,2024-07-15,') },
+      /^note: 1 contract that went on past the day due, was not renewed and ended: lost$/,
+      'renewals u.csv -p 2024-07 --as-of 2025-01-15 -v',
     ),
   ],
   'renewal/no-amount': [

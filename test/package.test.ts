@@ -32,6 +32,7 @@ const EXACTLY = [
   'dist/html.cjs',
   'dist/index.js',
   'dist/markdown.cjs',
+  'dist/third-party.txt',
   'dist/workbook.cjs',
   'package.json',
   'schema/config.json',
@@ -48,6 +49,16 @@ const npm = (args: readonly string[], cwd: string, env: Readonly<Record<string, 
 
 test('it is built', () => {
   expect(existsSync(join(root, 'dist', 'csm.cjs')), 'dist is not there: npm run build').toBe(true);
+});
+
+test('who is bundled is named, with the licence', () => {
+  const notices = readFileSync(join(root, 'dist', 'third-party.txt'), 'utf8');
+  const packages = notices.split(/\n={80}\n/).slice(1);
+  const names = packages.map((each) => /^(\S+) [\d.]+, (.+?)(,|$)/m.exec(each)?.slice(1, 3).join(' '));
+  for (const each of ['echarts Apache-2.0', 'zrender BSD-3-Clause', 'eld Apache-2.0', 'zod MIT', 'csv-parse MIT']) {
+    expect(names).toContain(each);
+  }
+  expect(packages.filter((each) => !/copyright|permission|apache license/i.test(each))).toEqual([]);
 });
 
 test('the tarball holds the program, its types, the invented company and what one has to read: nothing else', () => {

@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // csm keeps no state between runs: a process for every file would only cost time.
     isolate: false,
+    // The main process has little to do: a worker for each core.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     reporters: json === undefined ? ['default'] : ['default', ['json', { outputFile: json }]],
     coverage: { include: ['src/**/*.ts'] },

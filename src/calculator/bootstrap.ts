@@ -16,7 +16,8 @@ const SEED = 0x2545f491;
 /**
  * Percentile bootstrap over units for a ratio of sums, or for the difference of two ratios of the same units
  * (METRICS.md 1.5): 2000 draws with a fixed seed. Above 2000 units a linearised normal interval stands in, under
- * 20 there is none. Columns are the units in a fixed order: [part, whole] or [part, whole, part before, whole before].
+ * 20 there is none. Nor is there one where all units of a side have the same ratio: that no draw differs does not say
+ * that no other customer would. Columns are the units in a fixed order: [part, whole] or [part, whole, part before, whole before].
  */
 export function bootstrapRatio(
   columns: readonly Float64Array[],
@@ -25,7 +26,21 @@ export function bootstrapRatio(
 ): Interval | null {
   const units = columns[0]?.length ?? 0;
   if (units < SMALLEST) return null;
+  for (let pair = 0; pair < columns.length; pair += 2) if (isAlike(columns[pair]!, columns[pair + 1]!)) return null;
   return units > largest ? linearised(columns, confidence) : resampled(columns, confidence);
+}
+
+/** Whether all units have one ratio; those with nothing on either side have none. */
+function isAlike(part: Float64Array, whole: Float64Array): boolean {
+  let only: number | null = null;
+  for (let i = 0; i < part.length; i++) {
+    if (part[i] === 0 && whole[i] === 0) continue;
+    // What has a part of nothing is infinite, and like no other.
+    const ratio = part[i]! / whole[i]!;
+    if (only === null) only = ratio;
+    else if (ratio !== only) return false;
+  }
+  return only === null || Number.isFinite(only);
 }
 
 function resampled(columns: readonly Float64Array[], confidence: number): Interval | null {

@@ -21,6 +21,8 @@ export interface Source<Row, Settings> {
    * while the data are still to say which period it is.
    */
   isLate?(settings: Settings): boolean;
+  /** Days that are agreed beforehand: those of a period that is not over count too, though they are after its close. */
+  readonly isAhead?: boolean;
   /** Amounts of different currencies are never added: given, there is one result for each. */
   currency?(row: Row): string | null;
   /** Rows of one key count once per period: the latest answer of each respondent. Null: the row stands for itself. */

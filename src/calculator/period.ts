@@ -39,6 +39,11 @@ export function contains(period: Period, day: Day): boolean {
   return day >= period.firstDay && day <= period.closeDay;
 }
 
+/** Whether a day that was agreed on beforehand belongs to the period, be it still to come. */
+export function reaches(period: Period, day: Day): boolean {
+  return day >= period.firstDay && day <= period.lastDay;
+}
+
 /** The days measured. */
 export function lengthOf(period: Period): number {
   return period.closeDay - period.firstDay + 1;

@@ -1,6 +1,6 @@
 import type { Summary } from './fold.ts';
 import type { Ask, Metric, Source } from './metric.ts';
-import { contains, type Period } from './period.ts';
+import { contains, type Period, reaches } from './period.ts';
 
 /** A row that counted, and what it counted as. */
 export interface Sighting {
@@ -52,8 +52,8 @@ class Slots<Content> {
   }
 
   /** Calls back for the periods a day lies in, or for all of them. */
-  on(day: number | null, act: (period: Period, content: Content) => void): void {
-    for (const { period, content } of this.#slots) if (day === null || contains(period, day)) act(period, content);
+  on(day: number | null, act: (period: Period, content: Content) => void, isIn = contains): void {
+    for (const { period, content } of this.#slots) if (day === null || isIn(period, day)) act(period, content);
   }
 
   of(period: Period): Content | undefined {
@@ -94,18 +94,22 @@ export class Tally<Settings> {
   add(row: unknown): void {
     const day = this.#dayOf(row);
     if (day === null) return;
-    this.#own.on(day ?? null, (period, count) => this.#observe(row, period, count));
+    this.#own.on(day ?? null, (period, count) => this.#observe(row, period, count), this.#isIn);
   }
 
   /** A row as one period sees it; of a dated one, its day has to lie in it. */
   addIn(period: Period, row: unknown): void {
     const count = this.#own.of(period);
     const day = this.#dayOf(row);
-    if (count && day !== null && (day === undefined || contains(period, day))) this.#observe(row, period, count);
+    if (count && day !== null && (day === undefined || this.#isIn(period, day))) this.#observe(row, period, count);
   }
 
   get periods(): Period[] {
     return Array.from(this.#own, ([period]) => period);
+  }
+
+  get #isIn() {
+    return this.metric.from.isAhead ? reaches : contains;
   }
 
   /** The day of a dated row, null for one without; undefined where rows have none. */

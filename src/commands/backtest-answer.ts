@@ -40,6 +40,7 @@ export function answerOf(
     ...countsOf(trial, test),
     base_rate: figures?.baseRate ?? null,
     ...named('auc', figures?.auc),
+    ...named('auc_pooled', figures?.aucPooled),
     ...named('auc_one_each', figures?.aucOnceEach),
     ...named('lift_bottom_decile', figures?.liftDecile),
     ...named('lift_bottom_quintile', figures?.liftQuintile),

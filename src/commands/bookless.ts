@@ -9,7 +9,8 @@ import type { Reshaped } from './reading.ts';
  */
 export function booklessOf(asks: readonly Ask<Settings>[]): Reshaped {
   const isOfBook = ({ metric }: Ask<Settings>): boolean =>
-    metric.topic !== 'health' && tablesOf(metric).some((table) => EXPORTS_OF[table]?.includes('subscriptions'));
+    !tablesOf(metric).includes('health') &&
+    tablesOf(metric).some((table) => EXPORTS_OF[table]?.includes('subscriptions'));
   const nameOf = (metric: string, method: string | null): string => `${metric}\n${method ?? ''}`;
   const names = new Set(asks.filter(isOfBook).map(({ metric, method }) => nameOf(metric.id, method)));
   const isUnknown = (each: { readonly metric: string; readonly method: string | null }): boolean =>

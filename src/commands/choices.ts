@@ -253,6 +253,12 @@ const CHOICES: readonly Choice[] = [
     isAlone: true,
   },
   {
+    flags: '--silent-days <n>',
+    text: 'only customers without a ticket, an answer or use for so many days in the list',
+    topics: ['health'],
+    isAlone: true,
+  },
+  {
     flags: '--expansion-candidates',
     text: 'green customers who use most of their seats',
     topics: ['health'],

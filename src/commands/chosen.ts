@@ -74,6 +74,7 @@ export interface ChoiceOptions extends RuleOptions {
   readonly band?: 'green' | 'yellow' | 'red' | 'unknown';
   readonly limit?: string;
   readonly expansionCandidates?: boolean;
+  readonly silentDays?: string;
   /** The one customer that is asked about. Not a flag: the command says it. */
   readonly customer?: string;
   readonly activeDays?: string;

@@ -36,12 +36,17 @@ export async function runCohorts(
 ): Promise<void> {
   checkOptions(options);
   const format = formatFrom(options);
-  const request = { command: 'cohorts', topics: [], needs: ['subscriptions' as const], files, version };
+  const isOfMoney = options.measure === 'mrr';
+  const request = { command: 'cohorts', topics: [], needs: ['subscriptions' as const], isOfMoney, files, version };
   const measured = await measure({ ...request, options: { ...options, compare: 'none' } }, world);
-  const { book, report } = measured;
+  const { report, conversion } = measured;
   const asOf = asOfFrom(options, zoneFrom(options), world);
   const by = options.by === undefined ? undefined : segmentBy(0);
   const span = spanOf(options, measured, asOf);
+  // Each amount at one rate all along, that of the close of the table: what a cohort keeps is no matter of rates.
+  const book = conversion?.exchange.bookAt(measured.book, span.closeDay) ?? measured.book;
+  const rateIssues = conversion?.issues() ?? [];
+  for (const issue of rateIssues) measured.problems.add(issue);
   const envelope: Envelope = {
     version,
     asOf: options.asOf !== undefined || !span.complete ? formatDay(asOf) : null,
@@ -49,7 +54,7 @@ export async function runCohorts(
     by: options.by ?? null,
     period: span,
     inputs: report.inputs,
-    issues: report.issues,
+    issues: [...report.issues, ...rateIssues],
   };
   const isTTY = world.stdout.isTTY && outputFrom(options, world) === null;
   const shown = {

@@ -1,6 +1,7 @@
 import { type Day, formatDay } from '../calculator/calendar.ts';
 import type { Period } from '../calculator/period.ts';
 import { CsmError } from '../errors.ts';
+import { daysSinceContact } from '../health/contact.ts';
 import { entryOf } from '../health/portfolio.ts';
 import { useIn } from '../health/components/usage.ts';
 import type { AnyRow } from '../input/context.ts';
@@ -65,6 +66,7 @@ export async function runCustomer(
             before: new Map(before === null ? [] : [[id, before]]),
             ownerOf: () => health.ownerOf(id, account, day),
             mrrOf: (each) => (measured.hasAmounts ? mrrOf(each, day) : null),
+            silenceOf: (each) => daysSinceContact(health.history, each, day),
           }),
     subscriptions: account === null ? [] : subscriptionsOf(account, day),
     movements: account === null ? [] : movementsOf(account, day),

@@ -77,6 +77,8 @@ interface Spoken {
 
 /** A run on comments. They are kept until all are in: what each says depends on the others. */
 export class FeedbackRun {
+  /** Whether comments are all that is asked about, and no report. */
+  readonly isAlone: boolean;
   readonly #feedback: typeof feedback;
   readonly #settings: Settings;
   readonly #reading: feedback.Reading;
@@ -91,7 +93,9 @@ export class FeedbackRun {
     module: typeof feedback,
     { quotes = '3', showValues = false, project }: MeasureOptions,
     settings: Settings,
+    isAlone = true,
   ) {
+    this.isAlone = isAlone;
     this.#feedback = module;
     this.#settings = settings;
     const { themes, extend } = project?.config.feedback ?? {};
@@ -107,6 +111,11 @@ export class FeedbackRun {
   keep(periods: readonly Period[]): void {
     this.#periods = periods;
     this.#kept = this.#kept.filter(({ day }) => periods.some((period) => contains(period, day)));
+  }
+
+  /** Whether an answer is one of those it is about: alone, those without a comment count as well. */
+  isAbout(row: Survey, settings: Settings): boolean {
+    return isAsked(row, settings) && (this.isAlone || hasComment(row));
   }
 
   take(row: Survey): void {

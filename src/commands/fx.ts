@@ -12,9 +12,9 @@ import type { Settings } from '../records/settings.ts';
 import type { MeasureOptions } from './options.ts';
 
 /** The currency that a run converts to where there are rates; null where amounts stay as they are. */
-export function baseOf(asks: readonly Ask<Settings>[], options: MeasureOptions): string | null {
+export function baseOf(asks: readonly Ask<Settings>[], options: MeasureOptions, isOfMoney = false): string | null {
   fxFrom(options);
-  if (options.snapshot || !asks.some(({ metric }) => hasCurrency(metric))) return null;
+  if (options.snapshot || !(isOfMoney || asks.some(({ metric }) => hasCurrency(metric)))) return null;
   if (options.currency === undefined && options.fx !== undefined) {
     throw new CsmError('usage/fx', `--fx ${options.fx}: no currency is named to convert to`, {
       hint: '"currency": "USD" in csm.config.json',
@@ -24,10 +24,12 @@ export function baseOf(asks: readonly Ask<Settings>[], options: MeasureOptions):
 }
 
 /** Rates that are named and cannot be used are told of. */
-export function ratesUnused(base: string | null, { fxRates, snapshot }: MeasureOptions): Issue[] {
+export function ratesUnused(base: string | null, { fxRates, snapshot, currency }: MeasureOptions): Issue[] {
   if (fxRates === undefined || base !== null) return [];
-  const why = snapshot ? 'a list without dates has no day to convert at' : 'no currency is named to convert to';
-  const hint = snapshot ? null : '"currency": "USD" in csm.config.json';
+  const isUnnamed = !snapshot && currency === undefined;
+  const unused = snapshot ? 'a list without dates has no day to convert at' : 'nothing asked for is an amount';
+  const why = isUnnamed ? 'no currency is named to convert to' : unused;
+  const hint = isUnnamed ? '"currency": "USD" in csm.config.json' : null;
   return [notice('fx/unused', 'warning', `--fx-rates is not read: ${why}`, hint)];
 }
 

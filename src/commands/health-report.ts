@@ -1,26 +1,22 @@
 import type { HealthAnswer, Report } from '../output/report.ts';
 import { healthBlock } from '../output/health.ts';
 import type { Paint } from '../output/issues.ts';
-import { CsmError } from '../errors.ts';
+import { limitFrom, SHOWN } from './health.ts';
 import type { MeasureOptions } from './options.ts';
-
-/** How many customers a table lists. */
-const SHOWN = 20;
-
-/** So many as `--limit` says: a number or all. */
-function limitFrom(limit: string | undefined, otherwise: number): number {
-  if (limit === undefined) return otherwise;
-  if (limit === 'all') return Infinity;
-  if (/^[1-9]\d{0,6}$/.test(limit)) return Number(limit);
-  throw new CsmError('usage/value', `--limit ${limit}: it is a number from 1 up, or all`);
-}
 
 /** The customers for people: those to look after, and who may want more where that is asked. */
 export function healthText(report: Report, options: MeasureOptions, paint: Paint, width: number): string {
   const limit = limitFrom(options.limit, SHOWN);
   return report.health === undefined
     ? ''
-    : healthBlock(report.health, { paint, width, limit, band: options.band ?? null, report });
+    : healthBlock(report.health, {
+        paint,
+        width,
+        limit,
+        band: options.band ?? null,
+        isOfAll: options.silentDays !== undefined,
+        report,
+      });
 }
 
 /** With a row for each customer's score among the others, where they are not by another column. */

@@ -5,6 +5,7 @@ import type { Facts } from '../calculator/metric.ts';
 import type { Period } from '../calculator/period.ts';
 import { CsmError, EXIT, type Issue, notice } from '../errors.ts';
 import { canonical, COMPONENTS, type HealthConfig, healthConfigOf } from '../health/config.ts';
+import { daysSinceContact } from '../health/contact.ts';
 import { History } from '../health/history.ts';
 import { candidatesOf, type Entry, entriesOf } from '../health/portfolio.ts';
 import { scoresAt } from '../health/score.ts';
@@ -34,6 +35,7 @@ export class HealthRun {
 
   constructor(options: MeasureOptions, isByRep: boolean) {
     this.config = configFrom(options);
+    silentFrom(options.silentDays);
     const { highPriority } = this.config.targets;
     this.history = new History({ highPriority, direction: options.direction ?? 'ease' });
     this.#options = options;
@@ -42,6 +44,12 @@ export class HealthRun {
 
   /** Columns of the customers export that are read beside those of `--by`: scores that are given as they are. */
   get columns(): string[] {
+    const { bandsBy } = this.config;
+    return [...this.#given, ...(bandsBy ? [bandsBy.column] : [])];
+  }
+
+  /** The names of weights, where some of them are columns. */
+  get #given(): string[] {
     const names = namesIn(this.config);
     return names.every(isComponent) ? [] : names;
   }
@@ -66,11 +74,15 @@ export class HealthRun {
     this.history.growth = growthOf(book, this.#told, reports);
     this.#takeGiven(book, reports);
     for (const period of periods) {
-      const scores = this.#scoresAt(period.closeDay);
-      const rows = scores.map((score) => this.#rowOf(score, period.closeDay));
+      const rows = this.rowsAt(period.closeDay);
       const ledgers = rows.flatMap((row) => ledgersOf(row, period.closeDay));
       calculation.addIn(period, { health: rows, health_ledgers: ledgers });
     }
+  }
+
+  /** The customers of a close, as metrics count them. */
+  rowsAt(day: Day): CustomerHealth[] {
+    return this.#scoresAt(day).map((score) => this.#rowOf(score, day));
   }
 
   /** The part of the answer that is about single customers. */
@@ -82,12 +94,18 @@ export class HealthRun {
       before: new Map(then.map((each) => [each.customer.customer, each])),
       ownerOf: (customer, account) => this.ownerOf(customer, account, closeDay),
       mrrOf: (account) => (facts.has('subscriptions', 'amount') ? mrrOf(account, closeDay) : null),
+      silenceOf: (customer) => daysSinceContact(this.history, customer, closeDay),
     });
-    const { band, expansionCandidates } = this.#options;
-    const { version } = this.config;
+    const { band, expansionCandidates, limit } = this.#options;
+    const silent = silentFrom(this.#options.silentDays);
+    const { version, missing, bands, bandsBy } = this.config;
     return {
-      health: { version, hash: this.hash, missing: this.config.missing, bands: this.config.bands },
-      customers: band === undefined ? entries : entries.filter((each) => each.band === band),
+      health: { version, hash: this.hash, missing, bands, ...(bandsBy && { bands_by: bandsBy }) },
+      customers: entries.filter(
+        (each) =>
+          (band === undefined || each.band === band) && (silent === null || (each.daysSinceContact ?? -1) >= silent),
+      ),
+      shown: { band: band ?? null, limit: limitFrom(limit, SHOWN) },
       ...(expansionCandidates && {
         candidates: candidatesOf(entries, now, this.history, { day: closeDay, config: this.config }),
         seatUse: this.config.targets.seatUse,
@@ -149,12 +167,20 @@ export class HealthRun {
 
   /** Where the weights name what csm does not work out, the customers export has to give it. */
   #takeGiven(book: Book, reports: readonly FileReport[]): void {
-    const { columns } = this;
-    if (columns.length === 0) return;
+    const { columns: all } = this;
+    if (all.length === 0) return;
+    const columns = this.#given;
     const offset = this.#options.by === undefined ? 0 : 1;
     const has = (i: number): boolean =>
       reports.some(({ kind, labels }) => kind === 'customers' && labels[offset + i] === true);
-    const isWhole = columns.every((_, i) => has(i));
+    const { bandsBy } = this.config;
+    if (bandsBy) {
+      const at = all.length - 1;
+      if (!has(at)) throw unknownColumn(bandsBy.column);
+      const own = new Map(Object.entries(bandsBy.values));
+      this.history.bands = (id) => own.get(book.byCustomer.get(id)?.details?.labels[offset + at]?.trim() ?? '');
+    }
+    const isWhole = columns.length > 0 && columns.every((_, i) => has(i));
     for (const [i, name] of columns.entries()) if (!isComponent(name) && !has(i)) throw unknownComponent(name);
     const given = new Set(columns.filter((name) => isWhole || !isComponent(name)));
     this.history.given = (id, name) => {
@@ -199,10 +225,35 @@ const unknownComponent = (name: string): CsmError =>
     },
   );
 
+const unknownColumn = (name: string): CsmError =>
+  new CsmError('health/unknown-column', `health.bandsBy.${name}: the customers export has no such column`, {
+    hint: 'name a column of the customers export, or leave bandsBy out',
+  });
+
+/** How many customers a table lists. */
+export const SHOWN = 20;
+
+/** So many as `--limit` says: a number or all. */
+export function limitFrom(limit: string | undefined, otherwise: number): number {
+  if (limit === undefined) return otherwise;
+  if (limit === 'all') return Infinity;
+  if (/^[1-9]\d{0,6}$/.test(limit)) return Number(limit);
+  throw new CsmError('usage/value', `--limit ${limit}: it is a number from 1 up, or all`);
+}
+
 /** The config in effect: the defaults, what csm.config.json says otherwise, and what the line does. */
 export function configFrom({ project, missingComponent }: MeasureOptions): HealthConfig {
   const config = healthConfigOf(project?.config.health);
   return missingComponent === undefined ? config : { ...config, missing: missingComponent };
+}
+
+/** `--silent-days`: so many days without a sign of life; null where it is not asked. */
+export function silentFrom(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw new CsmError('usage/value', `--silent-days ${text}: it is a number of days from 1 up`, {
+    hint: '--silent-days 30',
+  });
 }
 
 const ledgersOf = (row: CustomerHealth, day: Day): LedgerHealth[] =>

@@ -16,7 +16,7 @@ export function frontPage(): string {
 
 Surveys and tickets     ${topics('Surveys and tickets')}
 Revenue and customers   ${topics('Revenue and customers')}  cohorts  customer
-All of them             report
+All of them             report  anomalies
 Trust the data          validate
 Setup                   init  demo  schema  help
 

@@ -2,7 +2,9 @@ import type { Result } from '../calculator/calculate.ts';
 import type { Ask } from '../calculator/metric.ts';
 import { type Issue, notice } from '../errors.ts';
 import { plural } from '../output/issues.ts';
+import { modelRows } from '../output/models.ts';
 import { isPaid } from '../records/buyer.ts';
+import { decimalsOf } from '../records/money.ts';
 import type { Payment } from '../records/row.ts';
 import type { Settings } from '../records/settings.ts';
 
@@ -35,13 +37,21 @@ export function lifetimeIssues(settings: Settings, results: readonly Result[], p
   if (isModelled && refunds > 0) {
     issues.push(note('clv/refunds', `bgnbd-gg is about purchases: ${plural(refunds, 'refund')} not taken off`));
   }
-  for (const { segment, models = [] } of own) {
-    for (const { name, n, unit, parameters, logLikelihood } of models) {
-      const fitted = parameters.map((each) => `${each.name} ${Number(each.value.toPrecision(5))}`).join(', ');
-      const where = segment === null ? '' : ` of ${segment}`;
-      const message = `${name}${where}: ${fitted}, log-likelihood ${logLikelihood.toFixed(3)}, by the ${unit}, ${plural(n, 'customer')}`;
-      issues.push(note('clv/model', message));
-    }
+  const nothing = payments.filter((payment) => isPaid(payment) && payment.cents === 0).length;
+  if (isModelled && nothing > 0) {
+    issues.push(note('clv/no-purchase', `${plural(nothing, 'payment')} of nothing: bgnbd-gg counts no purchase`));
+  }
+  const recurring = payments.filter((payment) => isPaid(payment) && payment.kind === 'recurring').length;
+  if (isModelled && recurring > 0) {
+    const message = `bgnbd-gg is about purchases without a contract: ${plural(recurring, 'payment')} of them recurring`;
+    issues.push(note('clv/contractual', message, '--method sbg, or arpa-churn, for subscriptions'));
+  }
+  for (const fit of modelRows({ results: own, by: '', period: { label: '' }, decimalsOf })) {
+    const { group, model, n, unit, parameters, log_likelihood: likelihood } = fit;
+    const fitted = parameters.map((each) => `${each.name} ${Number(each.value.toPrecision(5))}`).join(', ');
+    const where = group === null ? '' : ` of ${group}`;
+    const message = `${model}${where}: ${fitted}, log-likelihood ${likelihood.toFixed(3)}, by the ${unit}, ${plural(n, 'customer')}`;
+    issues.push(note('clv/model', message));
   }
   return issues;
 }

@@ -17,6 +17,7 @@ import { type Kind } from '../records/dataset.ts';
 import type { Settings } from '../records/settings.ts';
 import { Revisions } from '../records/revisions.ts';
 import { hasService, isRuled, methodsFrom, settingsFrom, shownFrom } from './chosen.ts';
+import type { Conversion } from './fx.ts';
 import { dialectFrom } from './dialect.ts';
 import { nearest } from '../nearest.ts';
 import { asOfFrom, isPage, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
@@ -64,6 +65,8 @@ export interface Measured {
   readonly hasAmounts: boolean;
   /** What keeps comments, where they are asked about. */
   readonly feedback: FeedbackRun | null;
+  /** What converts amounts, where there are rates. */
+  readonly conversion: Conversion | null;
 }
 
 /** Reads the exports, measures, and gives the answer. Throws a CsmError, or a DataError for bad data. */
@@ -76,14 +79,19 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const methods = methodsFrom(options, topics, rules?.methods);
   const chosen: Settings = { ...settingsFrom(options, asOf), ...service?.settings };
   const isFeedback = topics.some(({ name }) => name === 'feedback');
+  const isReport = topics.length > 1;
   const words = isFeedback ? await import('./feedback-run.ts') : null;
-  const feedback = words && new words.FeedbackRun(await import('../feedback/feedback.part.ts'), options, chosen);
-  await feedback?.judge(options.labels, world);
+  const heard = async (): Promise<FeedbackRun | null> =>
+    words && new words.FeedbackRun(await import('../feedback/feedback.part.ts'), options, chosen, !isReport);
+  const alone = isReport ? null : await heard();
+  await alone?.judge(options.labels, world);
   const { per } = options;
   const { rescaled } = per === undefined ? {} : await import('../calculator/rescale.ts');
   const shown = shownFrom(options);
   const asksAbout = (some: readonly Topic[]) => {
-    const asks = asksOf(some, methods, shown);
+    const all = asksOf(some, methods, shown);
+    const { watch } = request;
+    const asks = watch === undefined ? all : all.filter(({ metric }) => watch.trended.has(metric.id));
     return rescaled && per ? asks.map((ask) => rescaled(ask, per)) : asks;
   };
   const asks = asksAbout(topics);
@@ -95,12 +103,16 @@ export async function measure(request: Request, world: World): Promise<Measured>
     asOf,
     fiscalYearStart: options.project?.config.fiscalYearStart ?? 1,
     hasTrend: isPage(options),
+    before: request.watch?.before,
   };
   const snapshot = options.snapshot ? snapshotOf(options, wanted) : null;
   const window = snapshot?.window ?? new Window(wanted);
   checkPeriods(window, wanted);
 
-  const needs = request.needs ?? needsOf(topics, methods);
+  // What is apart has a part in a page by what is there beside the rest: it needs nothing, and moves no period.
+  const own = isReport ? topics.filter(({ isApart }) => !isApart) : topics;
+  const needs = request.needs ?? needsOf(own, methods);
+  const ownAsks = own.length === topics.length ? null : asksAbout(own);
   // What customers say of a ticket is an answer too, where no survey has one.
   const mayBeRated = isFeedback || topics.some(({ survey }) => survey === 'csat');
   const isOfCustomers = needs.includes('subscriptions');
@@ -121,8 +133,9 @@ export async function measure(request: Request, world: World): Promise<Measured>
     ? new (await import('./health.ts')).HealthRun(options, repRun !== null)
     : null;
   if (health) uses.push('assignments', 'history');
+  if (request.watch) uses.push('assignments');
   const fx = isAboutRates ? await import('./fx.ts') : null;
-  const base = fx?.baseOf(asks, options) ?? null;
+  const base = fx?.baseOf(asks, options, request.isOfMoney) ?? null;
   const beside = [...alsoOf(asks), ...(base === null ? [] : (['fx'] as const))];
   uses.push(...beside, ...(isFeedback ? (['subscriptions'] as const) : []));
   const map = mapFrom(options);
@@ -139,6 +152,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
     ...(options.by === undefined && !isPage(options) ? [] : (['customers'] as const)),
     ...owners,
     ...(health ? [...exportsOf(asks), 'assignments' as const, 'history' as const] : []),
+    ...(request.watch ? (['assignments', 'customers'] as const) : []),
     ...(mayBeRated ? (['tickets'] as const) : []),
     ...beside,
     ...(growth?.also ?? []),
@@ -165,7 +179,10 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const ratings = mayBeRated && found.some(({ kind }) => kind === 'tickets') ? new TicketRatings() : null;
   const given =
     topics.length === 1 ? topics : topics.filter((topic) => isGiven(topic, found, { methods, map, growth }));
+  // Heavy: a report loads it where there are answers.
+  const feedback = isReport && given.some(({ name }) => name === 'feedback') ? await heard() : alone;
   const conversion = (await fx?.exchangeFrom(found, base, options)) ?? null;
+  const page = isPage(options) ? await import('./page.ts') : null;
   const { Differences } = methods === 'all' ? await import('./differences.ts') : {};
   const reading = new Reading({
     request: { ...request, topics: given },
@@ -178,13 +195,14 @@ export async function measure(request: Request, world: World): Promise<Measured>
     ratings,
     rules,
     ...(options.by === CHURN_KIND && { churnKinds: new (await import('./by-churn-kind.ts')).ChurnKindRun() }),
-    ...(isFeedback && options.by === BUCKET && { by: segmentByBucket }),
+    ...(feedback?.isAlone && options.by === BUCKET && { by: segmentByBucket }),
     reps: repRun,
     differences: Differences && new Differences(asksAbout(given)),
     health,
+    ...(ownAsks && { dates: new Set([...needs, ...exportsOf(ownAsks), ...alsoOf(ownAsks)]) }),
     growth,
     feedback,
-    page: isPage(options) ? new (await import('./page.ts')).PageRun(given, asks, conversion !== null) : null,
+    page: page && new page.PageRun(given, asks, conversion !== null),
   });
   const only = topics.length === 1 ? topics[0] : undefined;
   const context: ReadContext = {
@@ -195,7 +213,11 @@ export async function measure(request: Request, world: World): Promise<Measured>
     surveyKind: only?.survey ?? options.kind ?? null,
     scale: service?.scale ?? null,
     ...(options.configured && { scales: options.configured.scales }),
-    by: [...(options.by === undefined ? [] : [options.by]), ...(health?.columns ?? [])],
+    by: [
+      ...(options.by === undefined ? [] : [options.by]),
+      ...(health?.columns ?? []),
+      ...(request.watch ? ['rep'] : []),
+    ],
     map,
     showValues: options.showValues ?? false,
     dialect,
@@ -206,9 +228,10 @@ export async function measure(request: Request, world: World): Promise<Measured>
     clashes: new Clashes(),
     orders: { byId: null },
     revisions: new Revisions(reading.subscriptions),
-    readsGrowth: given.some(({ name }) => name === 'growth'),
+    // Health takes growth where columns of the purchase tell it.
+    ...(!health && { readsGrowth: given.some(({ name }) => name === 'growth') }),
     ...(snapshot && { shape: snapshot.shape }),
-    ...(words && { shape: words.commentShape }),
+    ...(words && !isReport && { shape: words.commentShape }),
     ...(rules && { rules: rules.rules }),
     ...(found.some(({ kind }) => kind === 'customers') && { isKnown: (customer: string) => reading.knows(customer) }),
   };
@@ -227,15 +250,23 @@ export async function measure(request: Request, world: World): Promise<Measured>
       reports.every(({ isWhole }) => isWhole),
     );
   if (options.skipInvalid) for (const issue of leftOut(reports, options)) problems.add(issue);
-  for (const issue of words?.checkComments(reports) ?? []) problems.add(issue);
-  if (!(isFeedback && options.by === BUCKET)) checkBy(options.by, reports);
+  for (const issue of (feedback?.isAlone && words?.checkComments(reports)) || []) problems.add(issue);
+  if (!(feedback?.isAlone && options.by === BUCKET)) checkBy(options.by, reports);
   service?.check(reports);
   const sheet = reading.hasSheet ? sheetOf(reading.subscriptions) : null;
-  const isBookless = needs.includes('usage') && !reports.some(({ kind }) => kind === 'subscriptions');
+  const isBookless = (health ?? needs.includes('usage')) && !reports.some(({ kind }) => kind === 'subscriptions');
   const bookless = isBookless ? (await import('./bookless.ts')).booklessOf(asks) : null;
   const report = reading.finish(reports, problems, options.asOf !== undefined, snapshot ?? sheet ?? bookless ?? {});
   if (options.strict && problems.count('warning') > 0) throw new DataError(problems, false);
-  return { report, problems, health, feedback, covered: window.covered, ...reading.known(reports) };
+  return {
+    report: (isReport && page?.leanOf(report)) || report,
+    problems,
+    health,
+    feedback,
+    conversion,
+    covered: window.covered,
+    ...reading.known(reports),
+  };
 }
 
 /** Whether the exports there are allow a topic of a report: a figure of an export that is not there would be made up. */
@@ -253,7 +284,7 @@ function isGiven(
     (each) =>
       each.kind === null ||
       needs.includes(each.kind) ||
-      (topic.survey === 'csat' && hasRatings(each, map)) ||
+      ((topic.survey === 'csat' || topic.name === 'feedback') && hasRatings(each, map)) ||
       (topic.name === 'growth' && growth?.standsIn(each, false)),
   );
 }

@@ -45,7 +45,8 @@ const CAVEATS: Readonly<Record<string, readonly [Level, string, string]>> = {
     'began or ended something after the close and by the as-of day: CMRR counts it as known at the close',
   ],
   'renewal/pending': ['warning', 'contract', 'due and not decided as of today: in neither number'],
-  'renewal/month-to-month': ['note', 'contract', 'due that goes by the month: not counted'],
+  'renewal/month-to-month': ['note', 'contract', 'due whose term is a month at most: not counted'],
+  'renewal/ran-on': ['note', 'contract', 'that went on past the day due, was not renewed and ended: lost'],
   'renewal/no-amount': ['warning', 'contract', 'renewed for an amount that is not in the export: not in the MRR rates'],
   'growth/static': [
     'warning',

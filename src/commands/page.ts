@@ -3,6 +3,7 @@ import type { Day } from '../calculator/calendar.ts';
 import { type Ask, askOf, hasCurrency } from '../calculator/metric.ts';
 import type { Period } from '../calculator/period.ts';
 import type { Page, Split, Trend } from '../output/page.ts';
+import type { Report } from '../output/report.ts';
 import type { Account, Book } from '../records/account.ts';
 import { cohortCells } from '../records/cohort.ts';
 import { NONE, UNKNOWN } from '../records/dimension.ts';
@@ -12,7 +13,19 @@ import type { Settings } from '../records/settings.ts';
 import { registry, type Topic } from './topics.ts';
 
 /** What stands at the head of a report, and what of it has a trend. */
-const HEADLINES = ['nps', 'csat', 'ces', 'fcr', 'customer_churn_rate', 'nrr', 'grr', 'mrr', 'renewal_rate', 'clv'];
+const HEADLINES = [
+  'nps',
+  'csat',
+  'ces',
+  'fcr',
+  'customer_churn_rate',
+  'nrr',
+  'grr',
+  'mrr',
+  'renewal_rate',
+  'clv',
+  'health_red',
+];
 const TRENDED = new Set(['nps', 'csat', 'ces', 'fcr', 'customer_churn_rate', 'nrr', 'grr', 'mrr']);
 /** So many of the metrics of a topic stand at the head of its own page. */
 const OWN = 6;
@@ -43,6 +56,8 @@ export class PageRun {
   readonly #topics: ReadonlySet<string>;
   /** How many gave each score of NPS, by the label of the period. */
   readonly #scores = new Map<string, number[]>();
+  /** The same of each rep, as the customers export names them. */
+  readonly #byRep = new Map<string, Map<string, number[]>>();
 
   /** `isConverted`: amounts of a month need the rates of that month, which are asked for the period alone. */
   constructor(topics: readonly Topic[], asks: readonly Ask<Settings>[], isConverted: boolean) {
@@ -61,18 +76,20 @@ export class PageRun {
   /** Takes note of an answer that counted. */
   readonly trace = ({ metric, period, row }: Sighting): void => {
     if (metric !== 'nps') return;
-    const { score } = row as Survey;
+    const { score, account } = row as Survey;
     if (score === null) return;
-    const counts = this.#scores.get(period) ?? Array.from({ length: SCORES }, () => 0);
-    this.#scores.set(period, counts);
-    counts[score] = (counts[score] ?? 0) + 1;
+    count(this.#scores, period, score);
+    const reps = this.#byRep.get(period) ?? new Map<string, number[]>();
+    this.#byRep.set(period, reps);
+    const details = account?.details;
+    count(reps, details ? details.rep || NONE : UNKNOWN, score);
   };
 
   answer(known: Known): Page {
     return {
       headlines: this.#headlines,
       trends: this.#trends(known),
-      splits: this.#splits(known),
+      splits: [...this.#splits(known), ...this.#npsByRep(known)],
       cohorts: this.#cohorts(known),
       scores: this.#topics.has('nps') ? (this.#scores.get(known.period.label) ?? []) : [],
     };
@@ -112,6 +129,24 @@ export class PageRun {
     });
   }
 
+  /** NPS of the customers of each rep, from how many gave each score. Of NPS by account that would be another number. */
+  #npsByRep({ period, settings, results }: Known): Split[] {
+    const metric = registry.find(({ id }) => id === 'nps');
+    const reps = this.#byRep.get(period.label);
+    const isThere = results.some((each) => each.metric === metric?.id && each.method === askOf(metric).method);
+    const isSaid = [...(reps?.keys() ?? [])].some((rep) => rep !== NONE && rep !== UNKNOWN);
+    if (metric === undefined || reps === undefined || !isThere || !isSaid) return [];
+    const day = { day: period.closeDay };
+    const bare = { kind: 'nps', counted: true, responded_at: day, sent_at: null, respondent_id: null, comment: null };
+    const surveys = Array.from(reps, ([rep, scores]) =>
+      scores.flatMap((n, score) => Array.from({ length: n }, () => ({ ...bare, score, rep }))),
+    ).flat();
+    const by = (row: unknown): string => (row as { readonly rep: string }).rep;
+    const query = { metrics: [askOf(metric)], periods: [period], settings, by, confidence: CONFIDENCE };
+    const own = calculate(query, { surveys });
+    return [{ by: 'rep', about: metric, results: own, note: 'Reps as the customers export names them now' }];
+  }
+
   #cohorts({ book, trend, lastCovered }: Known) {
     if (!this.#topics.has('churn') && !this.#topics.has('retention')) return [];
     return cohortCells(book, {
@@ -122,4 +157,29 @@ export class PageRun {
       hasAmounts: true,
     });
   }
+}
+
+/** One more answer of a score. */
+function count(counts: Map<string, number[]>, key: string, score: number): void {
+  const own = counts.get(key) ?? Array.from({ length: SCORES }, () => 0);
+  counts.set(key, own);
+  own[score] = (own[score] ?? 0) + 1;
+}
+
+/** Less what has nothing to say though its exports are there: comments of nobody, scores that nobody could work out. */
+export function leanOf(report: Report): Report {
+  const { health, feedback, ...rest } = report;
+  const isScored = health?.customers.some(({ band }) => band !== 'unknown') === true;
+  const isWritten = feedback !== undefined && feedback.counts.comments > 0;
+  const silent = new Set([...(isScored ? [] : ['health']), ...(isWritten ? [] : ['feedback'])]);
+  const metrics = report.metrics.filter(({ metric }) => !silent.has(metric.topic));
+  const ids = new Set(metrics.map(({ metric }) => metric.id));
+  return {
+    ...rest,
+    metrics,
+    results: report.results.filter(({ metric }) => ids.has(metric)),
+    changes: report.changes.filter(({ metric }) => ids.has(metric)),
+    ...(isScored && { health }),
+    ...(isWritten && { feedback }),
+  };
 }

@@ -17,7 +17,6 @@ import { segmentBy } from '../records/dimension.ts';
 import { decimalsOf } from '../records/money.ts';
 import type { ChurnKindRun } from './by-churn-kind.ts';
 import type { Differences } from './differences.ts';
-import { isAsked } from '../records/remark.ts';
 import { type Settings } from '../records/settings.ts';
 import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSample, usageGaps } from './notes.ts';
 import type { RepRun } from './by-rep.ts';
@@ -33,7 +32,7 @@ import type { Ruled } from './rules.ts';
 import { exportsOf, type Topic } from './topics.ts';
 import type { Window } from './window.ts';
 import { endRevisions } from '../records/revisions.ts';
-import type { Customer, Payment, Subscription, Ticket } from '../records/row.ts';
+import type { Assignment, Customer, Payment, Subscription, Survey, Ticket } from '../records/row.ts';
 
 /** What is asked: topics by name, over files, with options. */
 export interface Request {
@@ -44,6 +43,28 @@ export interface Request {
   readonly version: string;
   /** The exports it cannot do without; left out, those of the topics. */
   readonly needs?: readonly Kind[];
+  /** What looks on, where more is asked than numbers of a period. */
+  readonly watch?: Watch;
+  /** Whether the answer is in money, though no metric says so. */
+  readonly isOfMoney?: boolean;
+}
+
+/** What looks on while rows are read: it sees answers and the cases behind numbers, and periods before the one asked. */
+export interface Watch {
+  /** The metrics that are measured, by id, in the period and in so many before it. */
+  readonly trended: ReadonlySet<string>;
+  readonly before: number;
+  /** The periods that may be asked about: cases of others are let go. */
+  keep(periods: readonly Period[]): void;
+  take(row: Survey): void;
+  own(row: Assignment): void;
+  readonly trace: (sighting: Sighting) => void;
+  finish(known: {
+    readonly book: Book;
+    readonly trend: readonly Period[];
+    readonly trends: readonly (readonly Result[])[];
+    readonly settings: Settings;
+  }): void;
 }
 
 /** What another shape of the exports makes of an answer. */
@@ -80,6 +101,8 @@ interface ReadingOptions {
   readonly differences?: Differences | undefined;
   /** How customers do, where that is asked. */
   readonly health?: HealthRun | null;
+  /** The exports whose rows say which period it is; left out: all of them. */
+  readonly dates?: ReadonlySet<Kind>;
   /** What keeps comments, where they are asked about. */
   readonly feedback?: FeedbackRun | null;
   /** What a page tells beside the period, where one is asked for. */
@@ -117,10 +140,11 @@ export class Reading {
         by: options.by ?? options.churnKinds?.segment ?? reps?.segment ?? segmentBy(0),
       }),
       ...(options.churnKinds && { isOver: options.churnKinds.isOver }),
-      ...(page && { trended: page.trended }),
-      ...traceOf(options.differences?.trace, page?.trace),
+      ...((page ?? request.watch) && { trended: (page ?? request.watch)!.trended }),
+      ...traceOf(options.differences?.trace, page?.trace, request.watch?.trace),
     });
     this.#calculation.measure(window.periods, window.trend);
+    request.watch?.keep(window.periods);
     const asksActivity = asks.some(({ metric }) => tablesOf(metric).includes('activity'));
     this.#activity = asksActivity ? new ActivityLog(window.closeAfter) : null;
     options.feedback?.keep(window.periods);
@@ -170,7 +194,7 @@ export class Reading {
       this.#subscriptions.push(each.row);
       const { started, ended, covers, isRevision, commitment } = each.row;
       // Comments are asked about in the months that have some.
-      const days = this.#options.feedback ? [] : [started, ended, covers ?? null];
+      const days = this.#options.feedback?.isAlone ? [] : [started, ended, covers ?? null];
       for (const day of days) if (day !== null) this.#see(day);
       if (this.#isOfRenewals && commitment !== undefined) this.#see(commitment.due);
       this.#hasRevisions ||= isRevision === true;
@@ -178,14 +202,17 @@ export class Reading {
       return null;
     }
     if (each.kind === 'history') {
-      this.#see(each.row.as_of.day);
+      this.#see(each.row.as_of.day, each.kind);
       const used = this.#options.growth?.add(each.row);
       return used === undefined && this.#options.health ? each.row.as_of.day : used;
     }
     if (each.kind === 'fx') this.#options.conversion?.exchange.add(each.row);
     if (each.kind === 'assignments' || each.kind === 'fx') {
       this.#kept.push(each);
-      if (each.kind === 'assignments') this.#options.reps?.add(each.row);
+      if (each.kind === 'assignments') {
+        this.#options.reps?.add(each.row);
+        this.#options.request.watch?.own(each.row);
+      }
       return null;
     }
     each.row.account = this.#accountOf(each.row.customer_id);
@@ -193,7 +220,7 @@ export class Reading {
     if (charge) this.#charges.push(charge);
     if (each.kind !== 'surveys') {
       const day = dayOf(each);
-      this.#see(day);
+      this.#see(day, each.kind);
       this.#calculation.add(each.kind, each.row);
       // What was used before the period says who was active when it began: such rows count whatever their day.
       if (each.kind === 'usage' && this.#activity) {
@@ -210,11 +237,12 @@ export class Reading {
     if (answered) this.#see(answered.day);
     this.#hasAnswers ||= kind === 'csat' && each.row.score !== null;
     this.#calculation.add('surveys', each.row);
-    if (this.#options.feedback) {
-      this.#options.feedback.take(each.row);
-      return isAsked(each.row, this.#options.settings) ? ((answered ?? sent)?.day ?? null) : undefined;
-    }
-    return this.#surveyKinds.has(kind) ? ((answered ?? sent)?.day ?? null) : undefined;
+    this.#options.request.watch?.take(each.row);
+    const { feedback, settings } = this.#options;
+    feedback?.take(each.row);
+    const isUsed =
+      (!feedback?.isAlone && this.#surveyKinds.has(kind)) || feedback?.isAbout(each.row, settings) === true;
+    return isUsed ? ((answered ?? sent)?.day ?? null) : undefined;
   }
 
   /** A rating as the answer it is; false where there is none, or none is wanted. */
@@ -222,14 +250,16 @@ export class Reading {
     const answer = this.#options.ratings?.isUsed ? this.#options.ratings.answer(ticket) : null;
     if (answer !== null) this.#calculation.add('surveys', answer);
     if (answer !== null) this.#options.feedback?.take(answer);
+    if (answer !== null) this.#options.request.watch?.take(answer);
     return answer !== null;
   }
 
-  #see(day: number): void {
-    const { window } = this.#options;
-    if (!window.see(day)) return;
+  #see(day: number, kind?: Kind): void {
+    const { window, dates } = this.#options;
+    if ((kind !== undefined && dates?.has(kind) === false) || !window.see(day)) return;
     this.#calculation.measure(window.periods, window.trend);
     this.#options.feedback?.keep(window.periods);
+    this.#options.request.watch?.keep(window.periods);
   }
 
   #accountOf(customer: string | null) {
@@ -278,8 +308,10 @@ export class Reading {
       facts.has('payments', 'kind') || facts.has('payments', 'is_recurring')
         ? this.#charges
         : chargesOf(this.#subscriptions, (customer) => this.#accountOf(customer));
+    // Without a metric nobody asks for them, nor for the rates of their days.
+    const isAsked = this.#options.asks.length > 0;
     this.#calculation.addAll({
-      charges: conversion?.charges(charges, [period, ...(compare ? [compare] : [])]) ?? charges,
+      charges: (isAsked && conversion?.charges(charges, [period, ...(compare ? [compare] : [])])) || charges,
     });
     const spoken = this.#options.feedback?.speak(period, compare, book, facts);
     this.#calculation.addAll({ remarks: spoken?.remarks ?? [] });
@@ -301,7 +333,7 @@ export class Reading {
       // Of customers' business nothing need be said in a period: what was last said holds.
       ...((growth?.isAlone && window.covered !== null) || health?.isQuiet(window.covered)
         ? []
-        : [...noRows(window.covered, told), ...endsEarly(window.covered?.last ?? null, told)]),
+        : [...noRows(window.covered, told), ...(window.isAll ? [] : endsEarly(window.covered?.last ?? null, told))]),
       ...smallSample(results),
       ...nearDuplicates(results),
       ...missingColumns(reports, options.by, facts, request.command),
@@ -327,6 +359,8 @@ export class Reading {
       settings,
       lastCovered,
     });
+    const { toldTrend: trend } = window;
+    request.watch?.finish({ book, trend, trends: this.#calculation.trends(trend, facts), settings });
     return {
       version: request.version,
       command: request.command,
@@ -343,7 +377,10 @@ export class Reading {
       changes: reshaped.changes?.(changed, compare, bookMetrics) ?? changed,
       // A score rests on what was before its period as well.
       inputs: reports.map((each) =>
-        summaryOf(each, health ? periods.map((one) => ({ ...one, firstDay: -Infinity })) : periods),
+        summaryOf(
+          each,
+          health && request.command !== 'report' ? periods.map((one) => ({ ...one, firstDay: -Infinity })) : periods,
+        ),
       ),
       issues: problems.summaries('warning', 'note'),
       ...(answerByRep && { reps: answerByRep }),

@@ -21,12 +21,15 @@ const SCHEMAS: Readonly<Record<string, { readonly names: readonly string[]; make
     },
   },
   output: {
-    names: ['report', 'cohorts', 'survival', 'customer', 'backtest', 'fit'],
+    names: ['report', 'cohorts', 'survival', 'customer', 'backtest', 'fit', 'trend', 'anomalies'],
     async make(name) {
       if (name === 'customer') return (await import('../output/customer-schema.ts')).customerSchema;
       if (name === 'backtest' || name === 'fit') return (await import('../output/backtest-schema.ts')).schemaOf(name);
-      const { cohortsSchema, reportSchema, survivalSchema } = await import('../output/json-schema.ts');
-      return name === 'cohorts' ? cohortsSchema : name === 'survival' ? survivalSchema : reportSchema;
+      if (name === 'trend') return (await import('../output/trend-schema.ts')).trendSchema;
+      if (name === 'anomalies') return (await import('../output/anomalies-schema.ts')).anomaliesSchema;
+      if (name === 'report') return (await import('../output/json-schema.ts')).reportSchema;
+      const { cohortsSchema, survivalSchema } = await import('../output/cohorts-schema.ts');
+      return name === 'cohorts' ? cohortsSchema : survivalSchema;
     },
   },
 };

@@ -12,8 +12,8 @@ export interface Topic {
   readonly aliases: readonly string[];
   /** The survey kind it is about. */
   readonly survey?: 'nps' | 'csat' | 'ces' | 'enps';
-  /** It has no part in a report: not about customers, about each of them, or with more to say than its rows. */
-  readonly isApart?: true;
+  /** Has no part in a report: never, for it is not about customers; or but in a page, for it has more to say than rows. */
+  readonly isApart?: 'always' | 'but-in-pages';
 }
 
 const SURVEYS = 'Surveys and tickets';
@@ -31,7 +31,7 @@ export const TOPICS: readonly Topic[] = [
     group: SURVEYS,
     aliases: [],
     survey: 'enps',
-    isApart: true,
+    isApart: 'always',
   },
   {
     name: 'fcr',
@@ -47,7 +47,7 @@ export const TOPICS: readonly Topic[] = [
     summary: 'What customers write: themes, words, quotes',
     group: SURVEYS,
     aliases: ['themes', 'verbatims'],
-    isApart: true,
+    isApart: 'but-in-pages',
   },
   { name: 'churn', title: 'Churn', summary: 'Customers and MRR lost', group: REVENUE, aliases: [] },
   { name: 'retention', title: 'Retention', summary: 'Customers kept, NRR and GRR', group: REVENUE, aliases: [] },
@@ -78,7 +78,7 @@ export const TOPICS: readonly Topic[] = [
     summary: 'Scores of customers, and who is at risk',
     group: REVENUE,
     aliases: [],
-    isApart: true,
+    isApart: 'but-in-pages',
   },
   {
     name: 'growth',

@@ -25,6 +25,8 @@ export interface Wanted {
   readonly isLate?: boolean;
   /** Whether a trend is told with the period. */
   readonly hasTrend?: boolean;
+  /** Of how many periods before it one asks too, each as long as the period: they are the trend then. */
+  readonly before?: number | undefined;
 }
 
 /** A trend has this many points at least, where there are data, and twice as many at most. */
@@ -60,6 +62,11 @@ export class Window {
     if (!monthOf(day, this.#wanted.asOf).complete) return false;
     this.#month = month;
     return true;
+  }
+
+  /** Whether the period is made by the data, which can then not end before it does. */
+  get isAll(): boolean {
+    return this.#wanted.period?.trim().toLowerCase() === 'all';
   }
 
   /** The period asked for, as far as it is known. One that begins with the data begins with minus infinity here. */
@@ -106,9 +113,24 @@ export class Window {
     return [...between, ...(compare ? [compare] : []), period];
   }
 
+  /** So many periods before the one asked for; of a month that may still move all months it may move over as well. */
+  #before(count: number): Period[] {
+    const { period } = this;
+    const { asOf, isLate } = this.#wanted;
+    if (this.#wanted.period !== null) {
+      const periods: Period[] = [];
+      for (let each = previous(period); each !== null && periods.length < count; each = previous(each))
+        periods.push(each);
+      return Number.isFinite(period.lastDay) ? periods.toReversed() : [];
+    }
+    const month = startOfMonth(period.closeDay);
+    return this.#grains('month', addMonths(month, -count), isLate ? asOf : addMonths(month, -1));
+  }
+
   /** The periods of a trend, as far as they are known: those of the period where it has enough, else months up to its end. */
   get trend(): Period[] {
-    const { period, asOf } = { ...this.#wanted, period: this.period };
+    const { period, asOf, before } = { ...this.#wanted, period: this.period };
+    if (before !== undefined) return this.#before(before);
     if (!this.#wanted.hasTrend || !Number.isFinite(period.lastDay)) return [];
     const last = startOfMonth(period.closeDay);
     const first = Math.min(addMonths(last, 1 - POINTS), period.firstDay);

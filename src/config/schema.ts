@@ -65,6 +65,13 @@ const whole = (least: number, most: number) =>
   z.int({ error: `a whole number from ${least} to ${most}` }).check(z.minimum(least), z.maximum(most));
 const share = () => z.number({ error: 'a share from 0 to 1' }).check(z.minimum(0), z.maximum(1));
 
+const bandPair = () =>
+  z.array(z.number({ error: 'a number from 0 to 100' }).check(z.minimum(0), z.maximum(100)), { error: BANDS }).check(
+    z.minLength(2, { error: BANDS }),
+    z.maxLength(2, { error: BANDS }),
+    z.refine(([red = 0, yellow = 0]) => red < yellow, { error: BANDS }),
+  );
+
 /** How customers are scored. */
 const health = () =>
   z.strictObject(
@@ -87,15 +94,12 @@ const health = () =>
         ),
         'What customers are measured against',
       ),
-      bands: about(
+      bands: about(bandPair(), 'Red up to the first, yellow up to the second, green above: [50, 75]'),
+      bandsBy: about(
         z
-          .array(z.number({ error: 'a number from 0 to 100' }).check(z.minimum(0), z.maximum(100)), { error: BANDS })
-          .check(
-            z.minLength(2, { error: BANDS }),
-            z.maxLength(2, { error: BANDS }),
-            z.refine(([red = 0, yellow = 0]) => red < yellow, { error: BANDS }),
-          ),
-        'Red up to the first, yellow up to the second, green above: [50, 75]',
+          .record(z.string(), z.record(z.string(), bandPair(), { error: BANDS_BY }), { error: BANDS_BY })
+          .check(z.refine((columns) => Object.keys(columns).length === 1, { error: BANDS_BY })),
+        'Bands by the values of one column of the customers export: { "segment": { "smb": [40, 65] } }; others go by bands',
       ),
       minCoverage: about(share(), 'The share of the weights that must be known for a band'),
       missing: about(
@@ -124,6 +128,7 @@ const health = () =>
     },
     { error: 'an object' },
   );
+const BANDS_BY = 'an object of one column, with bands for its values: { "segment": { "smb": [40, 65] } }';
 const BANDS = 'two numbers from 0 to 100, the lower one first: [50, 75]';
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

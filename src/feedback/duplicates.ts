@@ -11,7 +11,7 @@ export interface Comparable {
 /** METRICS.md 7.2: texts of which so much is the same are one. */
 const LIKENESS = 0.9;
 /** Two people, and one on another day, may well say "too expensive" again; texts with so many different words are pasted. */
-const LONG = 10;
+export const LONG = 10;
 
 /**
  * For each comment, in the order given, whether an earlier one says the same: an author the same again on one day, or

@@ -5,3 +5,4 @@ export { type ThemeEntry, themesOf } from './dictionary.ts';
 export type { Comment } from './read.ts';
 export type { ThemeFound } from './found.ts';
 export { sampleOf } from './sample.ts';
+export { sameTexts } from './same-text.ts';

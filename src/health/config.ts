@@ -43,6 +43,9 @@ export interface Profile {
   readonly trends: boolean;
 }
 
+/** Red up to the first, yellow up to the second, green above. */
+export type Bands = readonly [red: number, yellow: number];
+
 /** How customers are scored. A score can be compared with another of the same config only. */
 export interface HealthConfig {
   /** What the config is called; it goes up when a score means something else. */
@@ -51,7 +54,9 @@ export interface HealthConfig {
   readonly weights: Readonly<Record<string, number>>;
   readonly targets: Targets;
   /** Red up to the first, yellow up to the second, green above. */
-  readonly bands: readonly [red: number, yellow: number];
+  readonly bands: Bands;
+  /** Bands of their own for customers with a value in a column of the customers export; the others go by `bands`. */
+  readonly bandsBy?: { readonly column: string; readonly values: Readonly<Record<string, Bands>> };
   /** The share of the weights that must be known for a band. */
   readonly minCoverage: number;
   readonly missing: Missing;
@@ -100,6 +105,7 @@ export interface HealthSettings {
   readonly weights?: Readonly<Record<string, number>> | undefined;
   readonly targets?: { readonly [Key in keyof Targets]?: Targets[Key] | undefined } | undefined;
   readonly bands?: readonly number[] | undefined;
+  readonly bandsBy?: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>> | undefined;
   readonly minCoverage?: number | undefined;
   readonly missing?: Missing | undefined;
   readonly overrides?: readonly Override[] | undefined;
@@ -122,7 +128,8 @@ export interface HealthSettings {
  * whoever says weights and no profiles means them for customers of any age.
  */
 export function healthConfigOf(said: HealthSettings = {}): HealthConfig {
-  const { bands, targets = {}, profiles, weights } = said;
+  const { bands, bandsBy = {}, targets = {}, profiles, weights } = said;
+  const [split] = Object.entries(bandsBy);
   const own =
     profiles &&
     Object.entries(profiles).map(([name, { youngerThan, weights: parts, trends = true }]) => ({
@@ -140,13 +147,21 @@ export function healthConfigOf(said: HealthSettings = {}): HealthConfig {
       ...(others as Partial<Targets>),
       ...(highPriority && { highPriority: highPriority.map((word) => word.toLowerCase()) }),
     },
-    bands: bands === undefined ? defaultHealth.bands : [bands[0] ?? 50, bands[1] ?? 75],
+    bands: bandsOf(bands),
+    ...(split && {
+      bandsBy: {
+        column: split[0],
+        values: Object.fromEntries(Object.entries(split[1]).map(([value, own]) => [value, bandsOf(own)])),
+      },
+    }),
     minCoverage: said.minCoverage ?? defaultHealth.minCoverage,
     missing: said.missing ?? defaultHealth.missing,
     overrides: said.overrides ?? defaultHealth.overrides,
     profiles: (own ?? (weights ? [] : defaultHealth.profiles)).toSorted((a, b) => a.youngerThan - b.youngerThan),
   };
 }
+
+const bandsOf = (said: readonly number[] = defaultHealth.bands): Bands => [said[0] ?? 50, said[1] ?? 75];
 
 /** The config as one text, the same for the same config: what its hash is made of. */
 export function canonical(value: unknown): string {

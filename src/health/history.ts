@@ -1,11 +1,11 @@
 import type { Day } from '../calculator/calendar.ts';
 import { type Account, type Book, isPayingAt } from '../records/account.ts';
-import { isBefore } from '../records/moment.ts';
 import type { Growth } from '../records/growth.ts';
 import type { Payment, Survey, Ticket, Usage } from '../records/row.ts';
-import { firstSolve } from '../records/ticket-life.ts';
+import { firstSolve, isOpenAgain } from '../records/ticket-life.ts';
 import { Columns } from './columns.ts';
 import type { Outcome } from './components/component.ts';
+import type { Bands } from './config.ts';
 import { DaySet } from './day-set.ts';
 
 /** A scored answer. */
@@ -68,6 +68,8 @@ export class History {
   readonly featureDays = new DaySet();
   /** Days on which anybody created a ticket. */
   readonly ticketDays = new DaySet();
+  /** Days on which anybody gave an answer. */
+  readonly answerDays = new DaySet();
   /** Days since when a subscription of anybody is past due. */
   readonly pastDueDays = new DaySet();
   /** Growth of a customer's own business, as far as it was known on a day; null where nothing tells it. */
@@ -75,6 +77,9 @@ export class History {
 
   /** Scores that an export gives as they are, by component; undefined where it does not. They have no day. */
   given: ((customer: string, component: string) => Outcome | undefined) | null = null;
+
+  /** Bands of a customer's own; undefined where it goes by those of all. Of a past day they are those of now. */
+  bands: ((customer: string) => Bands | undefined) | null = null;
 
   constructor(options: HistoryOptions) {
     this.#options = options;
@@ -102,6 +107,7 @@ export class History {
   addAnswer({ kind, score, scale, direction, counted, responded_at: at, customer_id, ...row }: Survey): void {
     if (!counted || score === null || at === null || customer_id === null) return;
     if (kind !== 'nps' && kind !== 'csat' && kind !== 'ces') return;
+    this.answerDays.add(at.day);
     const { min, max } = scale ?? SCALES[kind];
     const share = kind === 'nps' ? score * 10 : (100 * (score - min)) / (max - min);
     const isMirrored = kind === 'ces' && (direction ?? this.#options.direction ?? 'ease') === 'effort';
@@ -211,7 +217,7 @@ function openSpells(ticket: Ticket): [until: Day, reopened: Day, again: Day] {
   if (first === null) return [isDone ? created.day : Infinity, reopened?.day ?? Infinity, -Infinity];
   if (reopened === null) return [first.day, Infinity, -Infinity];
   const last = solved_at ?? first;
-  const again = isBefore(last, reopened) ? (isDone ? reopened.day : Infinity) : last.day;
+  const again = isOpenAgain(ticket) ? (isDone ? reopened.day : Infinity) : last.day;
   return [first.day, reopened.day, again];
 }
 

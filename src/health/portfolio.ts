@@ -4,6 +4,7 @@ import type { Band } from '../records/health.ts';
 import { seatsOf } from './components/adoption.ts';
 import type { HealthConfig } from './config.ts';
 import type { CustomerHistory, History } from './history.ts';
+import { SILENT_DAYS } from './contact.ts';
 import { changesSince, reasonsOf } from './reasons.ts';
 import type { Score } from './score.ts';
 
@@ -36,6 +37,8 @@ export interface Entry {
   readonly profile: string | null;
   readonly overrides: readonly string[];
   readonly reasons: readonly string[];
+  /** Since its last ticket, answer or use; null where the exports do not tell. */
+  readonly daysSinceContact: number | null;
 }
 
 type Scored = Score & { readonly customer: CustomerHistory };
@@ -44,6 +47,7 @@ interface Around {
   readonly before: ReadonlyMap<string, Score>;
   readonly ownerOf: (customer: string, account: Account | null) => string | null;
   readonly mrrOf: (account: Account | null) => Entry['mrr'];
+  readonly silenceOf: (customer: CustomerHistory) => number | null;
 }
 
 /** Who is at risk comes first, then who may be, then who is not known; of each, who pays the most. */
@@ -63,7 +67,8 @@ export function entriesOf(scores: readonly Scored[], around: Around): Entry[] {
 }
 
 /** One customer of that list. */
-export function entryOf(now: Scored, { before, ownerOf, mrrOf }: Around): Entry {
+export function entryOf(now: Scored, { before, ownerOf, mrrOf, silenceOf }: Around): Entry {
+  const days = silenceOf(now.customer);
   const { customer, account } = now.customer;
   const then = before.get(customer);
   const isComparable = now.score !== null && then !== undefined && then.score !== null;
@@ -79,7 +84,9 @@ export function entryOf(now: Scored, { before, ownerOf, mrrOf }: Around): Entry 
     high: now.high,
     previous: then?.score ?? null,
     contributions: Object.fromEntries(
-      now.parts.filter(({ score }) => score !== null).map(({ name, contribution }) => [name, contribution + 0]),
+      now.parts
+        .filter(({ score, contribution }) => score !== null || contribution !== 0)
+        .map(({ name, contribution }) => [name, contribution + 0]),
     ),
     changes: isComparable ? changesSince(now, then) : null,
     components: now.parts.map(({ name: component, weight, score, reason, why }) => ({
@@ -92,9 +99,12 @@ export function entryOf(now: Scored, { before, ownerOf, mrrOf }: Around): Entry 
     known: now.parts.filter(({ score }) => score !== null).length,
     profile: now.profile,
     overrides: now.overrides,
-    reasons: reasonsOf(now),
+    reasons: [...reasonsOf(now), ...(days !== null && days >= SILENT_DAYS ? [silence(days)] : [])],
+    daysSinceContact: days,
   };
 }
+
+const silence = (days: number): string => `no ticket, answer or use for ${days} days`;
 
 /** A customer who may want more: green, and most of its seats in use. */
 export interface Candidate extends Pick<Entry, 'customer_id' | 'name' | 'rep' | 'mrr' | 'score'> {

@@ -13,15 +13,15 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 const titleOf = (name: string): string => NAMES[name] ?? name.replaceAll('_', ' ');
 
-/** Why a customer is where it is, in words: what weighs most; of who does well what speaks for it, else what speaks against. */
+/**
+ * Why a customer is where it is, in words: of who does well what lifts it most, else what speaks against it most. A
+ * component at 100 is no reason why somebody does not do well.
+ */
 export function reasonsOf({ band, parts, overrides, score }: Score): string[] {
   if (score === null) return overrides.concat(parts.map(({ why }) => why)).slice(0, REASONS);
-  const known = parts.filter((part) => part.score !== null);
-  const isGreen = band === 'green';
-  const rank = ({ contribution: points }: Part): number => (points === 0 ? 2 : points > 0 === isGreen ? 0 : 1);
-  const order = known.toSorted(
-    (a, b) => rank(a) - rank(b) || Math.abs(b.contribution) - Math.abs(a.contribution) || b.weight - a.weight,
-  );
+  const sign = band === 'green' ? -1 : 1;
+  const known = parts.filter((part) => part.score !== null && (band === 'green' || part.score < 100));
+  const order = known.toSorted((a, b) => sign * (a.contribution - b.contribution) || b.weight - a.weight);
   return [...overrides, ...order.map(textOf)].slice(0, REASONS);
 }
 

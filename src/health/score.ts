@@ -50,8 +50,9 @@ export function scoreAt(history: History, customer: CustomerHistory, day: Day, c
   const outcomes = namesOf(weights).map((name) =>
     Object.assign({ name, weight: weights[name] ?? 0 }, outcomeOf(view, name)),
   );
+  const bands = history.bands?.(customer.customer) ?? config.bands;
   return {
-    ...combine(outcomes, config, overridesOf(customer, day, config)),
+    ...combine(outcomes, { ...config, bands }, overridesOf(customer, day, config)),
     profile: profile?.name ?? null,
   };
 }
@@ -109,8 +110,11 @@ export function combine(
 const STANDS_IN: Readonly<Record<Missing, number>> = { drop: 0, neutral: 50, worst: 0 };
 
 /** Red and yellow hold their upper end (METRICS.md 6.1). */
-export const bandOf = (score: number, [red, yellow]: HealthConfig['bands']): Band =>
-  score <= red ? 'red' : score <= yellow ? 'yellow' : 'green';
+export function bandOf(score: number, [red, yellow]: HealthConfig['bands']): Band {
+  // A weighted mean of 50 comes out of binary fractions as a trace more than 50.
+  const exact = Math.round(score * 1e9) / 1e9;
+  return exact <= red ? 'red' : exact <= yellow ? 'yellow' : 'green';
+}
 
 /** What decides the band of a customer on a day, as far as it was known then. */
 function overridesOf({ account }: CustomerHistory, day: Day, { overrides }: HealthConfig): string[] {

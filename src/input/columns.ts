@@ -237,9 +237,26 @@ export function likenesses(headers: readonly string[], wanted: readonly Wish[]):
  * events, such as of cancellations, is no list of customers.
  */
 function isTold(kind: Kind, fields: Mapping['fields'], headers: readonly string[]): boolean {
-  if (kind === 'customers') return !headers.some((header) => plain(header).includes('eventid'));
+  if (kind === 'customers') {
+    return !headers.some((header) => plain(header).includes('eventid')) && !isOfCustomers(fields, headers);
+  }
   return kind !== 'usage' || fields.has('feature') || fields.get('at')?.found === 'name';
 }
+
+/** Whether rows have an id of their own beside a customer, and nothing that only a customer has: charges, say, or visits. */
+function isOfCustomers(fields: Mapping['fields'], headers: readonly string[]): boolean {
+  const isNamed = (field: string, name: string): boolean => {
+    const column = fields.get(field);
+    return column !== undefined && /^(name|synonym)$/.test(column.found) && plain(headers[column.index] ?? '') === name;
+  };
+  return (
+    isNamed('customer_id', 'id') && isNamed('name', 'customer') && [...fields.keys()].every((each) => ANYS.has(each))
+  );
+}
+/** Fields of customers whose columns many other exports have under the same names. */
+const ANYS: ReadonlySet<string> = new Set(
+  'customer_id name first_name last_name email created_at churned_at status plan mrr arr'.split(' '),
+);
 
 /** The kind of a file by its header; null when it is none for sure. Customers are what has an id and nothing better. */
 export function kindOf(headers: readonly string[], wanted: readonly Wish[]): Kind | null {

@@ -121,7 +121,7 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     `),
     customer_name: [],
     customer_email: ['customers.email', 'email'],
-    plan: words(`subscriptions.plan_id, plan code, plan name, product, tier, item price id`),
+    plan: words(`subscriptions.plan_id, plan code, plan name, plan tier, product, tier, item price id`),
     status: ['state', 'subscriptions.status', 'subscription status'],
     started_at: words(`
       start date (utc), start date, subscriptions.started_at, activated at, subscription started at,
@@ -148,12 +148,12 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     quantity: ['subscriptions.plan_quantity', 'subscription quantity', 'seats', 'licenses'],
     unit_amount: ['subscriptions.plan_unit_price', 'unit price'],
     amount: ['total recurring amount', 'recurring amount', 'price', 'total'],
-    mrr: ['monthly recurring revenue', 'monthly charges', 'monthly charge'],
-    arr: ['annual recurring revenue'],
+    mrr: ['monthly recurring revenue', 'monthly charges', 'monthly charge', 'mrr amount'],
+    arr: ['annual recurring revenue', 'arr amount'],
     currency: ['currency code', 'plan currency', 'plan amount currency'],
     interval: words(`
       billing period unit, interval unit, plan interval, billing_cycle.interval, billing period,
-      billing cycle, frequency
+      billing cycle, billing frequency, frequency
     `),
     interval_count: ['plan interval count', 'billing_cycle.frequency', 'version plan interval length'],
     discount_amount: [],
@@ -162,11 +162,12 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     is_recurring: [],
     usage_type: ['price usage type', 'plan usage type'],
     cancel_reason: ['cancellation reason', 'expiration reason', 'churn reason'],
+    term_start: words(`term start date, current term start, contract term start`),
     term_end: words(`
       renewal date, next renewal date, contract end date, contract end, contract renewal date, term end date
     `),
     renewed: ['is renewed', 'was renewed', 'contract renewed'],
-    auto_renew: ['auto renewal', 'auto renews', 'automatic renewal', 'is auto renew'],
+    auto_renew: ['auto renewal', 'auto renews', 'automatic renewal', 'is auto renew', 'auto renew flag'],
   },
   customers: {
     customer_id: words(`
@@ -184,7 +185,7 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     `),
     churned_at: ['end date', 'churn date'],
     status: ['lifecycle stage', 'type', 'is active', 'managed as'],
-    plan: ['plan.name', 'company plan'],
+    plan: ['plan.name', 'company plan', 'plan tier'],
     segment: ['tier', 'cf_segment', 'revenue band'],
     region: [],
     rep: words(`owner, company owner, owner id, csm, csm name, owner user account, account manager`),

@@ -1,7 +1,7 @@
 import { total } from '../calculator/fold.ts';
 import { mrrAt } from '../records/account.ts';
 import { defineMetric, healthLedgers } from '../records/dataset.ts';
-import { needsAmounts } from '../records/money.ts';
+import { needsBook } from '../records/money.ts';
 
 export default defineMetric({
   id: 'health_mrr_unknown',
@@ -16,5 +16,5 @@ export default defineMetric({
   from: healthLedgers,
   fold: total(),
   observe: ({ band, ledger }, { closeDay }) => (band === 'unknown' ? mrrAt(ledger, closeDay) : null),
-  lacks: needsAmounts,
+  lacks: needsBook,
 });

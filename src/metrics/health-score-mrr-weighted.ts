@@ -2,7 +2,7 @@ import { ratio } from '../calculator/fold.ts';
 import { ofAll } from '../calculator/of-all.ts';
 import { mrrAt } from '../records/account.ts';
 import { defineMetric, healthLedgers } from '../records/dataset.ts';
-import { needsAmounts } from '../records/money.ts';
+import { needsBook } from '../records/money.ts';
 
 export default defineMetric({
   id: 'health_score_mrr_weighted',
@@ -22,5 +22,5 @@ export default defineMetric({
     const whole = mrrAt(ledger, closeDay);
     return { unit: account.index, part: score * whole, whole };
   },
-  lacks: needsAmounts,
+  lacks: needsBook,
 });

@@ -8,7 +8,8 @@ export default defineMetric({
   id: 'mrr_fx_impact',
   title: 'Exchange rate impact on MRR',
   question: 'How much of the change of MRR is only the exchange rates?',
-  formula: 'MRR at the close at the rates of the close less the same at the rates of the movements',
+  formula:
+    'MRR at the close (--fx period-end: at the start) at the rates of the close less the same at those of the opening',
   topic: 'mrr',
   rank: 13,
   unit: 'money',

@@ -24,6 +24,7 @@ export default defineMetric({
   },
   caveat(contract: Contract, _, { settings }: { readonly settings: Settings }) {
     const outcome = outcomeOf(contract, settings);
+    if (outcome === 'lost' && contract.goesOn && contract.renewed === null) return 'renewal/ran-on';
     return outcome === 'pending' || outcome === 'monthly' ? CAVEATS[outcome] : null;
   },
   lacks: (facts) => (facts.has('subscriptions', 'term_end') ? null : 'no_term_end'),

@@ -1,4 +1,4 @@
-import { count, input, list, orNull, record, type Schema, text, warning } from './json-schema.ts';
+import { count, input, list, orNull, record, type Schema, text, warning } from './schema-words.ts';
 
 // The JSON Schema of what `csm health backtest --json` and `csm health fit --json` print; a test holds them together.
 
@@ -90,6 +90,7 @@ const beside = {
     ...counts,
     base_rate: share('The share of customers at snapshots who left'),
     ...figure('auc', 'How often who left had the lower score, of those who stayed at the same snapshot; 0.5 is chance'),
+    ...figure('auc_pooled', 'The same over the pairs of all snapshots, which the calendar has a part in'),
     ...figure('auc_one_each', 'The same with one random snapshot of each customer'),
     ...figure('lift_bottom_decile', 'Leaving among the lowest tenth of each snapshot, over that of all'),
     ...figure('lift_bottom_quintile', 'The same of the lowest fifth'),

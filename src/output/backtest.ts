@@ -12,6 +12,7 @@ type WithInterval<Name extends string> = Readonly<Record<Name | `${Name}_low` | 
 export interface BacktestAnswer
   extends
     WithInterval<'auc'>,
+    WithInterval<'auc_pooled'>,
     WithInterval<'auc_one_each'>,
     WithInterval<'lift_bottom_decile'>,
     WithInterval<'lift_bottom_quintile'>,
@@ -129,7 +130,7 @@ export const filesLine = (inputs: Envelope['inputs']): string =>
 export const wordsBlock = (words: readonly string[], width: number): string =>
   words.map((each) => `- ${wrapped(visible(each), Math.min(width, 100) - 2).join('\n  ')}`).join('\n');
 
-function wrapped(text: string, width: number): string[] {
+export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
@@ -234,6 +235,7 @@ function measures(answer: BacktestAnswer): string[][] {
   ];
   return [
     line('AUC', 'auc', number),
+    line('AUC, months together', 'auc_pooled', number),
     line('AUC, one snapshot of each', 'auc_one_each', number),
     line('Lift, lowest tenth', 'lift_bottom_decile', number),
     line('Lift, lowest fifth', 'lift_bottom_quintile', number),
@@ -247,6 +249,7 @@ function measures(answer: BacktestAnswer): string[][] {
 
 type Measured =
   | 'auc'
+  | 'auc_pooled'
   | 'auc_one_each'
   | 'lift_bottom_decile'
   | 'lift_bottom_quintile'

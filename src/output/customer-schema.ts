@@ -1,17 +1,5 @@
-import {
-  code,
-  count,
-  healthConfig,
-  healthEntry,
-  input,
-  list,
-  orNull,
-  range,
-  record,
-  type Schema,
-  text,
-  warning,
-} from './json-schema.ts';
+import { code, healthConfig, healthEntry } from './health-schema.ts';
+import { count, input, list, orNull, range, record, type Schema, text, warning } from './schema-words.ts';
 
 // The JSON Schema of the card that customer.ts writes; a test holds the two together.
 

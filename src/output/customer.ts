@@ -139,12 +139,17 @@ export function cardTable(card: Card, { paint, width }: Shown): string {
       : `${format.money(cents, card.decimalsOf(currency))}${currency === null ? '' : ` ${safe(currency)}`}`;
   const list = (head: readonly string[], right: readonly number[], rows: readonly (readonly string[])[]): string => {
     if (rows.length === 0) return '';
-    const columns = head.map((text, i): GridColumn => ({
+    const all = head.map((text, i): GridColumn => ({
       head: i === 0 ? paint.bold(text) : text,
       align: right.includes(i) ? 'right' : 'left',
       ...(i > 1 && { drop: i }),
     }));
-    const text = grid(columns, rows.slice(0, SHOWN), width) ?? grid(columns, rows.slice(0, SHOWN), Infinity) ?? '';
+    // A column of which no row says anything is left out.
+    const shown = rows.slice(0, SHOWN);
+    const says = head.map((_, i) => i === 0 || shown.some((row) => row[i] !== ''));
+    const told = shown.map((row) => row.filter((_, i) => says[i]));
+    const columns = all.filter((_, i) => says[i]);
+    const text = grid(columns, told, width) ?? grid(columns, told, Infinity) ?? '';
     return rows.length > SHOWN ? `${text}\n${paint.dim(`... and ${rows.length - SHOWN} more (--json has all)`)}` : text;
   };
   const parts = [
@@ -210,9 +215,13 @@ export function cardTable(card: Card, { paint, width }: Shown): string {
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
+const TITLES: Readonly<Record<string, string>> = { nps: 'NPS', csat: 'CSAT', ces: 'CES', mrr_trend: 'MRR trend' };
+
 const safe = (text: string): string => shorten(visible(text), 40);
 
-function facts({ customer, since, usage, tickets }: Card, paint: Paint): string {
+function facts({ customer, since, usage, tickets, health }: Card, paint: Paint): string {
+  const silent = health?.daysSinceContact ?? null;
+  const heard = silent === 0 ? 'on this day' : `${plural(silent ?? 0, 'day')} ago`;
   const told = Object.entries({ since, ...customer }).filter(
     ([name, value]) => value !== null && value !== '' && name !== 'customer_id' && name !== 'name',
   );
@@ -221,6 +230,7 @@ function facts({ customer, since, usage, tickets }: Card, paint: Paint): string 
   const rows = [
     ...told.map(([name, value]) => [name.replaceAll('_', ' '), safe(String(value))]),
     ...(usage.last === null ? [] : [['usage in 28 days', `${use}, last on ${formatDay(usage.last)}`]]),
+    ...(silent === null ? [] : [['last heard of', heard]]),
     ...(tickets.length === 0 ? [] : [['tickets', `${tickets.length}, ${open} open`]]),
   ];
   const width = Math.max(...rows.map(([name = '']) => name.length));
@@ -242,12 +252,14 @@ function scoreText({ health, config, period, compare }: Card, { paint, width }: 
     { head: 'Points', align: 'right' },
     { head: 'Why', align: 'left', drop: 2 },
   ];
+  // What is left of the width beside the numbers.
+  const room = Math.max(20, width - 36);
   const rows = components.map(({ component, weight, score: own, why }) => [
-    component.replaceAll('_', ' '),
+    TITLES[component] ?? safe(component.replaceAll('_', ' ')),
     String(weight),
     own === null ? paint.dim('n/a') : round(own, 0).toFixed(0),
     own === null ? '' : signed(contributions[component] ?? 0),
-    own === null ? paint.dim(visible(why)) : visible(why),
+    own === null ? paint.dim(shorten(visible(why), room)) : shorten(visible(why), room),
   ]);
   const table = grid(columns, rows, width) ?? grid(columns, rows, Infinity) ?? '';
   const rule = config === null ? '' : paint.dim(`Health config ${config.version}, ${config.hash}`);

@@ -1,8 +1,9 @@
 import { format, formatChange } from '../calculator/unit.ts';
-import { shorten, surveyName, visible } from '../text.ts';
-import type { Amount, Feedback, ThemeRow } from './feedback.ts';
+import { visible } from '../text.ts';
+import type { Feedback, ThemeRow } from './feedback.ts';
+import { accounts, amountsText, BUCKET_NAMES, label, LIMITS, sourceOf, suggestions, words } from './feedback-words.ts';
 import { grid, type GridColumn } from './grid.ts';
-import { type Paint, plural } from './issues.ts';
+import type { Paint } from './issues.ts';
 
 export interface FeedbackOptions {
   readonly paint: Paint;
@@ -11,10 +12,6 @@ export interface FeedbackOptions {
   readonly compare: string | null;
   readonly decimalsOf: (currency: string | null) => number;
 }
-
-/** METRICS.md 7.1: what no counting of words can tell. */
-const LIMITS =
-  'Themes are counted by the words of the dictionary. Sarcasm, mixed feelings in one sentence and why things are so cannot be told; the scores say who is happy. Names of people in quotes are not masked.';
 
 /** Comments for people: who is happy, what they dislike and like, in their own words, and what is not known. */
 export function feedbackBlock(found: Feedback, options: FeedbackOptions): string {
@@ -27,25 +24,17 @@ export function feedbackBlock(found: Feedback, options: FeedbackOptions): string
     themeTable('Likes', of('praise'), options),
     themeTable('Other themes', of('either'), options),
     quotes([...of('complaint'), ...of('either'), ...of('praise')], options),
-    ...words(found, width),
-    suggestions(found, width),
-    [...accounts(found), LIMITS].map((line) => paint.dim(wrap(line, width, '').join('\n'))).join('\n'),
+    ...[words(found), suggestions(found)].map((lines) => lines.map((line) => wrapped(line, width)).join('\n')),
+    [...accounts(found), LIMITS].map((line) => paint.dim(wrapped(line, width))).join('\n'),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
 }
-
-const NAMES: Readonly<Record<string, string>> = {
-  positive: 'Happy: promoters, satisfied, easy',
-  neutral: 'Between',
-  negative: 'Unhappy: detractors, dissatisfied, hard',
-  unscored: 'Without a score',
-};
 
 function buckets({ buckets: all, counts }: Feedback, { paint }: FeedbackOptions): string {
   const rows = all
     .filter(({ comments }) => comments > 0)
     .map(({ bucket, comments }) => [
-      NAMES[bucket] ?? bucket,
+      BUCKET_NAMES[bucket] ?? bucket,
       format.count(comments, 0),
       format.ratio(comments / counts.comments, 0),
     ]);
@@ -107,77 +96,23 @@ function themeCells(each: ThemeRow, isScored: boolean, options: FeedbackOptions)
     isScored ? format.count(sides.negative, 0) : '',
     isScored ? format.count(sides.positive, 0) : '',
     customers === null ? '' : format.count(customers, 0),
-    money(each.amounts, options),
+    amountsText(each.amounts, options),
     precision?.value === null || precision === null ? '' : `${format.ratio(precision.value, 0)} of ${precision.judged}`,
     word,
   ];
-}
-
-function money(amounts: readonly Amount[], { decimalsOf }: FeedbackOptions): string {
-  return amounts
-    .map(({ currency, mrr }) => {
-      const decimals = decimalsOf(currency);
-      return `${format.money(Math.round(mrr * 10 ** decimals), decimals)}${currency === null ? '' : ` ${currency}`}`;
-    })
-    .join(' + ');
 }
 
 function quotes(themes: readonly ThemeRow[], { paint, width }: FeedbackOptions): string {
   const blocks = themes
     .filter((each) => each.quotes.length > 0)
     .map((each) => {
-      const lines = each.quotes.flatMap(({ text, date, kind, score, name, customer, file, line }) => [
-        ...wrap(visible(text), width, '  | '),
-        paint.dim(
-          `    ${[date, ...(score === null ? (kind === 'other' ? [] : [kind]) : [`${surveyName(kind)} ${score}`]), ...whoOf(name, customer), `${visible(file)}:${line}`].join(' · ')}`,
-        ),
+      const lines = each.quotes.flatMap((quote) => [
+        ...wrap(visible(quote.text), width, '  | '),
+        paint.dim(`    ${[...sourceOf(quote), `${visible(quote.file)}:${quote.line}`].join(' · ')}`),
       ]);
       return [paint.bold(label(each.theme)), ...lines].join('\n');
     });
   return blocks.length === 0 ? '' : `${paint.bold('In their own words')}\n\n${blocks.join('\n\n')}`;
-}
-
-const whoOf = (name: string | null, customer: string | null): string[] =>
-  name === null && customer === null ? [] : [shorten(visible(name ?? customer ?? ''), 40)];
-
-function words({ words: all, sides }: Feedback, width: number): string[] {
-  const said = (side: 'negative' | 'positive', who: string): string => {
-    const own = all.filter((each) => each.side === side);
-    if (own.length === 0) return '';
-    const [of, others] = side === 'negative' ? [sides.negative, sides.positive] : [sides.positive, sides.negative];
-    const list = own.map(
-      (each) => `${label(each.word)} ${each[side]}:${side === 'negative' ? each.positive : each.negative}`,
-    );
-    const head = `Said more by the ${who} (of ${plural(of, 'respondent')} : of ${others}): `;
-    return wrap(head + list.join(', '), width, '').join('\n');
-  };
-  const lines = [said('negative', 'unhappy'), said('positive', 'happy')].filter((line) => line !== '');
-  return lines.length === 0 ? [] : [lines.join('\n')];
-}
-
-function suggestions({ suggestions: all }: Feedback, width: number): string {
-  if (all.length === 0) return '';
-  const list = all.map(({ text, respondents }) => `"${label(text)}" ${respondents}`);
-  const head = 'Perhaps themes (words without one, and how many respondents share them): ';
-  return wrap(head + list.join(', '), width, '').join('\n');
-}
-
-/** What became of every comment. */
-function accounts({ counts, languages, unmatched }: Feedback): string[] {
-  const { comments, duplicates, wordless, unreadable, matched } = counts;
-  if (comments === 0) return [];
-  const share = unmatched.share === null ? '' : ` (${format.ratio(unmatched.share, 0)} of those read)`;
-  const parts = [
-    `${matched} with a theme`,
-    `${unmatched.comments} without one${share}`,
-    ...(unreadable > 0 ? [`${unreadable} in languages the dictionary is not in`] : []),
-    ...(duplicates > 0 ? [`${duplicates} said before`] : []),
-    ...(wordless > 0 ? [`${wordless} without words`] : []),
-  ];
-  const tongues = languages.map(
-    ({ language, comments: count, read }) => `${language ?? 'not to be told'} ${count}${read ? '' : ' (not read)'}`,
-  );
-  return [`${plural(comments, 'comment')}: ${parts.join(', ')}.`, `Languages, as guessed: ${tongues.join(', ')}.`];
 }
 
 /** Lines of a width, cut between words, each behind the same margin. A word that is longer stands alone. */
@@ -194,8 +129,4 @@ function wrap(text: string, width: number, margin: string): string[] {
   return [...lines, line].map((each) => `${margin}${each}`);
 }
 
-/** A name from data: never what a terminal or a CI log would obey. */
-function label(name: string): string {
-  const text = shorten(visible(name), 40);
-  return /^\s*(::|##\[)/.test(text) ? `"${text}"` : text;
-}
+const wrapped = (text: string, width: number): string => wrap(text, width, '').join('\n');

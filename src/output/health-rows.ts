@@ -26,6 +26,7 @@ export function healthRow({ mrr, changes, previous, score, ...each }: HealthEntr
     profile: each.profile,
     overrides: each.overrides,
     components: each.components,
+    days_since_contact: each.daysSinceContact,
   };
 }
 

@@ -10,37 +10,43 @@ interface Shown {
   readonly limit: number;
   /** The one that is listed; null: all but green. */
   readonly band: HealthEntry['band'] | null;
+  /** Whether customers of any band are listed, for they were chosen by something else. */
+  readonly isOfAll?: boolean;
   readonly report: Pick<Report, 'decimalsOf'>;
 }
 
 /** Customers for people: a line each, those at risk first, and below it why. */
 export function healthBlock(answer: HealthAnswer, shown: Shown): string {
   const { paint, limit, band } = shown;
-  const listed = band === null ? answer.customers.filter((each) => each.band !== 'green') : answer.customers;
-  const parts = [list(listed.slice(0, limit), shown)];
+  const listed =
+    band === null && !shown.isOfAll ? answer.customers.filter((each) => each.band !== 'green') : answer.customers;
+  const isChosen = band !== null || shown.isOfAll === true;
+  const none = isChosen && listed.length === 0 ? [`${paint.bold('Customers')}: none such`] : [];
+  const parts = [...none, list(listed.slice(0, limit), shown)];
   const more = listed.length - limit;
   if (more > 0) parts.push(paint.dim(`... and ${more} more · --limit all`));
   if (answer.candidates) parts.push(candidates(answer, shown));
-  const { version, hash, bands, missing } = answer.health;
-  const [red = 50, yellow = 75] = bands;
-  const rule = `red up to ${red}, yellow up to ${yellow}, green above; what is missing: ${missing}`;
-  parts.push(paint.dim(`Health config ${version}, ${hash}: ${rule}`));
+  parts.push(paint.dim(ruleLine(answer.health)));
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
+/** By which config, and up to where a band goes. */
+export function ruleLine({ version, hash, bands, missing, bands_by: by }: HealthAnswer['health']): string {
+  const [red = 50, yellow = 75] = bands;
+  const own = Object.entries(by?.values ?? {}).map(([value, pair]) => `${label(value)} ${pair.join('/')}`);
+  const others = by === undefined ? '' : `; by ${label(by.column)}: ${own.join(', ')}`;
+  const rule = `red up to ${red}, yellow up to ${yellow}, green above${others}; what is missing: ${MISSING[missing] ?? missing}`;
+  return `Health config ${visible(version)}, ${hash}: ${rule}`;
+}
+
+const MISSING: Readonly<Record<string, string>> = { drop: 'left out', neutral: 'counts as 50', worst: 'counts as 0' };
+
 function list(entries: readonly HealthEntry[], { paint, width, report }: Shown): string {
   if (entries.length === 0) return '';
-  const columns: GridColumn[] = [
-    { head: paint.bold('Customers, at risk first'), align: 'left' },
-    { head: 'Owner', align: 'left', drop: 2 },
-    { head: 'MRR', align: 'right' },
-    { head: 'Score', align: 'right' },
-    { head: 'Change', align: 'right', drop: 3 },
-    { head: 'Can be', align: 'right', drop: 5 },
-    { head: 'Known', align: 'right', drop: 4 },
-    { head: '', align: 'left' },
-  ];
-  const rows = entries.map((each) => cells(each, paint, report));
+  const all = entries.map((each) => cells(each, paint, report));
+  const says = tells(entries);
+  const columns = COLUMNS(paint).filter((_, i) => says[i]);
+  const rows = all.map((row) => row.filter((_, i) => says[i]));
   const only = <Each>(all: readonly Each[]): Each[] => all.filter((_, index) => columns[index]?.drop === undefined);
   const lines = (grid(columns, rows, width) ?? grid(only(columns), rows.map(only), Infinity) ?? '').split('\n');
   const [head = '', ...others] = lines;
@@ -48,6 +54,29 @@ function list(entries: readonly HealthEntry[], { paint, width, report }: Shown):
     (each?.reasons ?? []).map((reason) => paint.dim(`  ${shorten(visible(reason), Math.max(20, width - 2))}`));
   return [head, ...others.flatMap((line, i) => [line].concat(why(entries[i])))].join('\n');
 }
+
+const COLUMNS = (paint: Paint): GridColumn[] => [
+  { head: paint.bold('Customers, at risk first'), align: 'left' },
+  { head: 'Owner', align: 'left', drop: 2 },
+  { head: 'MRR', align: 'right' },
+  { head: 'Score', align: 'right' },
+  { head: 'Change', align: 'right', drop: 3 },
+  { head: 'Can be', align: 'right', drop: 5 },
+  { head: 'Known', align: 'right', drop: 4 },
+  { head: '', align: 'left' },
+];
+
+/** Which of the columns say something of any customer: without owners, amounts or gaps they are left out. */
+const tells = (entries: readonly HealthEntry[]): boolean[] => [
+  true,
+  entries.some(({ rep }) => rep !== null && rep !== ''),
+  entries.some(({ mrr }) => mrr !== null),
+  true,
+  entries.some(({ previous }) => previous !== null),
+  entries.some(({ coverage }) => coverage < 1),
+  entries.some(({ coverage }) => coverage < 1),
+  true,
+];
 
 function cells(each: HealthEntry, paint: Paint, report: Shown['report']): string[] {
   const { customer_id, name, rep, mrr, score, previous, low, high, coverage, band } = each;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Card, Figure, Quote, Section, Table } from './content/document.ts';
+import { type Card, type Figure, GROUPS, type Quote, type Section, type Table } from './content/document.ts';
 import { documentOf } from './content/index.ts';
 import { drawn } from './html/charts/index.ts';
 import { figures, Markup, markup } from './html/escape.ts';
@@ -20,8 +20,9 @@ const VERDICTS = { better: 'Better', worse: 'Worse', same: 'No clear change' } a
  * report. `titles`: of topics and commands.
  */
 export function htmlOf(report: Report, titles: Readonly<Record<string, string>>): string {
-  const { title, facts, cards, sections, version } = documentOf(report, titles);
-  const contents = [...(cards.length === 0 ? [] : [{ id: 'headlines', title: 'Headlines' }]), ...sections];
+  const { title, facts, verdict, cards, sections, version } = documentOf(report, titles);
+  const first = cards.length === 0 ? [] : [{ id: 'headlines', title: 'Headlines', group: GROUPS[0] }];
+  const contents = [...first, ...sections];
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -40,10 +41,15 @@ export function htmlOf(report: Report, titles: Readonly<Record<string, string>>)
 <p class="facts">${facts.map((fact) => markup`<span>${fact}</span> `)}</p>
 </header>
 <nav aria-label="Contents">
-<ul>${contents.map((each) => markup`<li><a href="#${each.id}">${each.title}</a></li>`)}</ul>
+<ul>${GROUPS.map((group) =>
+    listed(
+      group,
+      contents.filter((each) => each.group === group),
+    ),
+  )}</ul>
 </nav>
 <main id="content" tabindex="-1">
-${cards.length === 0 ? '' : headlines(cards)}
+${cards.length === 0 && verdict.length === 0 ? '' : headlines(cards, verdict)}
 ${sections.map(section)}
 </main>
 <footer>Made by csm ${version} from the files named under <a href="#data">Data</a>. Nothing in this page is loaded from anywhere.</footer>
@@ -52,8 +58,19 @@ ${sections.map(section)}
 `.text;
 }
 
-const headlines = (cards: readonly Card[]): Markup => markup`<section aria-labelledby="headlines">
+/** A part of the contents. */
+const listed = (group: string, sections: readonly { readonly id: string; readonly title: string }[]): Markup | '' =>
+  sections.length === 0
+    ? ''
+    : markup`<li><span>${group}</span><ul>${sections.map(({ id, title }) => markup`<li><a href="#${id}">${title}</a></li>`)}</ul></li>
+`;
+
+const headlines = (
+  cards: readonly Card[],
+  verdict: readonly string[],
+): Markup => markup`<section aria-labelledby="headlines">
 <h2 id="headlines">Headlines</h2>
+${verdict.length === 0 ? '' : markup`<p class="verdict">${figures(verdict.join(' '))}</p>`}
 <ul class="cards">${cards.map(card)}</ul>
 </section>`;
 
@@ -67,7 +84,7 @@ ${detail === '' ? '' : markup`<p class="detail">${figures(detail)}</p>`}</li>
 `;
 }
 
-function section({ id, title, lead, figures: all, terms = [], remarks = [] }: Section): Markup {
+function section({ id, title, lead, figures: all, terms = [], remarks = [], notes: said = [] }: Section): Markup {
   const isSmall = all.length > 1 && all.every(({ chart }) => chart?.kind === 'trend');
   const notes = remarks.map(({ level, text }) => markup`<li><strong>${level}</strong>: ${text}</li>`);
   const words = terms.map(
@@ -79,7 +96,8 @@ function section({ id, title, lead, figures: all, terms = [], remarks = [] }: Se
 ${lead === '' ? '' : markup`<p class="lead">${lead}</p>`}
 ${all.length === 0 ? '' : markup`<div class="figures${isSmall ? ' small' : ''}">${all.map(figure)}</div>`}
 ${notes.length === 0 ? '' : markup`<h3 class="head">Warnings and notes</h3><ul class="remarks">${notes}</ul>`}
-${words.length === 0 ? '' : markup`<dl>${words}</dl>`}
+${words.length === 0 ? '' : markup`<details><summary>What each number means</summary><dl>${words}</dl></details>`}
+${said.map((note) => markup`<p class="note">${note}</p>`)}
 </section>
 `;
 }
@@ -98,12 +116,12 @@ function figure(each: Figure): Markup {
 
 /** The first cell of a line says what the line is of. A table wider than the screen is moved by itself. */
 function tableOf({ columns, rows }: Table, title: string): Markup {
-  const head = columns.map(({ head: text, isNumber }) => markup`<th scope="col"${aligned(isNumber)}>${text}</th>`);
+  const head = columns.map((each) => markup`<th scope="col"${aligned(each)}>${each.head}</th>`);
   const body = rows.map((row) => {
     const cells = row.map((text, i) => {
-      const isNumber = columns[i]?.isNumber ?? false;
-      if (i === 0) return markup`<th scope="row"${aligned(isNumber)}>${text}</th>`;
-      return markup`<td${aligned(isNumber)}>${isNumber ? figures(text) : text}</td>`;
+      const column = columns[i];
+      if (i === 0) return markup`<th scope="row"${aligned(column)}>${text}</th>`;
+      return markup`<td${aligned(column)}>${column?.isNumber ? figures(text) : text}</td>`;
     });
     return markup`<tr>${cells}</tr>
 `;
@@ -114,7 +132,8 @@ function tableOf({ columns, rows }: Table, title: string): Markup {
 ${body}</tbody></table></div>`;
 }
 
-const aligned = (isNumber: boolean): Markup | '' => (isNumber ? markup` class="n"` : '');
+const aligned = (column?: Table['columns'][number]): Markup | '' =>
+  column?.isNumber ? markup` class="n"` : column?.isLong ? markup` class="long"` : '';
 
 const quote = ({ text, source }: Quote): Markup =>
   markup`<blockquote><p>${text}</p><footer>${source}</footer></blockquote>`;

@@ -14,8 +14,9 @@ const VERDICTS = { better: 'better', worse: 'worse', same: 'no clear change' } a
  * image, HTML or mention. `room`: the bytes there are; what does not fit is left out whole, and counted.
  */
 export function markdownOf(report: Report, titles: Readonly<Record<string, string>>, room = MOST): string {
-  const { title, facts, cards, sections, version } = documentOf(report, titles);
-  const head = [`# ${text(title)}`, facts.map(text).join(' · ')];
+  const { title, facts, verdict, cards, sections, version } = documentOf(report, titles);
+  const said = verdict.length === 0 ? [] : [text(verdict.join(' '))];
+  const head = [`# ${text(title)}`, facts.map(text).join(' · '), ...said];
   const blocks = [...(cards.length === 0 ? [] : [headlines(cards)]), ...sections.flatMap(blocksOf)];
   const foot = `Made by csm ${text(version)}.`;
   const kept = [...head];
@@ -52,9 +53,10 @@ function headlines(cards: readonly Card[]): string {
 }
 
 /** A section's head stands with its first part, so that neither is left without the other. */
-function blocksOf({ title, lead, figures, terms = [], remarks = [] }: Section): string[] {
+function blocksOf({ title, lead, figures, terms = [], remarks = [], notes = [] }: Section): string[] {
   const parts = [
     ...figures.map(figure),
+    ...(notes.length === 0 ? [] : [notes.map(text).join('\n\n')]),
     ...(remarks.length === 0
       ? []
       : [
@@ -73,6 +75,7 @@ function blocksOf({ title, lead, figures, terms = [], remarks = [] }: Section): 
         ]),
   ];
   const head = [`## ${text(title)}`, ...(lead === '' ? [] : [text(lead)])];
+  if (parts.length === 0) return [head.join('\n\n')];
   return parts.map((part, i) => (i === 0 ? [...head, part].join('\n\n') : part));
 }
 

@@ -6,7 +6,7 @@ export function modelRows({
   by,
   period,
   decimalsOf,
-}: Pick<Report, 'results' | 'by' | 'period' | 'decimalsOf'>) {
+}: Pick<Report, 'results' | 'by' | 'decimalsOf'> & { readonly period: Pick<Report['period'], 'label'> }) {
   return results.flatMap(({ metric, method, segment, currency, models = [] }) => {
     const scale = 10 ** decimalsOf(currency);
     const major = (value: number, isMoney = false): number => (isMoney ? value / scale : value);
@@ -21,7 +21,8 @@ export function modelRows({
       unit,
       n,
       parameters: parameters.map((each) => ({ name: each.name, value: major(each.value, each.isMoney) })),
-      log_likelihood: logLikelihood,
+      // A density of amounts is per unit of money: in major units it is so many times the one in minor units.
+      log_likelihood: logLikelihood + (parameters.some(({ isMoney }) => isMoney) ? n * Math.log(scale) : 0),
       figures: figures.map((each) => ({
         figure: each.name,
         at: each.at,

@@ -14,8 +14,6 @@ export interface Page {
   readonly cohorts: readonly CohortCell[];
   /** How many gave each score of NPS, from 0 to 10. */
   readonly scores: readonly number[];
-  readonly health?: HealthPart;
-  readonly feedback?: FeedbackPart;
 }
 
 /** A metric over time: its results in order, each with its period. */
@@ -32,48 +30,4 @@ export interface Split {
   readonly results: readonly Result[];
   /** What is to be known of it. */
   readonly note?: string;
-}
-
-/** Money of one currency, in whole minor units. */
-export interface Money {
-  readonly currency: string | null;
-  readonly cents: number;
-}
-
-/** What is told of customer health. */
-export interface HealthPart {
-  /** From good to bad. */
-  readonly bands: readonly {
-    readonly band: string;
-    readonly customers: number;
-    readonly mrr: readonly Money[];
-  }[];
-  /** The customers to look after first, the most urgent one first. */
-  readonly atRisk: readonly {
-    readonly customer: string;
-    readonly name: string | null;
-    readonly rep: string | null;
-    readonly band: string;
-    /** From 0 to 100; null where it is not known. */
-    readonly score: number | null;
-    readonly mrr: readonly Money[];
-    readonly reasons: readonly string[];
-  }[];
-  /** How many more are at risk. */
-  readonly more: number;
-}
-
-/** What is told of comments. */
-export interface FeedbackPart {
-  readonly comments: number;
-  /** The most frequent one first. */
-  readonly themes: readonly {
-    readonly theme: string;
-    readonly comments: number;
-    /** Of all comments. */
-    readonly share: number;
-    /** Of the share, from the period compared with; null where there is none. */
-    readonly change: number | null;
-    readonly quotes: readonly { readonly text: string; readonly date: string | null; readonly score: number | null }[];
-  }[];
 }

@@ -110,6 +110,7 @@ export interface HealthEntry extends Amount {
   readonly profile: string | null;
   readonly overrides: readonly string[];
   readonly reasons: readonly string[];
+  readonly daysSinceContact: number | null;
 }
 
 /** A customer who may want more. */
@@ -130,8 +131,11 @@ export interface HealthAnswer {
     readonly hash: string;
     readonly missing: string;
     readonly bands: readonly number[];
+    readonly bands_by?: { readonly column: string; readonly values: Readonly<Record<string, readonly number[]>> };
   };
   readonly customers: readonly HealthEntry[];
+  /** How a list for people was asked for: of one band, and how long. */
+  readonly shown?: { readonly band: HealthEntry['band'] | null; readonly limit: number };
   /** Where they are asked for, with the share of seats in use that makes one. */
   readonly candidates?: readonly HealthCandidate[];
   readonly seatUse?: number;

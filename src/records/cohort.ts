@@ -146,12 +146,11 @@ const unitsAt = ({ units }: Sums, age: number) => units.map(({ first, values }) 
 /** A table has hundreds of cells: of more customers than this the interval is a linearised one. */
 const LARGEST = 500;
 
-/** Of MRR a bootstrap over customers; none where all kept the same share, which does not say that all always do. */
+/** Of MRR a bootstrap over customers. */
 function intervalOf(units: Basis['units'], confidence: number): Interval | null {
-  const interval = bootstrapRatio(
+  return bootstrapRatio(
     [Float64Array.from(units, ([value]) => value), Float64Array.from(units, ([, first]) => first)],
     confidence,
     LARGEST,
   );
-  return interval === null || interval.low === interval.high ? null : interval;
 }

@@ -2,6 +2,7 @@ import type { Day } from '../calculator/calendar.ts';
 import type { Account } from './account.ts';
 import type { Settings } from './settings.ts';
 import type { Commitment, Subscription, Term } from './row.ts';
+import { beginOf, endOf, successors } from './successors.ts';
 
 /** A contract that is due for renewal, and what became of it. */
 export interface Contract extends Commitment {
@@ -14,12 +15,11 @@ export interface Contract extends Commitment {
   readonly after: number | null;
   /** Whether service went on past the day it was due. */
   readonly goesOn: boolean;
-  /** The row that took over after it had ended: its first day, and its MRR (null: not known in this currency). */
+  /** The first day without service; infinity while it runs. */
+  readonly end: Day;
+  /** The row that took over: its first day, and its MRR (null: not known in this currency). */
   readonly next: { readonly from: Day; readonly cents: number | null } | null;
 }
-
-/** How long before its end a contract is renewed: the quarter in which vendors ask for it. */
-const EARLY_DAYS = 92;
 
 /** What became of a contract. Pending: as of the day asked, nobody knows. */
 type Outcome = 'renewed' | 'lost' | 'pending' | 'monthly';
@@ -39,63 +39,38 @@ export function contractsOf(accounts: Iterable<Account>): Contract[] {
 function* contractsIn(account: Account): Generator<Contract> {
   const rows = account.rows.filter(({ terms }) => terms.length > 0).toSorted(inOrder);
   const next = successors(rows);
+  // Of a contract in several versions the last one may be short: it is as long as the longest of them.
+  const long = new Set<Subscription>();
   for (const row of rows) {
     const { commitment, currency, labels } = row;
     if (commitment === undefined) continue;
     const { due } = commitment;
+    const isMonthly = commitment.isMonthly && !long.has(row);
     const follower = next.get(row);
-    if (follower?.commitment?.due === due) continue;
-    const goesOn = endOf(row) > due;
-    const last = termAt(row, Math.min(due, endOf(row)) - 1);
+    if (follower?.commitment?.due === due) {
+      if (!isMonthly) long.add(follower);
+      continue;
+    }
+    const end = endOf(row);
+    const last = termAt(row, Math.min(due, end) - 1);
     if (last === undefined || last.cents === 0) continue;
-    const heir = goesOn ? undefined : heirOf(row, due, next);
+    const heir = heirOf(row, due, next);
     yield {
       ...commitment,
+      isMonthly,
       account,
       currency,
       labels,
       cents: last.cents,
       after: termAt(row, due)?.cents ?? null,
-      goesOn,
+      goesOn: end > due,
+      end,
       next: heir === undefined ? null : { from: beginOf(heir), cents: amountOf(heir, due, currency) },
     };
   }
 }
 
-/**
- * Which row took over from which: each row follows at most one that had ended by its first day, of the same
- * subscription before one of the same plan before any other, the one that ended last among those. A row that follows
- * none may have taken over early, from one of the same plan that it overlaps with by no more than the last months of it
- * and outlives: longer ones are bought beside each other.
- */
-function successors(rows: readonly Subscription[]): Map<Subscription, Subscription> {
-  const next = new Map<Subscription, Subscription>();
-  const later: Subscription[] = [];
-  for (const row of rows) {
-    const kin = (other: Subscription): number =>
-      row.subscription_id !== null && other.subscription_id === row.subscription_id
-        ? 2
-        : Number(row.plan !== null && other.plan === row.plan);
-    const [closest] = rows
-      .filter((other) => beginOf(other) < beginOf(row) && endOf(other) <= beginOf(row) && !next.has(other))
-      .toSorted((a, b) => kin(b) - kin(a) || endOf(b) - endOf(a));
-    if (closest === undefined) later.push(row);
-    else next.set(closest, row);
-  }
-  for (const row of later) {
-    const early = rows.find((other) => !next.has(other) && isEarly(row, other));
-    if (early !== undefined) next.set(early, row);
-  }
-  return next;
-}
-
-function isEarly(row: Subscription, other: Subscription): boolean {
-  const [from, end] = [beginOf(row), endOf(other)];
-  const overlaps = beginOf(other) < from && from < end && end < endOf(row);
-  return overlaps && row.plan === other.plan && end - from <= EARLY_DAYS;
-}
-
-/** The row that is paid on the day a contract is due, or the first one after it, where the contract had ended. */
+/** The row that takes over from a contract and is paid on the day it is due, or the first one after that. */
 function heirOf(row: Subscription, due: Day, next: ReadonlyMap<Subscription, Subscription>): Subscription | undefined {
   let heir = next.get(row);
   while (heir !== undefined && endOf(heir) <= due) heir = next.get(heir);
@@ -107,8 +82,6 @@ function amountOf(row: Subscription, due: Day, currency: string | null): number 
   return row.currency === currency ? (termAt(row, Math.max(due, beginOf(row)))?.cents ?? null) : null;
 }
 
-const beginOf = ({ terms }: Subscription): Day => terms[0]?.from ?? Infinity;
-const endOf = ({ terms }: Subscription): Day => terms.at(-1)?.until ?? Infinity;
 const termAt = ({ terms }: Subscription, day: Day): Term | undefined =>
   terms.find(({ from, until }) => from <= day && (until === null || until > day));
 
@@ -120,29 +93,34 @@ const nameOf = ({ subscription_id, plan, labels, terms }: Subscription): string 
 
 /**
  * METRICS.md 2.12: what the export says of a contract outright counts most. Where it says nothing, service that goes on
- * past the day due is a renewal, unless the contract does not renew itself; a contract that ended is renewed when
- * another one begins within the days of grace, and lost once they are over.
+ * past the day due is a renewal, unless the contract does not renew itself. Any other is renewed when another row takes
+ * over within the days of grace; lost once they are over and service has ended, be it months after the day due.
  */
 export function outcomeOf(
-  { isMonthly, renewed, due, goesOn, next, autoRenew, isTold }: Contract,
+  contract: Contract,
   { asOf, renewalGrace }: Pick<Settings, 'asOf' | 'renewalGrace'>,
 ): Outcome {
+  const { isMonthly, renewed, due, end, next } = contract;
   if (isMonthly) return 'monthly';
   if (renewed !== null) return renewed ? 'renewed' : 'lost';
-  if (!goesOn) {
-    if (next !== null && next.from <= due + renewalGrace) return 'renewed';
-    return asOf > due + renewalGrace ? 'lost' : 'pending';
-  }
-  return asOf >= due && (autoRenew ?? !isTold) ? 'renewed' : 'pending';
+  if (renewsItself(contract)) return asOf >= due ? 'renewed' : 'pending';
+  const lastDay = due + renewalGrace;
+  if (next !== null && next.from <= lastDay) return 'renewed';
+  return asOf > lastDay && asOf >= end ? 'lost' : 'pending';
 }
+
+/** Whether service past the day due is the renewal. */
+const renewsItself = ({ goesOn, autoRenew, isTold }: Contract): boolean => goesOn && (autoRenew ?? !isTold);
 
 /** What a contract was worth and is worth now, in whole minor units; null when it is undecided or an amount is unknown. */
 export function amountsOf(
   contract: Contract,
   settings: Pick<Settings, 'asOf' | 'renewalGrace'>,
 ): { readonly before: number; readonly now: number } | null {
-  const { cents: before, goesOn, after, next } = contract;
+  const { cents: before, goesOn, due, after, next } = contract;
   const outcome = outcomeOf(contract, settings);
-  const now = outcome === 'lost' ? 0 : outcome !== 'renewed' ? null : goesOn ? after : (next?.cents ?? null);
+  // What goes on beside its successor for a while is renewed for what that costs.
+  const isNext = !goesOn || (!renewsItself(contract) && next !== null && next.from <= due + settings.renewalGrace);
+  const now = outcome === 'lost' ? 0 : outcome !== 'renewed' ? null : isNext ? (next?.cents ?? null) : after;
   return before === null || now === null ? null : { before, now };
 }

@@ -258,12 +258,17 @@ export const turns: Source<Turn, Settings> = { table: 'turns', day: ({ day }) =>
 /** Customers by what they have paid, asked about every period, one currency at a time. */
 export const buyers: Source<Buyer, Settings> = { table: 'buyers', currency: ({ currency }) => currency };
 /** Contracts by the day they are due for renewal. */
-export const contracts: Source<Contract, Settings> = { table: 'contracts', day: ({ due }) => due };
+export const contracts: Source<Contract, Settings> = {
+  table: 'contracts',
+  day: ({ due }) => due,
+  isAhead: true,
+};
 
 /** What contracts are worth, one currency at a time. */
 export const contractAmounts: Source<Contract, Settings> = {
   table: 'contracts',
   day: ({ due }) => due,
+  isAhead: true,
   currency: ({ currency }) => currency,
 };
 

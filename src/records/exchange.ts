@@ -86,6 +86,16 @@ export class Exchange {
     return moneyTables(balanced);
   }
 
+  /** A book whose every amount is at the rates of one day: what it tells of several days is no matter of rates. */
+  bookAt(book: Book, day: Day): Book {
+    const at = { day, opening: -Infinity, close: Infinity };
+    const rows = book.accounts.flatMap((account) => account.rows.map((row) => this.#converted(row, at)));
+    const details = book.accounts.flatMap((account) => account.details ?? []);
+    const converted = openBook(rows, details).accounts;
+    const accounts = book.accounts.map((account, i) => ({ ...account, ledgers: converted[i]?.ledgers ?? [] }));
+    return { ...book, accounts, currencies: [this.base] };
+  }
+
   /** The terms of rows to be counted, at the rates of a close. */
   #sum(rows: readonly Subscription[], day: Day, takes: Takes): number {
     let sum = 0;

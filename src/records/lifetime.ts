@@ -92,12 +92,14 @@ export const discountOf = ({ discount, renewal }: Settings): number =>
   Number(((1 + discount) ** renewal - 1).toPrecision(12));
 
 /** The share of customers that was seen to be there after each renewal, of those for whom it was due. */
-function survivalSeen(lost: readonly number[], kept: readonly number[]): number[] {
+function survivalSeen(lost: readonly number[], kept: readonly number[]): (number | null)[] {
   let there = [...lost, ...kept].reduce((sum, count) => sum + count, 0);
-  const shares = [1];
+  const shares: (number | null)[] = [1];
   for (let t = 1; t < lost.length; t++) {
     there -= kept[t - 1] ?? 0;
-    shares.push((shares[t - 1] ?? 0) * (there === 0 ? 1 : 1 - (lost[t] ?? 0) / there));
+    // Where nobody came so far there is nothing to see.
+    const before = shares[t - 1] ?? null;
+    shares.push(there === 0 || before === null ? null : before * (1 - (lost[t] ?? 0) / there));
     there -= lost[t] ?? 0;
   }
   return shares;

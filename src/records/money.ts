@@ -108,3 +108,7 @@ export function roundHalfEven({ over, under }: Fraction): bigint {
 /** Why metrics of money cannot be had from exports without amounts. */
 export const needsAmounts = (facts: Facts): string | null =>
   facts.has('subscriptions', 'amount') ? null : 'no_amounts';
+
+/** Why what customers pay cannot be told: nobody exported their subscriptions, or they have no amounts. */
+export const needsBook = (facts: Facts): string | null =>
+  facts.has('subscriptions', 'customer_id') ? needsAmounts(facts) : 'no_subscriptions';

@@ -1,8 +1,8 @@
-import { addMonths, type Day } from '../calculator/calendar.ts';
+import type { Day } from '../calculator/calendar.ts';
 import { currencyOf } from './amounts.ts';
 import { type Cells, day, flag, oneOf, type Refuse, rowSchema, text } from './fields.ts';
 import { AMOUNTS, priceColumns, priceOf } from './price.ts';
-import type { Decimal, Interval } from './money.ts';
+import type { Decimal } from './money.ts';
 import type { Reading } from './reading.ts';
 import type { Commitment, Origin, Subscription, SubscriptionStatus, Term } from './row.ts';
 import { defaultRules, type Rules } from './rules.ts';
@@ -71,6 +71,9 @@ const columns = (reading: Reading) => {
     ...others,
     usage_type: oneOf(USAGE).optional('metered: not MRR, unless --metered committed'),
     cancel_reason: text.optional('Why it ended'),
+    term_start: day(reading, 'term_start').optional(
+      'The first day of the current term of the contract; else started_at',
+    ),
     term_end: day(reading, 'term_end').optional('The renewal date of the contract: the first day after its term'),
     renewed: flag.optional('Whether the contract was renewed; empty while that is open'),
     auto_renew: flag.optional('Whether it goes on when nobody does anything'),
@@ -191,18 +194,24 @@ function commitmentOf(row: Fields, due: Day, started: Day | null, { fields }: Re
     renewed: row.renewed,
     autoRenew: row.auto_renew,
     isTold: fields.has('renewed'),
-    isMonthly: isBilledMonthly(row) || (started !== null && due <= addMonths(started, 1)),
+    isMonthly: isMonthToMonth(row, due, first),
   };
 }
 
-/** Whether a row says that it is billed by the month or more often (METRICS.md 2.12: month-to-month). */
+/** METRICS.md 2.12: bound for a month at most, however it is billed; the interval decides where the term is not told. */
+function isMonthToMonth(row: Fields, due: Day, first: Day | null): boolean {
+  const from = row.term_start ?? first;
+  return from === null ? isBilledMonthly(row) : due - from <= MOST.day;
+}
+
+/** Whether a row says that it is billed by the month or more often. */
 function isBilledMonthly({ interval, interval_count }: Fields): boolean {
-  const most = interval === null ? undefined : MOST[interval];
+  const most = interval !== null && interval in MOST ? MOST[interval as keyof typeof MOST] : undefined;
   const count = interval_count === null ? 1 : Number(interval_count.digits) / 10 ** interval_count.scale;
   return most !== undefined && count <= most;
 }
 /** So many of an interval are a month at most. */
-const MOST: Readonly<Partial<Record<Interval, number>>> = { day: 31, week: 4, month: 1 };
+const MOST = { day: 31, week: 4, month: 1 };
 
 function termsOf(
   row: Fields,

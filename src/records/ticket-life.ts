@@ -26,11 +26,23 @@ export function cohortDay(ticket: Ticket, cohort: 'created' | 'resolved' | 'clos
   return ticket.status === 'closed' || ticket.status === null ? (lastSolve(ticket)?.day ?? null) : null;
 }
 
+/**
+ * Whether it was reopened after the last solve that is known. Of two on one day, where a time is missing, the reopening
+ * came after a first solve, as it always does; after one that may be the last, where the status says it is not done.
+ */
+export function isOpenAgain(ticket: Ticket): boolean {
+  const last = lastSolve(ticket);
+  const { reopened_at: reopened, solved_at, status } = ticket;
+  if (last === null || reopened === null) return false;
+  if (isBefore(last, reopened)) return true;
+  return !isBefore(reopened, last) && (solved_at === null || (status !== null && !isDone(ticket)));
+}
+
 /** When it was solved for good; null while it is open, also when it is open again. */
 export function fullSolve(ticket: Ticket): Moment | null {
   const last = lastSolve(ticket);
   if (last === null || (ticket.status !== null && !isDone(ticket))) return null;
-  return ticket.reopened_at !== null && isBefore(last, ticket.reopened_at) ? null : last;
+  return isOpenAgain(ticket) ? null : last;
 }
 
 /**
@@ -45,7 +57,7 @@ export function isOpenAt(ticket: Ticket, day: Day): boolean {
   if (first.day > day) return true;
   const { reopened_at } = ticket;
   if (reopened_at === null || reopened_at.day > day) return false;
-  return isBefore(last, reopened_at) ? !isDone(ticket) : last.day > day;
+  return isOpenAgain(ticket) ? !isDone(ticket) : last.day > day;
 }
 
 /** A code for a time that cannot be told in hours; null where there is none to tell. */

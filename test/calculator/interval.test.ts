@@ -161,10 +161,21 @@ describe('bootstrap', () => {
     expectAbout(bootstrapRatio([...columns(units), ...columns(units)], 0.95), 0, 0, 12);
   });
 
-  test('all units alike leave no doubt; nothing to divide by leaves no interval', () => {
+  test('all units alike have no interval, and no verdict on either side; nor has nothing to divide by', () => {
     const same = Float64Array.from({ length: 30 }, () => 5);
     const nothing = new Float64Array(30);
-    expectAbout(bootstrapRatio([same, same], 0.95), 1, 1, 12);
+    const [, whole] = columns(30);
+    const thrice = whole.map((each) => each * 3);
+    expect(bootstrapRatio([same, same], 0.95)).toBeNull();
+    expect(bootstrapRatio([nothing, same], 0.95)).toBeNull();
+    expect(bootstrapRatio([whole, thrice], 0.95)).toBeNull();
+    expect(bootstrapRatio([...columns(30), same, same], 0.95)).toBeNull();
+    expect(bootstrapRatio([same, same, ...columns(30)], 0.95)).toBeNull();
+    const many = new Float64Array(3000).fill(5);
+    expect(bootstrapRatio([many, many], 0.95)).toBeNull();
+    const oneLess = Float64Array.from(same, (each, i) => (i === 7 ? 0 : each));
+    const { low, high } = bootstrapRatio([oneLess, same], 0.95) ?? { low: NaN, high: NaN };
+    expect(high).toBeGreaterThan(low);
     expect(bootstrapRatio([same, nothing], 0.95)).toBeNull();
     expect(bootstrapRatio([same, same, same, nothing], 0.95)).toBeNull();
     expect(bootstrapRatio([new Float64Array(3000), new Float64Array(3000)], 0.95)).toBeNull();

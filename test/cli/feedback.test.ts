@@ -16,7 +16,7 @@ interface Answer {
     quotes: readonly { text: string; customer: string | null }[];
   }[];
   readonly counts: Readonly<Record<string, number>>;
-  readonly customers: readonly { customer_id: string; mrr: number | null; themes: readonly string[] }[];
+  readonly commenters: readonly { customer_id: string; mrr: number | null; themes: readonly string[] }[];
 }
 
 async function answer(args: string, files: Readonly<Record<string, string>>) {
@@ -74,7 +74,7 @@ describe('what themes are worth', () => {
   const book = (...lines: string[]) => `customer_id,amount,currency,started_at,ended_at\n${lines.join('\n')}\n`;
   const worth = async (subscriptions: string) => {
     const found = await answer('c.csv u.csv -p 2024-07', { 'c.csv': comments, 'u.csv': subscriptions });
-    return { theme: themeIn(found, 'speed'), customers: found.customers };
+    return { theme: themeIn(found, 'speed'), customers: found.commenters };
   };
 
   test('is the MRR of their customers at the close', async () => {

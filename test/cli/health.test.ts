@@ -18,6 +18,7 @@ interface Customer {
   readonly changes: Readonly<Record<string, number>> | null;
   readonly profile: string | null;
   readonly reasons: readonly string[];
+  readonly days_since_contact: number | null;
 }
 interface Row {
   readonly metric: string;
@@ -228,6 +229,39 @@ describe('the list', () => {
     const { expansion_candidates: found = [] } = await answer('health -p 2024-11 --expansion-candidates');
     expect(found.length).toBeGreaterThan(0);
     for (const { active_seats, seats } of found) expect(active_seats / seats).toBeGreaterThanOrEqual(0.8);
+  });
+
+  test('--silent-days: those of whom nothing was heard, of any band, with the days', async () => {
+    const all = (await answer('health -p 2024-05')).customers;
+    const { customers: silent } = await answer('health -p 2024-05 --silent-days 3');
+    expect(silent.length).toBeGreaterThan(0);
+    expect(silent).toEqual(all.filter(({ days_since_contact: days }) => (days ?? -1) >= 3));
+    const rows = 'customer_id,at\nc1,2024-06-20\nc2,2024-07-30\n';
+    const { customers } = await answer('health --usage u.csv -p 2024-07', { 'u.csv': rows });
+    expect(
+      customers.map(({ customer_id: id, days_since_contact: days, reasons }) => [id, days, reasons.at(-1)]),
+    ).toEqual([
+      ['c1', 41, 'no ticket, answer or use for 41 days'],
+      ['c2', 1, expect.not.stringContaining('no ticket') as string],
+    ]);
+  });
+
+  test('none of them is said, not left out', async () => {
+    const { code, stdout } = await csm(['health', '-p', '2024-05', '--silent-days', '60'], { cwd: acme });
+    expect([code, stdout]).toEqual([0, expect.stringContaining('\nCustomers: none such\n')]);
+  });
+
+  test('columns that say nothing are left out, and MRR that nobody exported is not 0', async () => {
+    const files = { 'c.csv': 'customer_id,mood\nc1,60\n', ...config({ weights: { mood: 1 } }) };
+    const { code, stdout } = await csm(wordsOf('health --customers c.csv -p 2024-07'), { cwd: folderWith(files) });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Customers, at risk first +Score +Change *$/m);
+    expect(stdout).not.toContain('MRR');
+  });
+
+  test('--silent-days few is none', async () => {
+    const { code, stderr } = await csm(['health', '-p', '2024-05', '--silent-days', 'few'], { cwd: acme });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--silent-days few: it is a number of days from 1 up')]);
   });
 
   test.each(['0', 'some', '-1'])('--limit %s is none', async (limit) => {

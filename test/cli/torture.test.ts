@@ -122,3 +122,17 @@ test('groups named __proto__ and constructor are groups', async () => {
     1, 1,
   ]);
 });
+
+test('T174 T175: a rep that is HTML or Markdown is text, whatever the page tells of it', async () => {
+  for (const id of ['T174', 'T175']) {
+    const each = generated.find((one) => one.id === id) ?? { file: '', command: '' };
+    const line = ['report', each.file, '--by', 'rep', '-p', '2024-07'];
+    const { stdout: html } = await csm([...line, '-f', 'html'], { cwd: folder });
+    expect(html).not.toMatch(/<script|<img|<b>|href="(?!#)/);
+    expect(html).toMatch(/http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-/);
+    expect(html).toContain(id === 'T174' ? '&lt;script&gt;alert(1)' : 'a|b `c` [x](javascript:1)');
+    const { stdout: md } = await csm([...line, '-f', 'md'], { cwd: folder });
+    expect(md.replaceAll(/<\/?(details|summary)>/g, '')).not.toMatch(/<|(?<!\\)\[|(?<!\\)`/);
+    expect(md).toContain(id === 'T174' ? '&lt;script&gt;alert(1)' : 'a\\|b');
+  }
+});

@@ -164,3 +164,48 @@ describe('--survival', () => {
     expect(medians[0]).toMatchObject({ days: null, n: 3, reason: 'more_than_half_left' });
   });
 });
+
+describe('cohorts of MRR in one currency (METRICS.md 2.9: a rate is no movement)', () => {
+  const exports = {
+    'csm.config.json': '{"currency":"USD"}',
+    'u.csv': `customer_id,started_at,ended_at,amount,currency
+A,2024-05-01,,80,EUR
+B,2024-05-01,2024-06-10,10,USD
+`,
+    'fx.csv': `date,currency,rate
+2024-05-31,EUR,1.10
+2024-06-30,EUR,1.25
+`,
+  };
+  const run = (line: string, more: Record<string, string> = {}) =>
+    csm(wordsOf(`cohorts ${line}`), { cwd: folderWith({ ...exports, ...more }) });
+  const MRR = 'u.csv fx.csv -p 2024-05..2024-06 --as-of 2024-12-31 --measure mrr --json';
+
+  // By hand: 80 x 1.25 = 100, 80 x 1.10 = 88; B pays 10 up to June.
+  test.each([
+    ['', 110, 100],
+    ['--fx period-end', 110, 100],
+    ['--fx constant@2024-06-01', 98, 88],
+  ])('%s: of %i there are %i a month later', async (fx, first, later) => {
+    const { code, stdout, stderr } = await run(`${MRR} ${fx}`);
+    expect(code, stderr).toBe(0);
+    const { rows } = JSON.parse(stdout) as { rows: readonly (Row & { currency: string })[] };
+    expect(new Set(rows.map(({ currency }) => currency))).toEqual(new Set(['USD']));
+    const own = rows.filter(({ cohort, age }) => cohort === '2024-05' && age < 2);
+    expect(own.map(({ numerator, denominator }) => [numerator, denominator])).toEqual([
+      [first, first],
+      [later, first],
+    ]);
+    expect(stderr).not.toContain('mixed-currency');
+  });
+
+  test('rates that are named are read, and one that is missing is asked for', async () => {
+    const named = await run(MRR.replace('fx.csv', '--fx-rates fx.csv'));
+    expect([named.code, named.stderr]).toEqual([0, expect.not.stringContaining('fx/unused')]);
+    const missing = await run('u.csv fx.csv -p 2024-05..2024-09 --as-of 2024-12-31 --measure mrr');
+    expect([missing.code, missing.stderr]).toEqual([
+      3,
+      expect.stringContaining('there is no rate of EUR for 2024-09-30, nor one of the 31 days before'),
+    ]);
+  });
+});

@@ -169,3 +169,54 @@ test('what is not of a page is the same with and without one', async () => {
   const lost = table.find(({ metric }) => metric === 'customers_lost');
   expect(churn.find(([name]) => name === 'Customers lost')?.[1]).toBe(String(lost?.value));
 });
+
+describe('the whole month', () => {
+  const surveys =
+    'response_id,respondent_id,customer_id,kind,score,responded_at,comment\nr1,p1,c1,nps,9,2024-07-02,Too slow\n';
+  const subscriptions = 'subscription_id,customer_id,amount,currency,started_at\ns1,c1,10,USD,2024-01-01\n';
+  const report = async (files: Readonly<Record<string, string>>, line = 'report --as-of 2024-12-01') => {
+    const ran = await csm([...line.split(' '), '-f', 'md'], { cwd: folderWith(files) });
+    expect(ran.code, ran.stderr).toBe(0);
+    return ran.stdout;
+  };
+  const titles = (md: string): string[] => Array.from(md.matchAll(/^## (.+)$/gm), ([, title = '']) => title);
+
+  test('use and assignments are read for health, and say nothing of which month it is', async () => {
+    const usage = 'customer_id,user_id,at,count\nc1,u1,2024-09-03,3\n';
+    const md = await report({ 'a.csv': surveys, 'b.csv': subscriptions, 'u.csv': usage });
+    expect(md).toMatch(/^# Report, 2024-07\n/);
+    expect(md).toContain('| u.csv | usage | 1 | 0 | 1 | 0 | 0 | 0 |');
+  });
+
+  test('comments are told where there are some, and scores where some are known', async () => {
+    const all = await report({ 'a.csv': surveys, 'b.csv': subscriptions });
+    expect(titles(all)).toContain('What customers write about');
+    expect(all).toContain('> Too slow');
+    expect(titles(all)).not.toContain('Customer health');
+    expect(all).not.toMatch(/no scores/);
+    const bare = await report({ 'a.csv': surveys.replaceAll(/,[^,\n]*\n/g, '\n') });
+    expect(titles(bare)).not.toContain('What customers write about');
+    expect(bare).not.toMatch(/no comments/);
+  });
+
+  test('the numbers of health are those of its own page', async () => {
+    const [whole, own] = [await tablesOf('report -p 2024-07'), await tablesOf('health -p 2024-07')];
+    for (const title of ['Customers by health', 'Customers at risk', 'Health']) {
+      expect(whole.get(title)?.length).toBeGreaterThan(3);
+      expect(whole.get(title)).toEqual(own.get(title));
+    }
+  });
+
+  test('NPS by rep is that of the answers of their customers', async () => {
+    const tables = await tablesOf('report -p 2024-07');
+    const rows =
+      tables.get('Net promoter score \\(NPS\\) by rep') ?? tables.get('Net promoter score (NPS) by rep') ?? [];
+    const by = rows.filter(([rep]) => rep !== 'All');
+    const all = rows.find(([rep]) => rep === 'All');
+    const { n } = (await rowsOf('nps -p 2024-07')).find(({ metric }) => metric === 'nps') ?? { n: 0 };
+    const counts = by.map((cells) => Number(cells[3]));
+    expect(counts.reduce((sum, each) => sum + each, 0)).toBe(n);
+    expect(Number(all?.[3])).toBe(n);
+    expect(all?.[1]).toBe('+40');
+  });
+});

@@ -13,6 +13,8 @@ import { defaultSettings, type Settings } from '../../src/records/settings.ts';
 import { usageSchema } from '../../src/records/usage.ts';
 import { dayFrom, period } from '../calculator/support.ts';
 import { accepted } from '../records/support.ts';
+import { csm } from '../support/csm.ts';
+import { folderWith } from '../support/folder.ts';
 
 // A metric over any export is one record: its rows come by the name of the export, dated ones into their period.
 
@@ -104,4 +106,15 @@ test('exports are read in an order: what is joined comes before what passes thro
     'payments',
     'usage',
   ]);
+});
+
+test.each([
+  ['all', false],
+  [' ALL ', false],
+  ['..2024-07', true],
+  ['2024-07', true],
+])('whether -p "%s" ends after the data do: %s', async (when, isEarly) => {
+  const cwd = folderWith({ 's.csv': 'response_id,respondent_id,kind,score,responded_at\nr1,p,nps,9,2024-07-02\n' });
+  const { stderr } = await csm(['nps', 's.csv', '-p', when, '--as-of', '2024-12-31'], { cwd });
+  expect(stderr.includes('data/ends-early')).toBe(isEarly);
 });

@@ -64,6 +64,9 @@ describe('csm schema config', () => {
     [false, { health: { wieghts: {} } }],
     [false, { health: { bands: [50] } }],
     [false, { health: { missing: 'zero' } }],
+    [true, { health: { bandsBy: { segment: { smb: [40, 65], enterprise: [50, 75] } } } }],
+    [false, { health: { bandsBy: { segment: { smb: [40] } } } }],
+    [false, { health: { bandsBy: { segment: [40, 65] } } }],
     [false, { health: { targets: { activeDays: 29 } } }],
     [false, { health: { minCoverage: 2 } }],
     [false, { health: { overrides: ['late'] } }],
@@ -179,6 +182,36 @@ describe('csm schema output backtest, and fit', () => {
     expect(Object.keys(document[name]!)).toEqual(Object.keys(properties));
     expect(wrongs(own, { ...document, [name]: { ...document[name], churners: '5' } })).toHaveLength(1);
   });
+});
+
+describe('csm schema output trend', () => {
+  test.each(['health trend', 'health trend --every quarter --last 2', 'health trend -p 2030'])(
+    '%s is of it',
+    async (line) => {
+      const { stdout } = await csm([...wordsOf(line), '--json'], { cwd: acme });
+      const document = JSON.parse(stdout) as Record<string, unknown> & { rows: object[] };
+      const own = await schema('output trend');
+      expect(wrongs(own, document)).toEqual([]);
+      expect(Object.keys(document), 'in this order').toEqual(Object.keys(own.properties));
+      expect(wrongs(own, { ...document, rows: [{ metric: 'nps' }] })).not.toEqual([]);
+    },
+  );
+});
+
+describe('csm schema output anomalies', () => {
+  test.each(['anomalies -p 2024-05', 'anomalies', 'anomalies -p 2024 --level theme', 'anomalies -p 2030'])(
+    '%s is of it',
+    async (line) => {
+      const { stdout } = await csm([...wordsOf(line), '--json'], { cwd: acme });
+      const document = JSON.parse(stdout) as Record<string, readonly object[]>;
+      const own = await schema('output anomalies');
+      expect(wrongs(own, document)).toEqual([]);
+      expect(Object.keys(document), 'in this order').toEqual(Object.keys(own.properties));
+      const { items } = own.properties['anomalies'] as unknown as { items: Schema };
+      for (const each of document['anomalies'] ?? []) expect(Object.keys(each)).toEqual(Object.keys(items.properties));
+      expect(wrongs(own, { ...document, levels: [{ ...document['levels']?.[0], tests: '5' }] })).toHaveLength(1);
+    },
+  );
 });
 
 describe('csm schema output report', () => {

@@ -166,6 +166,18 @@ describe('the kind of a file', () => {
     expect(kindOf(['account_id', 'churn_date', 'company'], [])).toBe('customers');
   });
 
+  test.each([
+    ['id,customer', null],
+    ['id,customer,status,email', null],
+    ['id,customer,what', null],
+    ['id,customer,segment', 'customers'],
+    ['id,customer,owner', 'customers'],
+    ['customer_id,customer', 'customers'],
+    ['id,name', 'customers'],
+  ])('an id of its own beside a customer is no list of customers: %s is %s', (headers, kind) => {
+    expect(kindOf(headers.split(','), [])).toBe(kind);
+  });
+
   test.each(readdirSync(acme))('fixtures/acme/%s', (name) => {
     expect(`${kindOf(headerOf(acme, name), none)}.csv`).toBe(name);
   });

@@ -27,6 +27,7 @@ test('each currency by itself', () => {
   ]);
 });
 
-test('without amounts: null', () => {
+test('without amounts, or subscriptions: null', () => {
   expect(healthMrrRed.lacks?.({ has: (_, field) => field !== 'amount' })).toBe('no_amounts');
+  expect(healthMrrRed.lacks?.({ has: (kind) => kind !== 'subscriptions' })).toBe('no_subscriptions');
 });

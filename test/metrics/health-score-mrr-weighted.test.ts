@@ -42,6 +42,7 @@ test('each currency by itself', () => {
   ]);
 });
 
-test('without amounts: null', () => {
+test('without amounts, or subscriptions: null', () => {
   expect(healthScoreMrrWeighted.lacks?.({ has: (_, field) => field !== 'amount' })).toBe('no_amounts');
+  expect(healthScoreMrrWeighted.lacks?.({ has: (kind) => kind !== 'subscriptions' })).toBe('no_subscriptions');
 });

@@ -4,7 +4,8 @@ import { contractsOf, outcomeOf } from '../../src/records/contract.ts';
 import { dayFrom, period } from '../calculator/support.ts';
 import { csm } from '../support/csm.ts';
 import { folderWith } from '../support/folder.ts';
-import { account, measure, ofBook, subscription } from './support.ts';
+import { account, measure, ofBook, settings, subscription } from './support.ts';
+import { Calculation } from '../../src/calculator/calculate.ts';
 import { openBook } from '../../src/records/account.ts';
 import type { Subscription } from '../../src/records/row.ts';
 import type { Cells } from '../records/support.ts';
@@ -42,14 +43,46 @@ describe('what became of a contract (METRICS.md 2.12)', () => {
     ['30 days late', [contract({}, '2024-07-15'), then('2024-08-14')], 'renewed'],
     ['31 days late', [contract({}, '2024-07-15'), then('2024-08-15')], 'lost'],
     ['paused without an end', [contract({ status: 'paused', paused_at: '2024-07-01' })], 'lost'],
-    ['billed by the month', [contract({ interval: 'month' })], 'monthly'],
-    ['billed every four weeks', [contract({ interval: 'week', interval_count: '4' })], 'monthly'],
-    ['billed every five weeks', [contract({ interval: 'week', interval_count: '5' })], 'renewed'],
-    ['billed every three months', [contract({ interval: 'month', interval_count: '3' })], 'renewed'],
-    ['for a month, its billing unsaid', [contract({ interval: '' }, null, '2024-06-15')], 'monthly'],
-    ['for a month and a day', [contract({ interval: '' }, null, '2024-06-14')], 'renewed'],
+    ['for a year, billed by the month', [contract({ interval: 'month' })], 'renewed'],
+    ['for a year, billed every four weeks', [contract({ interval: 'week', interval_count: '4' })], 'renewed'],
+    ['for 31 days, billed by the month', [contract({ interval: 'month' }, null, '2024-06-14')], 'monthly'],
+    ['for 32 days, billed by the month', [contract({ interval: 'month' }, null, '2024-06-13')], 'renewed'],
+    ['for 31 days, billed by the year', [contract({}, null, '2024-06-14')], 'monthly'],
+    ['for 31 days, its billing unsaid', [contract({ interval: '' }, null, '2024-06-14')], 'monthly'],
+    ['from month to month for a year by now', [contract({ interval: 'month', term_start: '2024-06-15' })], 'monthly'],
+    ['for a year, for the third time', [contract({ term_start: '2023-07-15' }, null, '2021-07-15')], 'renewed'],
+    [
+      'an older contract that nothing followed, and renewed early',
+      [subscription('2022-02-04', '2024-02-04', { interval: 'year' }), contract({}, '2024-07-15'), then('2024-06-25')],
+      'renewed',
+    ],
+    ['broken off, another one begun beside it before', [contract({}, '2024-05-01'), then('2024-02-13')], 'lost'],
+    ['past the day due without being renewed, then ended', [contract({ auto_renew: 'no' }, '2024-10-15')], 'lost'],
+    ['the same, still open on the day asked', [contract({ auto_renew: 'no' }, '2025-01-01')], 'pending'],
+    ['the same, over since that day', [contract({ auto_renew: 'no' }, '2024-12-31')], 'lost'],
+    ['past the day due, a blank in the column', [contract({ renewed: '' }, '2024-10-15')], 'lost'],
+    [
+      'past the day due, and renewed within the grace',
+      [contract({ auto_renew: 'no' }, '2024-08-01'), then('2024-08-01')],
+      'renewed',
+    ],
+    [
+      'past the day due, and renewed beside it',
+      [contract({ auto_renew: 'no' }, '2024-08-01'), then('2024-07-15')],
+      'renewed',
+    ],
+    [
+      'past the day due, and followed when the grace was over',
+      [contract({ auto_renew: 'no' }, '2024-10-15'), then('2024-10-15')],
+      'lost',
+    ],
   ])('%s: %s', (_, rows, outcome) => {
-    expect(outcomes(rows)).toEqual([outcome]);
+    expect(outcomes(rows).at(-1)).toEqual(outcome);
+  });
+
+  test('one of several versions is as long as the longest of them', () => {
+    const rows = [contract({}, '2024-07-01'), contract({}, null, '2024-07-01')];
+    expect(outcomes(rows)).toEqual(['renewed']);
   });
 
   test.each([
@@ -98,6 +131,20 @@ describe('what became of a contract (METRICS.md 2.12)', () => {
     expect(of(two({}, {}))).toEqual({ a: 'lost', b: 'renewed' });
     expect(of(two({ plan: 'solo' }, {}))).toEqual({ a: 'renewed', b: 'lost' });
     expect(of(two({ subscription_id: 'b', plan: 'solo' }, {}))).toEqual({ a: 'lost', b: 'renewed' });
+  });
+
+  test.each([
+    ['said to be renewed', { renewed: 'true' }, [1, 1], {}],
+    ['said not to be', { renewed: 'false' }, [0, 1], {}],
+    ['nothing said: nobody knows yet', {}, [0, 0], { 'renewal/pending': 1 }],
+  ])('due later in a period that is not over, %s', (_, more, [numerator, denominator], caveats) => {
+    const book = openBook([contract(more, '2024-07-15'), then('2024-09-15')]);
+    const periods = [period('2024-07', '2024-07-05')];
+    const asOfThen = { ...settings, asOf: dayFrom('2024-07-05') };
+    const calculation = new Calculation({ metrics: [renewalRate], periods, settings: asOfThen });
+    calculation.addAll({ contracts: contractsOf(book.accounts) });
+    expect(calculation.results()[0]).toMatchObject({ numerator, denominator });
+    expect(Object.fromEntries(calculation.caveats(periods[0]!))).toEqual(caveats);
   });
 
   test('a term of several years is due at its end, and not before', () => {

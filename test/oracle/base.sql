@@ -70,6 +70,8 @@ with typed as (
     -- `amount` beside `quantity` is already the total, `unit_amount` is multiplied by it (9.18).
     -- open: when a row has several, `mrr` wins over `amount`, and `amount` over `unit_amount`.
     coalesce(cents_of(amount), cents_of(unit_amount) * cast(coalesce(quantity, '1') as hugeint)) as total,
+    cast(quantity as integer) as units, -- as stated
+    day_of(canceled_at) as asked_day,
     cents_of(mrr) as stated_mrr,
     cents_of(coalesce(discount_amount, '0')) as discount,
     cast(cast(coalesce(discount_percent, '0') as decimal(9, 4)) * 10000 as hugeint) as discount_ppm,
@@ -99,6 +101,8 @@ select
   from_day,
   until_day,
   discount_end,
+  units,
+  asked_day,
   -- A discount comes off the total per billing interval; then one normalising and one rounding (9.11, 9.31).
   -- open: a stated `mrr` is taken as it is: not normalised, not discounted (formats/FORMATS.md 1.3 says so).
   -- open: an amount and a percent together: the percent is of what the amount leaves. Never below zero.

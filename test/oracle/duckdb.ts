@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { Exports } from './generate.ts';
+import { type HealthRules, healthTables } from './health-rules.ts';
 
 /** First and last day of a period, both in it, and the day it is looked at. */
 export interface Span {
@@ -23,6 +24,10 @@ export interface Rules {
   readonly churnMonths?: number;
   readonly margin?: number;
   readonly discount?: number;
+  /** How often customers renew. */
+  readonly renewal?: 'month' | 'quarter' | 'year';
+  /** Months of purchases to come. */
+  readonly lifespan?: number;
   readonly per?: 'month' | 'year';
   readonly every?: 'month' | 'quarter' | 'year';
   /** Days after the term within which a contract is still renewed. */
@@ -34,6 +39,7 @@ export interface Rules {
   readonly hours?: Hours;
   /** What is converted to. */
   readonly currency?: string;
+  readonly health?: HealthRules;
 }
 
 /** When support is open: by day from `mon` to `sun` like `09:00-17:00`, as in the config. */
@@ -56,6 +62,15 @@ export interface Figure {
   readonly numerator: number | null;
   readonly denominator: number | null;
   readonly value: number | null;
+}
+
+/** One parameter of a model that was fitted to a group, or to all of them: null. */
+export interface Parameter {
+  readonly model: string;
+  readonly grp: string | null;
+  readonly currency: string | null;
+  readonly name: string;
+  readonly value: number;
 }
 
 /** The metric files; each is one query. */
@@ -81,29 +96,59 @@ const VARIANTS = [
   'clv-payments',
   'renewals',
   'renewals-parallel',
+  'growth',
+  'health-rows',
+  'comments',
 ] as const;
 
 /** What the others stand on, in this order. */
-const BASES = ['base', 'base-answers', 'base-tickets', 'base-worth', 'base-cohorts'] as const;
+const BASES = [
+  'base',
+  'base-answers',
+  'base-tickets',
+  'base-worth',
+  'base-cohorts',
+  'base-growth',
+  'base-health-voice',
+  'base-health',
+  'base-models',
+] as const;
 
 /** Tables of their own shape. */
-const TABLES = ['cohorts', 'cohorts-mrr', 'survival'] as const;
+const TABLES = [
+  'cohorts',
+  'cohorts-mrr',
+  'survival',
+  'health',
+  'health-components',
+  'sbg',
+  'bg-nbd',
+  'gamma-gamma',
+  'bgnbd-gg',
+] as const;
 
 export type Family = (typeof FAMILIES)[number] | (typeof VARIANTS)[number];
 
 /** Every column a query names. One that the export does not have is there, and empty. */
-const COLUMNS: Readonly<Record<keyof Exports | 'fx', string>> = {
-  customers: 'customer_id segment',
+const COLUMNS: Readonly<Record<keyof Exports | More, string>> = {
+  customers: `customer_id segment created_at seats_purchased as_of employees revenue customer_count
+    baseline_employees baseline_revenue baseline_customer_count hiring taking_on_business retention_improving`,
   subscriptions: `subscription_id customer_id started_at ended_at trial_end status currency
     amount unit_amount quantity mrr interval interval_count discount_amount discount_percent discount_end
     canceled_at cancel_at_period_end term_end renewed auto_renew`,
-  surveys: 'response_id respondent_id customer_id ticket_id kind score sent_at responded_at',
+  surveys: `response_id respondent_id customer_id ticket_id kind score sent_at responded_at
+    scale_min scale_max direction comment`,
   tickets: `ticket_id customer_id created_at first_solved_at solved_at reopens reopened_at agent_replies
     agent_replies_before_solve customer_replies first_contact_resolved is_spam merged_into submitter_role status
-    first_response_at closed_at rep`,
-  payments: 'payment_id customer_id at amount currency kind status',
+    first_response_at closed_at rep priority`,
+  payments: 'payment_id customer_id at amount currency kind status document due_at settled_at',
+  usage: 'customer_id at user_id feature count',
+  history: 'customer_id as_of field value',
   fx: 'date currency rate',
 };
+
+/** Exports that not every test has. */
+type More = 'fx' | 'usage' | 'history';
 
 /** A DuckDB in memory that holds one data set at a time. */
 export class Oracle {
@@ -130,10 +175,10 @@ export class Oracle {
   }
 
   /** Takes the place of whatever was loaded before. */
-  async load(exports: Exports & { readonly fx?: string }): Promise<void> {
+  async load(exports: Exports & Readonly<Partial<Record<More, string>>>): Promise<void> {
     for (const [table, columns] of Object.entries(COLUMNS) as [keyof typeof COLUMNS, string][]) {
       const file = join(this.folder, `${table}.csv`);
-      await writeFile(file, exports[table] ?? 'date,currency,rate\n');
+      await writeFile(file, exports[table] ?? `${columns.split(/\s+/).join(',')}\n`);
       const empty = columns
         .split(/\s+/)
         .map((column) => `cast(null as varchar) as "${column}"`)
@@ -170,6 +215,20 @@ export class Oracle {
     );
   }
 
+  /** What the models are asked at, in place of whatever was there before. */
+  async fit(parameters: readonly Parameter[]): Promise<void> {
+    const quoted = (word: string | null) => (word === null ? 'null' : `'${word}'`);
+    // As text: a number in SQL is a decimal first, and the last bit of it may be lost.
+    const rows = parameters.map(
+      ({ model, grp, currency, name, value }) =>
+        `(${[model, grp, currency, name].map(quoted).join(', ')}, cast('${value}' as double))`,
+    );
+    await this.connection.run(
+      'create or replace table fitted (model varchar, grp varchar, currency varchar, name varchar, value double)',
+    );
+    if (rows.length > 0) await this.connection.run(`insert into fitted values ${rows.join(', ')}`);
+  }
+
   async close(): Promise<void> {
     this.connection.closeSync();
     await rm(this.folder, { recursive: true });
@@ -191,6 +250,8 @@ export class Oracle {
         ${rules.churnMonths ?? 6} as churn_months,
         cast(${rules.margin ?? 1} as double) as margin,
         cast(${rules.discount ?? 0.01} as double) as discount,
+        '${rules.renewal ?? 'month'}' as renewal,
+        ${rules.lifespan ?? 12} as lifespan,
         '${rules.per ?? 'month'}' as per,
         '${rules.every ?? 'month'}' as every,
         ${rules.grace ?? 30} as grace,
@@ -198,6 +259,7 @@ export class Oracle {
         '${rules.currency ?? 'USD'}' as base_currency
     `);
     if (rules.hours !== undefined) await this.setHours(rules.hours);
+    for (const table of healthTables(rules.health ?? {})) await this.connection.run(table);
     // What a row is worth and until when goes by these alone; the rest of base.sql looks at `params` when asked.
     const base = `${rules.endDate ?? ''} ${rules.churnAt ?? ''} ${rules.zone ?? ''}`;
     if (base === this.base) return;

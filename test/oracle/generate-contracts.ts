@@ -6,14 +6,10 @@ import { customersCsv, makeCustomers } from './customers.ts';
 
 /**
  * Yearly contracts, up to two chains of them side by side for each customer: with discounts that run out or not,
- * renewed by themselves or not, under their own id or another, early, late or never; broken off before the term.
- * Dues of one customer are months apart, so no row could take the place of two.
+ * renewed by themselves or not, under their own id or another, early, late or never; broken off before the term, or going
+ * on past it for a while. Billed by the year or the month. Dues of one customer are months apart, and a chain breaks off
+ * more than the latest renewal away from those of the other, so no row could take the place of two.
  */
-// A contract of a year or more that is billed by the month is left out: METRICS.md 2.12 excludes what goes from month to
-// month, and says nothing of what is only billed so.
-// So are, with two chains, one that is broken off (any row of the other could be its successor) and one that is renewed
-// early: whether a row that overlaps renews another or stands beside it is judged otherwise by csm.
-// So is one that runs past its due day, renews not by itself and ends later: METRICS.md does not say whether that is one.
 export function parallelContracts(seed: number): Pick<Exports, 'customers' | 'subscriptions'> {
   const random = new Random(seed);
   const customers = makeCustomers(random);
@@ -27,6 +23,7 @@ export function parallelContracts(seed: number): Pick<Exports, 'customers' | 'su
       const name = `s${rows.length + 1}`;
       const due = first + chain * random.integer(150, 180);
       const cents = random.integer(1200, 500_000);
+      const interval = random.pick(['year', 'year', 'month']);
       const row = (subscription: string, start: number, end: number | null, amount: number, term: number, more: Row) =>
         rows.push({
           subscription_id: subscription,
@@ -34,23 +31,24 @@ export function parallelContracts(seed: number): Pick<Exports, 'customers' | 'su
           started_at: written(start),
           ended_at: end === null ? '' : written(end),
           amount: money(random, amount),
-          interval: 'year',
+          interval,
           currency,
           term_end: written(term),
           ...discount(random, start, term),
           ...more,
         });
       const start = due - random.pick([365, 365, 730]);
-      const alone = ['quit', 'early', 'left'] as const;
-      const outcome = random.pick([
-        ...(chains === 1 ? alone : (['left'] as const)),
-        ...(['next', 'next', 'late', 'late', 'auto', 'said', 'open'] as const),
-      ]);
+      const ways = ['quit', 'early', 'left', 'next', 'next', 'late', 'late', 'auto', 'said', 'open', 'on'] as const;
+      const outcome = random.pick(ways);
       if (outcome === 'left') row(name, start, due, cents, due, { auto_renew: random.pick(['true', 'false', '']) });
-      else if (outcome === 'quit') row(name, start, due - random.integer(60, 150), cents, due, {});
+      else if (outcome === 'quit') row(name, start, due - random.integer(60, 100), cents, due, {});
       else if (outcome === 'auto') row(name, start, random.pick([null, due + 90]), cents, due, { auto_renew: 'true' });
       else if (outcome === 'open') row(name, start, null, cents, due, { auto_renew: random.pick(['false', '']) });
-      else if (outcome === 'said') {
+      else if (outcome === 'on') {
+        const until = due + random.pick([1, 20, 90]);
+        row(name, start, until, cents, due, { auto_renew: random.pick(['false', '']) });
+        if (random.chance(0.5)) row(`s${rows.length + 1}`, random.pick([due, until]), null, 2 * cents, due + 365, {});
+      } else if (outcome === 'said') {
         row(name, start, random.pick([due, null]), cents, due, { renewed: random.pick(['true', 'false']) });
       } else {
         const late = random.pick([1, 9, 10, 11, 29, 30, 31, 45, 46]);

@@ -44,6 +44,7 @@ export function contracts(seed: number): Pick<Exports, 'customers' | 'subscripti
     const currency = random.pick(currencies);
     const months = random.pick([3, 12, 12, 24]);
     const due = anyDay(random);
+    const interval = random.pick([months === 3 ? 'quarter' : 'year', 'month']);
     const cents = random.integer(1, 500_000);
     const row = (start: number, end: number | null, amount: number, more: Row = {}) =>
       rows.push({
@@ -52,14 +53,14 @@ export function contracts(seed: number): Pick<Exports, 'customers' | 'subscripti
         started_at: written(start),
         ended_at: end === null ? '' : written(end),
         amount: money(random, amount),
-        interval: months === 3 ? 'quarter' : 'year',
+        interval,
         currency,
         ...more,
       });
     const start = due - Math.round((months * 365) / 12);
     const said = { term_end: written(due) };
     const outcome = random.pick(['left', 'next', 'next', 'early', 'late', 'yes', 'no', 'open', 'monthly']);
-    if (outcome === 'monthly') row(due - 31, null, cents, { ...said, interval: 'month' });
+    if (outcome === 'monthly') row(due - random.pick([28, 31]), null, cents, said);
     else if (outcome === 'open') row(start, null, cents, said);
     else if (outcome === 'no') row(start, random.pick([due, null]), cents, { ...said, renewed: 'false' });
     else if (outcome === 'yes') row(start, random.pick([due, null]), cents, { ...said, renewed: 'true' });

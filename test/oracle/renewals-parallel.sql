@@ -3,6 +3,7 @@
 -- takes its place on the first day of both. A contract that weighs nothing at that close is none.
 -- open: what takes its place is a later row of the same subscription; else another one of the customer that begins from
 --       40 days before the due day on (that far the invented ones go) and is due later itself.
+-- open: what runs past its due day, does not renew itself and has no successor is lost when it has ended.
 -- open: a contract said to be renewed for an amount that no row shows is in the rate of contracts alone.
 with typed as (
   select
@@ -15,7 +16,7 @@ with typed as (
     day_of(s.term_end) as due,
     cast(s.renewed as boolean) as stated,
     coalesce(cast(s.auto_renew as boolean), false) as auto_renew,
-    cents_of(s.amount) as total,
+    cents_of(s.amount) * case s.interval when 'month' then 12 else 1 end as total,
     cast(coalesce(s.discount_percent, '0') as hugeint) as percent,
     group_of(s.customer_id, c.customer_id, c.segment) as grp
   from subscriptions as s
@@ -42,6 +43,7 @@ paired as (
     d.stated,
     d.auto_renew,
     d.until_day is null or d.until_day > d.due as runs_on,
+    d.until_day <= p.as_of as over,
     case when least(d.until_day, d.due) - 1 < coalesce(d.discount_end, date '9999-12-31')
       then d.discounted_cents else d.full_cents
     end as old,
@@ -71,7 +73,7 @@ contracts as (
       when stated is not null then stated
       when followed then true
       when runs_on and auto_renew then true
-      when not runs_on then false
+      when not runs_on or over then false
     end as renewed
   from paired
 ),

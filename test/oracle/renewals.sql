@@ -1,5 +1,6 @@
 -- Renewals: METRICS.md 2.12. Needs base.sql. One chain of contracts for each customer, amounts without discounts.
--- Due is a contract whose term ends in the period and that does not go by the month; renewed at most 30 days late.
+-- Due is a contract whose term ends in the period and is longer than a month (31 days), however it is billed; renewed at
+-- most 30 days late.
 -- open: what nobody says and no row shows, and runs on, is undecided: in neither number.
 -- open: a contract said to be renewed for an amount that no row shows is in the rate of contracts alone.
 with typed as (
@@ -38,7 +39,7 @@ contracts as (
     and n.from_day <= t.due + 30
     and (n.until_day is null or n.until_day > t.due)
   where t.due between p.first_day and p.last_day
-    and t.interval <> 'month'
+    and t.due - t.from_day > 31
 ),
 counted as (
   select grp, count(*) as due, count(*) filter (where renewed) as renewed

@@ -10,7 +10,7 @@ import { contracts } from './generate-payments.ts';
 
 // csm renewals against SQL, on invented contracts. CSM_ORACLE_RUNS and CSM_ORACLE_SEED as in oracle.test.ts.
 
-const RUNS = Number(process.env['CSM_ORACLE_RUNS'] ?? 60);
+const RUNS = Number(process.env['CSM_ORACLE_RUNS'] ?? 30);
 const FIRST_SEED = Number(process.env['CSM_ORACLE_SEED'] ?? 1);
 const AS_OF = '2025-06-30';
 

@@ -5,11 +5,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { csm } from '../support/csm.ts';
 import { Oracle } from './duckdb.ts';
 import { dataset } from './generate.ts';
+import { inCurrencies } from './generate-rates.ts';
 
 // The table of cohorts and the survival curve, which have columns of their own, against SQL on invented companies.
 // CSM_ORACLE_RUNS and CSM_ORACLE_SEED as in oracle.test.ts.
 
-const RUNS = Number(process.env['CSM_ORACLE_RUNS'] ?? 60);
+const RUNS = Number(process.env['CSM_ORACLE_RUNS'] ?? 16);
 const FIRST_SEED = Number(process.env['CSM_ORACLE_SEED'] ?? 1);
 const AS_OF = '2025-03-01';
 
@@ -102,6 +103,30 @@ test.each(cases)('seed $seed: cohorts of customers and of MRR by every length ag
     for (const { value, numerator, denominator } of cells) {
       expect(value).toBeCloseTo(Number(numerator) / Number(denominator), 9);
     }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test.each(cases)('seed $seed: cohorts of MRR in one currency agree', { timeout: 60_000 }, async ({ seed }) => {
+  const { exports, fx } = inCurrencies(dataset(seed), seed);
+  await oracle.load({ ...exports, fx });
+  const folder = await mkdtemp(join(tmpdir(), `csm-cohorts-fx-${seed}-`));
+  try {
+    await writeFile(join(folder, 'csm.config.json'), '{ "currency": "USD" }');
+    await writeFile(join(folder, 'subscriptions.csv'), exports.subscriptions);
+    await writeFile(join(folder, 'customers.csv'), exports.customers);
+    await writeFile(join(folder, 'fx.csv'), fx);
+    const { every, period, ...span } = COHORTS[seed % COHORTS.length] ?? COHORTS[0];
+    const day = seed % 2 === 0 ? null : '2024-05-04';
+    const how = day === null ? '' : `--fx constant@${day} `;
+    const line = `cohorts --measure mrr ${how}--every ${every} --data . -p ${period} --as-of ${span.asOf} --by segment --json`;
+    const { code, stdout, stderr } = await csm(line.split(' '), { cwd: folder });
+    expect(code, stderr).toBe(0);
+    const rows = (JSON.parse(stdout) as { rows: Row[] }).rows;
+    const cells = rows.filter(({ denominator, complete }) => (denominator ?? 0) !== 0 && complete);
+    const expected = await oracle.table('cohorts-mrr', span, { every, fx: day ?? 'period-end' });
+    expect(byCurrency(cells, 1)).toEqual(byCurrency(expected, 100));
   } finally {
     await rm(folder, { recursive: true });
   }

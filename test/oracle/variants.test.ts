@@ -9,7 +9,7 @@ import { dataset } from './generate.ts';
 // csm against the SQL of this folder, for what options change and for topics of their own, on invented companies.
 // CSM_ORACLE_RUNS and CSM_ORACLE_SEED as in oracle.test.ts.
 
-const RUNS = Number(process.env['CSM_ORACLE_RUNS'] ?? 60);
+const RUNS = Number(process.env['CSM_ORACLE_RUNS'] ?? 30);
 const FIRST_SEED = Number(process.env['CSM_ORACLE_SEED'] ?? 1);
 const AS_OF = '2025-03-01';
 

@@ -10,7 +10,7 @@ import { dataset } from './generate.ts';
 // csm in other zones than UTC, and in hours that support is open, against SQL on invented companies.
 // CSM_ORACLE_RUNS and CSM_ORACLE_SEED as in oracle.test.ts.
 
-const RUNS = Number(process.env['CSM_ORACLE_RUNS'] ?? 24);
+const RUNS = Number(process.env['CSM_ORACLE_RUNS'] ?? 12);
 const FIRST_SEED = Number(process.env['CSM_ORACLE_SEED'] ?? 1);
 const AS_OF = '2025-03-01';
 

@@ -45,12 +45,18 @@ describe('the page of fixtures/acme', () => {
     const html = await page(`report --data ${acme} -p 2024-07`);
     expect(sections(html)).toEqual([
       'headlines',
+      'changes',
       'trends',
       'movements',
+      'numbers-of-revenue',
+      'health',
       'splits',
       'cohorts',
+      'numbers-of-customers',
       'scores',
-      'numbers',
+      'feedback',
+      'numbers-of-voice',
+      'numbers-of-support',
       'data',
       'definitions',
     ]);
@@ -93,7 +99,9 @@ describe('the page of fixtures/acme', () => {
   });
 
   test('is the same bytes from rows in another order, and small for a year of months', async () => {
-    const names = ['customers.csv', 'subscriptions.csv', 'surveys.csv', 'tickets.csv'];
+    const names = ['customers', 'subscriptions', 'surveys', 'tickets', 'payments', 'usage'].map(
+      (each) => `${each}.csv`,
+    );
     const read = (name: string) => readFileSync(join(acme, name), 'utf8');
     const turned = (name: string): string => {
       const [head = '', ...rows] = read(name).trimEnd().split('\n');
@@ -115,20 +123,24 @@ test.each([
   [
     'nps s.csv -p 2024-07',
     answers('r1,p1,nps,9,2024-07-02,,'),
-    ['headlines', 'scores', 'numbers', 'data', 'definitions'],
+    ['headlines', 'scores', 'numbers-of-voice', 'data', 'definitions'],
   ],
-  ['nps s.csv -p 2023', answers('r1,p1,nps,9,2024-07-02,,'), ['headlines', 'numbers', 'data', 'definitions']],
+  ['nps s.csv -p 2023', answers('r1,p1,nps,9,2024-07-02,,'), ['headlines', 'numbers-of-voice', 'data', 'definitions']],
   [
     'nps s.csv -p 2024-07',
     answers('r1,p1,nps,9,2024-07-02,,', 'r2,p2,nps,9,2024-06-02,,'),
-    ['headlines', 'trends', 'scores', 'numbers', 'data', 'definitions'],
+    ['headlines', 'changes', 'trends', 'scores', 'numbers-of-voice', 'data', 'definitions'],
   ],
   [
     'nps s.csv -p 2024-07 --by segment',
     answers('r1,p1,nps,9,2024-07-02,,smb', 'r2,p2,nps,9,2024-07-02,,large'),
-    ['headlines', 'groups', 'scores', 'numbers', 'data', 'definitions'],
+    ['headlines', 'groups', 'scores', 'numbers-of-voice', 'data', 'definitions'],
   ],
-  ['report s.csv -p 2024-07', answers('r1,p1,csat,5,2024-07-02,,'), ['headlines', 'numbers', 'data', 'definitions']],
+  [
+    'report s.csv -p 2024-07',
+    answers('r1,p1,csat,5,2024-07-02,,'),
+    ['headlines', 'numbers-of-voice', 'data', 'definitions'],
+  ],
 ] as const)('%s: a section where there is something to say', async (line, files, ids) => {
   expect(sections(await page(line, folderWith(files)))).toEqual(ids);
 });
@@ -151,30 +163,40 @@ describe('what data say stays text', () => {
 
   test('health and feedback', () => {
     expect(marks).toBeGreaterThan(4);
-    const html = htmlOf(reportWith({ health, feedback }), {});
+    const html = htmlOf(reportWith({}, { ...health, ...feedback }), {});
     expect([...tags(html)].filter((tag) => !TAGS.has(tag))).toEqual([]);
-    expect(sections(html)).toEqual(['health', 'feedback', 'data']);
+    expect(sections(html)).toEqual(['headlines', 'health', 'numbers-of-customers', 'feedback', 'data', 'definitions']);
     expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;|`${1}`&quot;&#39;&amp;⏎# @ops');
-    expect(html).toContain('<th scope="row">green</th><td class="n">12</td><td class="n">12\u00a0000.00 USD</td>');
-    expect(html).toContain('999.00 USD, 1.00 EUR');
-    expect(html).toContain('The first 2; 3 more are at risk.');
-    expect(html).toContain('<td class="n">25.0\u00a0%</td><td class="n">+10.0\u00a0pp</td>');
+    expect(html).toContain(
+      '<th scope="row">green</th><td class="n">12</td><td class="n"></td><td class="n">12\u00a0000.00 USD</td>',
+    );
+    expect(html).toContain('999.00 USD + 1.00 EUR');
+    expect(html).toContain('The first 2 of 3, by band and MRR');
+    expect(html).toContain('third');
+    expect(html).not.toContain('fourth');
+    expect(html).toContain('Health config 1, abc');
+    expect(html).toContain(
+      '<td class="n">25.0\u00a0%</td><td class="n">15.0\u00a0%</td><td class="n">+10.0\u00a0pp</td>',
+    );
+    expect(html).toContain('40 comments; 26 of the 40 that were read are about no theme');
+    expect(html).toContain('Sarcasm, mixed feelings');
+    expect(html).toContain('2 customers are red in health, with 999.00 USD + 1.00 EUR of MRR.');
   });
 
   test('in drawings, and where the library has a language of its own', () => {
     const theme = '{a|x}\n<text>&"\' url(#zr0-c0) class="zr0" {b}';
-    const themes = [{ theme, comments: 1, share: 0.5, change: null, quotes: [] }];
-    const html = htmlOf(reportWith({ feedback: { comments: 2, themes } }), {});
+    const all = feedback.feedback;
+    const themes = (all?.themes ?? []).map((each) => Object.assign({}, each, { theme }));
+    const html = htmlOf(reportWith({}, all && { feedback: { ...all, themes } }), {});
     expect(html).toMatch(/<text[^>]*>\{a\|x\}⏎&lt;text&gt;&amp;&quot;&#39; url\(#…<\/text>/);
     expect([...tags(html)].filter((tag) => !TAGS.has(tag))).toEqual([]);
   });
 
   test('nothing is drawn of nothing', () => {
-    const bands = [{ band: 'green', customers: 0, mrr: [] }];
-    const html = htmlOf(
-      reportWith({ health: { bands, atRisk: [], more: 0 }, feedback: { comments: 0, themes: [] } }),
-      {},
-    );
+    const none = { health: { version: '1', hash: 'abc', missing: 'drop', bands: [50, 75] }, customers: [] };
+    const all = feedback.feedback;
+    const silent = all && { ...all, themes: [], counts: { ...all.counts, comments: 0 } };
+    const html = htmlOf(reportWith({}, { health: none, ...(silent && { feedback: silent }) }), {});
     expect(sections(html)).toEqual(['data']);
     expect(html).not.toContain('<svg');
   });

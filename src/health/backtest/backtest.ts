@@ -5,7 +5,7 @@ import { drawsFor, type Estimate, Figures } from './clusters.ts';
 import { type Leakage, shiftedOf, shuffledAuc, staticComponents, SUSPICIOUS } from './leakage.ts';
 import { countSides, type LeftOut, type Observation, observe, type Subject } from './observation.ts';
 import { aucOnceEach } from './once-each.ts';
-import { type Panel, panelOf, rankingOf, scoreOf } from './panel.ts';
+import { type Panel, panelOf, rankingOf, rankingOfAll, scoreOf } from './panel.ts';
 import { aucOf, liftOf } from './ranking.ts';
 import type { Horizon } from './snapshots.ts';
 
@@ -46,6 +46,8 @@ interface Counts {
 export interface Figured {
   readonly draws: number;
   readonly auc: Estimate;
+  /** All snapshots as one. */
+  readonly aucPooled: Estimate;
   readonly aucOnceEach: Estimate;
   readonly liftDecile: Estimate;
   readonly liftQuintile: Estimate;
@@ -93,6 +95,8 @@ function figuresOf(observations: readonly Observation[], trial: Trial): Figured 
   const figures = new Figures(panel.customers, observations.length);
   const ranking = rankingOf(panel, scoreOf);
   const auc = figures.add((weights) => aucOf(ranking, weights));
+  const ofAll = rankingOfAll(panel, scoreOf);
+  const aucPooled = figures.add((weights) => aucOf(ofAll, weights));
   const liftDecile = figures.add((weights) => liftOf(ranking, 0.1, weights));
   const liftQuintile = figures.add((weights) => liftOf(ranking, 0.2, weights));
   const ofComponents = names.map((component, c) => {
@@ -112,6 +116,7 @@ function figuresOf(observations: readonly Observation[], trial: Trial): Figured 
   return {
     draws: drawsFor(observations.length),
     auc: figures.tell(auc),
+    aucPooled: figures.tell(aucPooled),
     aucOnceEach: aucOnceEach(panel),
     liftDecile: figures.tell(liftDecile),
     liftQuintile: figures.tell(liftQuintile),

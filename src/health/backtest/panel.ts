@@ -30,6 +30,12 @@ export function rankingOf(panel: Panel, valueOf: ValueOf, ...also: readonly Valu
   return rank(rankedOf(panel, valueOf, (index) => panel.customerOf[index]!, also));
 }
 
+/** The same with all times as one: what METRICS.md 6.3 says, and the calendar has a part in. */
+export const rankingOfAll = (panel: Panel, valueOf: ValueOf): Ranking =>
+  rank(
+    rankedOf(panel, valueOf, (index) => panel.customerOf[index]!, []).map((each) => Object.assign(each, { time: 0 })),
+  );
+
 /** The same, each observation by itself. */
 export const rankingOfEach = (panel: Panel, valueOf: ValueOf): Ranking =>
   rank(rankedOf(panel, valueOf, (index) => index, []));

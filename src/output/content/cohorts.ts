@@ -28,6 +28,7 @@ export function cohortsSection({ page }: Report): Section | null {
   const isOpen = cells.some(({ complete }) => !complete);
   return {
     id: 'cohorts',
+    group: 'Business and revenue',
     title: 'Cohorts',
     lead: '',
     figures: [

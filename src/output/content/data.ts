@@ -14,13 +14,14 @@ export function dataSection({ inputs, issues }: Report): Section {
   const count = (value: number): string => format.count(value, 0);
   return {
     id: 'data',
+    group: 'About this report',
     title: 'Data',
     lead: '',
     figures: [
       {
         id: 'inputs',
         title: 'Files read',
-        text: 'Every row is in one of the counts. Outside is what belongs to other periods.',
+        text: 'Every row is in one of the counts. Outside is what belongs to other periods, though trends and scores may look back at it.',
         chart: null,
         table: {
           columns: [

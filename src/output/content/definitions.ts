@@ -14,5 +14,7 @@ export function definitionsSection(report: Report): Section | null {
       [`Named ${about.id}`, ...(result.method === null ? [] : [`method ${result.method}`])].join(', '),
     ],
   }));
-  return terms.length === 0 ? null : { id: 'definitions', title: 'Definitions', lead: '', figures: [], terms };
+  return terms.length === 0
+    ? null
+    : { id: 'definitions', group: 'About this report', title: 'Definitions', lead: '', figures: [], terms };
 }

@@ -9,6 +9,8 @@ export interface Document {
   readonly title: string;
   /** The period in words, what it is compared with, and what else decides its days. */
   readonly facts: readonly string[];
+  /** What it comes to, a sentence each. */
+  readonly verdict: readonly string[];
   readonly cards: readonly Card[];
   readonly sections: readonly Section[];
   readonly version: string;
@@ -32,10 +34,18 @@ export interface Section {
   readonly id: string;
   readonly title: string;
   readonly lead: string;
+  /** What it is about, with others next to it. */
+  readonly group: Group;
   readonly figures: readonly Figure[];
   readonly terms?: readonly Term[];
   readonly remarks?: readonly Remark[];
+  /** What is to be known of all of it. */
+  readonly notes?: readonly string[];
 }
+
+/** The parts of a page, in the order they are read. */
+export const GROUPS = ['At a glance', 'Business and revenue', 'Support and engagement', 'About this report'] as const;
+type Group = (typeof GROUPS)[number];
 
 /** A table, and where it can be seen at a glance a chart of it. */
 export interface Figure {
@@ -49,7 +59,12 @@ export interface Figure {
 }
 
 export interface Table {
-  readonly columns: readonly { readonly head: string; readonly isNumber: boolean }[];
+  readonly columns: readonly {
+    readonly head: string;
+    readonly isNumber: boolean;
+    /** Holds sentences, which want room. */
+    readonly isLong?: boolean;
+  }[];
   readonly rows: readonly (readonly string[])[];
 }
 

@@ -1,6 +1,7 @@
 import { rangeOf } from '../lines.ts';
 import type { Report } from '../report.ts';
 import { cardsOf } from './cards.ts';
+import { changesSection, verdictOf } from './changes.ts';
 import { cohortsSection } from './cohorts.ts';
 import { dataSection } from './data.ts';
 import { definitionsSection } from './definitions.ts';
@@ -14,18 +15,25 @@ import { groupsSection, splitsSection } from './splits.ts';
 import { trendsSection } from './trends.ts';
 
 /** What a page says of a report, for whatever renders it. `titles`: of topics and commands. */
-export function documentOf(report: Report, titles: Readonly<Record<string, string>>): Document {
+export function documentOf(whole: Report, titles: Readonly<Record<string, string>>): Document {
+  // Rows that are split by something of their own, as themes are, stand in a section of their own.
+  const report = { ...whole, results: whole.results.filter((result) => result.by === undefined) };
   const { command, by, period, compare, timezone, asOf, version } = report;
+  const cards = cardsOf(report);
   const sections = [
+    changesSection(report),
     groupsSection(report),
     trendsSection(report),
     movementsSection(report),
+    numbersSection(report, titles, 'revenue'),
+    healthSection(report),
     splitsSection(report),
     cohortsSection(report),
+    numbersSection(report, titles, 'customers'),
     scoresSection(report),
-    healthSection(report),
     feedbackSection(report),
-    numbersSection(report, titles),
+    numbersSection(report, titles, 'voice'),
+    numbersSection(report, titles, 'support'),
     dataSection(report),
     definitionsSection(report),
   ];
@@ -37,7 +45,8 @@ export function documentOf(report: Report, titles: Readonly<Record<string, strin
       `days in ${timezone}`,
       ...(asOf === null ? [] : [`as of ${asOf}`]),
     ],
-    cards: cardsOf(report),
+    verdict: verdictOf(report, cards),
+    cards,
     sections: sections.filter((section) => section !== null),
     version,
   };

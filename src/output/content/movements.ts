@@ -23,7 +23,13 @@ export function movementsSection(report: Report): Section | null {
   const figures = currencies.flatMap((currency, i) => figureOf(report, whole, currency, `movements-${i + 1}`) ?? []);
   return figures.length === 0
     ? null
-    : { id: 'movements', title: 'MRR movements', lead: 'What came, grew, shrank and left in the period.', figures };
+    : {
+        id: 'movements',
+        group: 'Business and revenue',
+        title: 'MRR movements',
+        lead: 'What came, grew, shrank and left in the period.',
+        figures,
+      };
 }
 
 function figureOf(report: Report, whole: readonly Result[], currency: string | null, id: string): Figure | null {

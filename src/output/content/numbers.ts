@@ -6,10 +6,30 @@ import { joined, tabulate } from './tabulate.ts';
 /** So many lines of a topic are told; the rest is counted. */
 const LISTED = 2000;
 
-/** Every number of the report, a table for each topic: as in a terminal. */
-export function numbersSection(report: Report, titles: Readonly<Record<string, string>>): Section | null {
+/** Where the numbers of topics stand; those of none of them stand with the last. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  revenue: ['churn', 'retention', 'mrr', 'renewals', 'clv'],
+  customers: ['health', 'growth'],
+  voice: ['nps', 'csat', 'ces', 'enps', 'surveys', 'feedback'],
+};
+const TITLES = {
+  revenue: ['Business and revenue', 'Revenue in numbers'],
+  customers: ['Business and revenue', 'Customers in numbers'],
+  voice: ['Support and engagement', 'Surveys in numbers'],
+  support: ['Support and engagement', 'Support in numbers'],
+} as const;
+const isOf = (topic: string, part: keyof typeof TITLES): boolean =>
+  part === 'support' ? !Object.values(PARTS).flat().includes(topic) : (PARTS[part] ?? []).includes(topic);
+
+/** Every number of a part of the report, a table for each topic: as in a terminal. */
+export function numbersSection(
+  report: Report,
+  titles: Readonly<Record<string, string>>,
+  part: keyof typeof TITLES,
+): Section | null {
   const { period, compare, by } = report;
-  const figures = topicsOf(report).flatMap((topic) => {
+  const topics = topicsOf(report).filter((topic) => isOf(topic, part));
+  const figures = topics.flatMap((topic) => {
     const lines = linesOf(report, topic);
     if (lines.length === 0) return [];
     const isSplit = lines.some(({ result }) => result.segment !== null);
@@ -43,8 +63,9 @@ export function numbersSection(report: Report, titles: Readonly<Record<string, s
   return figures.length === 0
     ? null
     : {
-        id: 'numbers',
-        title: 'All numbers',
+        id: `numbers-of-${part}`,
+        group: TITLES[part][0],
+        title: TITLES[part][1],
         lead: 'Better and worse are said where the change is more than chance; same means it may be chance. Few is under 30, very few under 5.',
         figures,
       };

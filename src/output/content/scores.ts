@@ -1,6 +1,7 @@
 import { format } from '../../calculator/unit.ts';
 import type { Report } from '../report.ts';
 import type { Section } from './document.ts';
+import { splitFigures } from './splits.ts';
 import { tabulate } from './tabulate.ts';
 
 const GROUPS = [
@@ -9,9 +10,9 @@ const GROUPS = [
   { name: 'Promoters', from: 9, tone: 'good' },
 ] as const;
 
-/** How many gave each score of NPS. */
-export function scoresSection({ page }: Report): Section | null {
-  const scores = page?.scores ?? [];
+/** How many gave each score of NPS, and how reps differ. */
+export function scoresSection(report: Report): Section | null {
+  const scores = report.page?.scores ?? [];
   const total = scores.reduce((sum, count) => sum + count, 0);
   if (total === 0) return null;
   const bars = scores.map((value, score) => {
@@ -24,6 +25,7 @@ export function scoresSection({ page }: Report): Section | null {
   });
   return {
     id: 'scores',
+    group: 'Support and engagement',
     title: 'NPS answers',
     lead: '',
     figures: [
@@ -39,6 +41,7 @@ export function scoresSection({ page }: Report): Section | null {
           { head: 'Share', isNumber: true, text: ({ value }) => format.ratio(value / total, 0) },
         ]),
       },
+      ...splitFigures(report, ({ id }) => id === 'nps', 'nps-split'),
     ],
   };
 }

@@ -1,3 +1,4 @@
+import type { About } from '../../calculator/metric.ts';
 import { format } from '../../calculator/unit.ts';
 import { groupName, type Line, linesOf, nameOf, tell, topicsOf } from '../lines.ts';
 import type { Split } from '../page.ts';
@@ -11,18 +12,23 @@ const LISTED = 500;
 
 /** Churn by what customers are. */
 export function splitsSection(report: Report): Section | null {
-  const splits = (report.page?.splits ?? []).filter(({ by }) => by !== report.by);
-  const figures = splits
-    .map((split, i) => figureOf({ ...report, compare: null, changes: [] }, split, `split-${i + 1}`))
-    .filter((figure) => figure !== null);
+  const figures = splitFigures(report, ({ topic }) => topic === 'churn', 'split');
   return figures.length === 0
     ? null
     : {
         id: 'splits',
+        group: 'Business and revenue',
         title: 'Churn by segment and rep',
         lead: 'A dot is the rate, the line its 95 % interval: lines that overlap much may differ by chance alone. The dashed line is the rate of all.',
         figures,
       };
+}
+
+/** What the page splits by itself, of some metrics; not by what the whole of it is split by. */
+export function splitFigures(report: Report, isWanted: (about: About) => boolean, id: string): Figure[] {
+  return (report.page?.splits ?? [])
+    .filter(({ by, about }) => by !== report.by && isWanted(about))
+    .flatMap((split, i) => figureOf({ ...report, compare: null, changes: [] }, split, `${id}-${i + 1}`) ?? []);
 }
 
 /** What was asked `--by`: the headline of each topic, a line for each group. */
@@ -42,7 +48,7 @@ export function groupsSection(report: Report): Section | null {
       return figureOf(report, { by, about: first.about, results }, `group-${i + 1}-${j + 1}`) ?? [];
     });
   });
-  return figures.length === 0 ? null : { id: 'groups', title: `By ${by}`, lead: '', figures };
+  return figures.length === 0 ? null : { id: 'groups', group: 'At a glance', title: `By ${by}`, lead: '', figures };
 }
 
 function figureOf(report: Report, { by, about, results, note = '' }: Split, id: string): Figure | null {

@@ -4,6 +4,7 @@ import type { Table } from './document.ts';
 interface Column<Row> {
   readonly head: string;
   readonly isNumber?: boolean;
+  readonly isLong?: boolean;
   readonly text: (row: Row) => string;
   /** Left out: always. A column in which no line has anything is only noise. */
   readonly isShown?: boolean;
@@ -13,7 +14,7 @@ interface Column<Row> {
 export function tabulate<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): Table {
   const shown = columns.filter(({ isShown = true }) => isShown);
   return {
-    columns: shown.map(({ head, isNumber = false }) => ({ head, isNumber })),
+    columns: shown.map(({ head, isNumber = false, isLong = false }) => ({ head, isNumber, isLong })),
     rows: rows.map((row) => shown.map(({ text }) => text(row))),
   };
 }

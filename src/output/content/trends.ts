@@ -14,6 +14,7 @@ export function trendsSection(report: Report): Section | null {
     ? null
     : {
         id: 'trends',
+        group: 'At a glance',
         title: 'Trends',
         lead: 'The band around a line is the 95 % interval. A hollow point is a period that is not over.',
         figures,

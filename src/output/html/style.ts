@@ -39,6 +39,10 @@ a { color: var(--accent); text-underline-offset: 0.15em; }
 .skip:focus { top: 0.5rem; }
 nav { margin-top: 1rem; }
 nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0; padding: 0.75rem 0; border-top: 1px solid var(--line); border-bottom: 1px solid var(--line); }
+nav > ul > li > span { display: block; color: var(--muted); font-size: 0.875rem; }
+nav ul ul { display: block; padding: 0; border: 0; }
+.verdict { font-size: 1.125rem; max-width: 52rem; }
+.note { color: var(--muted); font-size: 0.875rem; margin-top: 0.75rem; max-width: 52rem; }
 nav a { display: inline-block; padding: 0.25rem 0; }
 .cards { list-style: none; display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 1rem; margin: 1rem 0 0; padding: 0; }
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: 10px; padding: 1rem 1.125rem; display: flex; flex-direction: column; }
@@ -63,11 +67,12 @@ summary { cursor: pointer; color: var(--accent); font-size: 0.875rem; padding: 0
 .scroll { overflow-x: auto; margin-top: 0.5rem; }
 table { border-collapse: collapse; width: 100%; font-size: 0.875rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--muted); padding: 0.25rem 0; }
-th, td { text-align: left; padding: 0.375rem 0.75rem 0.375rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; min-width: 3rem; }
+th, td { text-align: left; padding: 0.375rem 0.75rem 0.375rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; min-width: 4.5rem; }
 th { font-weight: 600; }
 thead th { color: var(--muted); vertical-align: bottom; overflow-wrap: normal; }
 tbody th { font-weight: 400; min-width: 8rem; }
-.n { text-align: right; white-space: nowrap; padding-right: 1rem; }
+.n { text-align: right; white-space: nowrap; padding-right: 1rem; min-width: 3rem; }
+.long { min-width: 17rem; }
 tr:last-child > * { border-bottom: 0; }
 blockquote { margin: 0.75rem 0 0; padding: 0.125rem 0 0.125rem 0.875rem; border-left: 3px solid var(--line); overflow-wrap: anywhere; }
 blockquote footer { padding: 0; margin: 0; font-size: 0.875rem; }
@@ -121,8 +126,8 @@ body > footer { border-top: 1px solid var(--line); padding-top: 1rem; padding-bo
   summary { display: none; }
   .scroll { overflow: visible; }
   table { font-size: 8pt; }
-  th, td { padding: 1mm 2mm 1mm 0; min-width: 0; }
-  tbody th { min-width: 0; }
+  th, td { padding: 1mm 2mm 1mm 0; min-width: 12mm; }
+  tbody th, .n, .long { min-width: 0; }
   .n { padding-right: 1.5mm; }
   .many { font-size: 5.5pt; }
   .many .n { padding-right: 0.5mm; }

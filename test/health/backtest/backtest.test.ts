@@ -89,6 +89,15 @@ describe('planted truth', () => {
     expect(aucOnceEach.high! - aucOnceEach.low!).toBeGreaterThan(auc.high! - auc.low!);
   });
 
+  test('all months together: the share of right pairs among those of anybody who left and anybody who stayed', () => {
+    const { observations } = observe(customers('truth', 150), SNAPSHOTS, AHEAD);
+    const scores = (left: boolean) =>
+      observations.flatMap(({ score, churned }) => (score !== null && churned === left ? [score] : []));
+    const [gone, there] = [scores(true), scores(false)];
+    const right = gone.flatMap((low) => there.map((high) => (low < high ? 1 : low === high ? 0.5 : 0)));
+    expect(figures.aucPooled.value).toBeCloseTo(right.reduce<number>((sum, each) => sum + each, 0) / right.length, 12);
+  });
+
   test('the same answer every time', () => {
     expect(backtest(trial(customers('truth', 150)))).toEqual(found);
   });
