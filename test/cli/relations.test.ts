@@ -165,7 +165,7 @@ describe.each(SEEDS)('company $seed', ({ seed }) => {
     for (const [i, row] of before.entries()) {
       const isMoney = row['unit'] === 'money';
       const factor = isMoney ? 3 : 1;
-      const parts = isMoney || /mrr|nrr|grr|quick|gross|net|clv|arpa/.test(String(row['metric']));
+      const parts = isMoney || /mrr|nrr|grr|quick|gross|net|clv|arpa/.test(`${row['metric']} ${row['method']}`);
       const expected = Object.fromEntries(
         Object.entries(row).flatMap(([key, cell]) =>
           ['numerator', 'denominator'].includes(key) && parts
