@@ -2,8 +2,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { frontPage, helpPage, unknownPage } from './commands/help.ts';
 import type { AnomalyOptions } from './commands/anomalies.ts';
-import type { BacktestOptions } from './commands/backtest.ts';
-import type { TrendOptions } from './commands/trend.ts';
+import { addBelow, belowOf, HEALTH } from './commands/below-health.ts';
 import type { CohortOptions } from './commands/cohorts.ts';
 import type { CustomerOptions } from './commands/customer.ts';
 import type { InitOptions } from './commands/init.ts';
@@ -12,17 +11,7 @@ import { settle } from './commands/settle.ts';
 import { registry, TOPICS } from './commands/topics.ts';
 import type { World } from './commands/world.ts';
 import { CsmError, EXIT, type ExitCode } from './errors.ts';
-import {
-  withAnomalies,
-  withBacktest,
-  withCard,
-  withChoices,
-  withCohorts,
-  withData,
-  withDocuments,
-  withPeriod,
-  withTrend,
-} from './flags.ts';
+import { withAnomalies, withCard, withChoices, withCohorts, withData, withDocuments, withPeriod } from './flags.ts';
 import { nearest } from './nearest.ts';
 
 export const { version } = packageJson;
@@ -32,55 +21,6 @@ const hanging = (text: string): string => `  ${text.replaceAll(/(.{1,92})(?:\s+|
 
 const also = (aliases: readonly string[]): string =>
   aliases.length === 0 ? '' : `\n\nAlso called: ${aliases.map((alias) => `csm ${alias}`).join(', ')}`;
-
-/** The commands of `csm health` beside itself. */
-const HEALTH = [
-  {
-    name: 'trend',
-    summary: 'the score and the bands at the close of each month, by one config',
-    description:
-      'Scores customers at the close of each period, from what was known then, all by the config in effect. A score of another config is not compared: what an earlier answer has of one (--against) is kept as a series of its own.',
-    examples: ['trend --every month --last 12', 'trend --against trend.json --json -o trend.json'],
-  },
-  {
-    name: 'backtest',
-    summary: 'whether the score told churn in time, and what would have done as well',
-    description:
-      'Scores customers as of past months, from what was known then, and looks at who left after that: AUC, lift, churn by band, baselines to beat, and tests for leakage. Needs ten customers who left and ten who stayed.',
-    examples: ['backtest --data exports', 'backtest subscriptions.csv usage.csv --as-of 2024-12-31 --lead 30'],
-  },
-  {
-    name: 'fit',
-    summary: 'weights by what happened, judged on later months; nothing is applied',
-    description:
-      'Suggests weights for the components by logistic regression on past months, and judges them on later ones. Nothing is applied: what you agree with goes into health.weights of csm.config.json.',
-    examples: ['fit --data exports', 'fit subscriptions.csv usage.csv tickets.csv --json'],
-  },
-] as const;
-
-/** What a topic has below it, for its help. */
-const belowOf = (topic: string): string =>
-  topic === 'health'
-    ? `\n\nAlso:\n${HEALTH.map(({ name, summary }) => `  csm health ${name.padEnd(10)}${summary}`).join('\n')}`
-    : '';
-
-function addBelow(health: Command, { name, description, examples }: (typeof HEALTH)[number], world: World): void {
-  const command = health
-    .command(`${name} [files...]`)
-    .description(description)
-    .addHelpText('after', `\nExamples:\n${examples.map((each) => `  csm health ${each}`).join('\n')}`);
-  if (name === 'trend') {
-    withData(withTrend(command)).action(async (files: string[], options: TrendOptions) => {
-      const { runTrend } = await import('./commands/trend.ts');
-      await runTrend({ files, options, version }, world);
-    });
-    return;
-  }
-  withData(withBacktest(command)).action(async (files: string[], options: BacktestOptions) => {
-    const { runBacktest, runFit } = await import('./commands/backtest.ts');
-    await (name === 'fit' ? runFit : runBacktest)({ files, options, version }, world);
-  });
-}
 
 /** A command and all below it. */
 const withBelow = (command: Command): Command[] => [command, ...command.commands.flatMap(withBelow)];
@@ -118,7 +58,7 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
         `\nExamples:\n  csm ${topic.name} --period 2024-07\n  csm ${topic.name} --data exports -p last-quarter --by segment${also(topic.aliases)}${belowOf(topic.name)}`,
       );
     if (topic.name === 'health' && below) {
-      addBelow(command, below, world);
+      addBelow(command, below, version, world);
       continue;
     }
     asked(command, withPeriod, withChoices(topic.name), withDocuments).action(

@@ -15,7 +15,7 @@ import type { Settings } from '../records/settings.ts';
 import { byPlace, Cases } from './anomaly-cases.ts';
 import { looksAtPeriod, looksAtReps, LOOKED_AT } from './anomaly-looks.ts';
 import type { MeasureOptions } from './options.ts';
-import type { Watch } from './reading.ts';
+import type { Watch } from './request.ts';
 
 /** So many periods before the one asked for say what is usual. */
 const BASELINE = 24;

@@ -1,7 +1,7 @@
 import { type Ask, tablesOf } from '../calculator/metric.ts';
 import { EXPORTS_OF } from '../records/dataset.ts';
 import type { Settings } from '../records/settings.ts';
-import type { Reshaped } from './reading.ts';
+import type { Reshaped } from './request.ts';
 
 /**
  * What the lack of any subscriptions export makes of an answer that other exports give a part of: nobody knows who

@@ -10,7 +10,7 @@ import { CONFIDENCE } from './feedback-answer.ts';
 import { measure } from './measure.ts';
 import { tell } from './metric.ts';
 import { writeOut } from './outputs.ts';
-import type { Request } from './reading.ts';
+import type { Request } from './request.ts';
 import type { World } from './world.ts';
 
 // METRICS.md 7.4: whether themes are found where they are. A sample is written, somebody says yes or no, and it is read.

@@ -1,5 +1,5 @@
 import { methodsOf } from '../calculator/metric.ts';
-import type { Known } from '../config/schema.ts';
+import type { Known } from '../config/schema-definitions.ts';
 import { choicesOf } from './choices.ts';
 import { registry, TOPICS } from './topics.ts';
 import { VENDORS } from './vendors.ts';

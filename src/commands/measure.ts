@@ -1,5 +1,4 @@
 import { tablesOf } from '../calculator/metric.ts';
-import { PeriodError } from '../calculator/parse-period.ts';
 import { CsmError } from '../errors.ts';
 import type { Detected } from '../input/detect.ts';
 import { findInputs, type Found } from '../input/discover.ts';
@@ -7,19 +6,17 @@ import { plain, SYNONYMS } from '../input/synonyms.ts';
 import { Clashes } from '../input/clashes.ts';
 import type { Wish } from '../input/columns.ts';
 import { Problems } from '../input/problems.ts';
-import { type FileReport, readFiles } from '../input/read.ts';
+import { readFiles } from '../input/read.ts';
 import type { Reject } from '../input/rejects.ts';
 import { newSeen, type ReadContext, type Receive } from '../input/context.ts';
 import type { Report } from '../output/report.ts';
 import type { Day } from '../calculator/calendar.ts';
 import type { Book } from '../records/account.ts';
-import { type Kind } from '../records/dataset.ts';
 import type { Settings } from '../records/settings.ts';
 import { Revisions } from '../records/revisions.ts';
 import { hasService, isRuled, methodsFrom, settingsFrom, shownFrom } from './chosen.ts';
 import type { Conversion } from './fx.ts';
 import { dialectFrom } from './dialect.ts';
-import { nearest } from '../nearest.ts';
 import { asOfFrom, isPage, type MeasureOptions, mapFrom, periodFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
 import type { RepRun } from './by-rep.ts';
@@ -31,10 +28,13 @@ import { hasRatings, TicketRatings } from './ratings.ts';
 import { keepRejects, leftOut, rejectLimit } from './rejected.ts';
 import { sheetOf } from './sheet.ts';
 import { snapshotOf } from './snapshot.ts';
-import { alsoOf, asksOf, CHURN_KIND, exportsOf, isLate, needsOf, sparedBy, type Topic, type Wanted } from './topics.ts';
+import { alsoOf, asksOf, CHURN_KIND, exportsOf, isLate, needsOf, type Topic, type Wanted } from './topics.ts';
 import { Window } from './window.ts';
 import type { World } from './world.ts';
-import { Reading, type Request } from './reading.ts';
+import { checkBy, checkPeriods } from './checks.ts';
+import { kindsFor } from './kinds.ts';
+import { Reading } from './reading.ts';
+import type { Request } from './request.ts';
 import { BUCKET, segmentByBucket } from '../records/remark.ts';
 
 /** Bad data: nothing was computed, and the problems say why. */
@@ -117,48 +117,35 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const mayBeRated = isFeedback || topics.some(({ survey }) => survey === 'csat');
   const isOfCustomers = needs.includes('subscriptions');
   const repRun = snapshot === null ? await repRunFrom(options, isOfCustomers) : null;
-  // Who looked after a customer matters where customers are counted.
-  const owners: Kind[] = repRun && isOfCustomers ? ['assignments'] : [];
-  const uses: Kind[] = [
-    ...new Set([
-      ...needs,
-      ...exportsOf(asks),
-      'customers' as const,
-      ...owners,
-      ...(mayBeRated ? (['tickets'] as const) : []),
-    ]),
-  ];
   const isAboutRates = [options.currency, options.fx, options.fxRates].some((each) => each !== undefined);
   const health = topics.some(({ name }) => name === 'health')
     ? new (await import('./health.ts')).HealthRun(options, repRun !== null)
     : null;
-  if (health) uses.push('assignments', 'history');
-  if (request.watch) uses.push('assignments');
   const fx = isAboutRates ? await import('./fx.ts') : null;
   const base = fx?.baseOf(asks, options, request.isOfMoney) ?? null;
   const beside = [...alsoOf(asks), ...(base === null ? [] : (['fx'] as const))];
-  uses.push(...beside, ...(isFeedback ? (['subscriptions'] as const) : []));
   const map = mapFrom(options);
   const isOfGrowth = topics.some(({ name }) => name === 'growth');
   const growth = isOfGrowth ? new (await import('./growth.ts')).GrowthRun(map, topics.length === 1) : null;
-  uses.push(...(growth?.also ?? []));
   const dialect = await dialectFrom(options);
   rejectLimit(options);
   const rejects: Reject[] | null = options.rejects === undefined ? null : [];
   const problems = new Problems();
   if (options.project !== undefined) problems.add(configUsed(options.project));
   for (const issue of trailingMonths(asks, chosen.trailingMonths)) problems.add(issue);
-  const also: Kind[] = [
-    ...(options.by === undefined && !isPage(options) ? [] : (['customers'] as const)),
-    ...owners,
-    ...(health ? [...exportsOf(asks), 'assignments' as const, 'history' as const] : []),
-    ...(request.watch ? (['assignments', 'customers'] as const) : []),
-    ...(mayBeRated ? (['tickets'] as const) : []),
-    ...beside,
-    ...(growth?.also ?? []),
-    ...(isFeedback ? (['customers', 'subscriptions'] as const) : []),
-    ...sparedBy(asks.filter(({ metric }) => topics.some(({ name }) => name === metric.topic))),
-  ];
+  const { uses, also } = kindsFor({
+    needs,
+    topics,
+    asks,
+    beside,
+    isByOwner: repRun !== null && isOfCustomers,
+    mayBeRated,
+    isSplit: options.by !== undefined || isPage(options),
+    isOfHealth: health !== null,
+    isOfComments: isFeedback,
+    isWatched: request.watch !== undefined,
+    ofGrowth: growth?.also ?? [],
+  });
   for (const issue of fx?.ratesUnused(base, options) ?? []) problems.add(issue);
   const standsIn =
     mayBeRated || growth
@@ -300,34 +287,4 @@ async function repRunFrom(options: MeasureOptions, isOfCustomers: boolean): Prom
   if (!isByRep) return null;
   const { RepRun } = await import('./by-rep.ts');
   return new RepRun(options, isOfCustomers);
-}
-
-/** A period that cannot be read is the user's error, before any file is. */
-function checkPeriods(window: Window, { period, compare }: { period: string | null; compare: string }): void {
-  for (const [flag, text, read] of [
-    ['--period', period, () => window.period],
-    ['--compare', compare, () => window.compare],
-  ] as const) {
-    try {
-      read();
-    } catch (error) {
-      if (!(error instanceof PeriodError)) throw error;
-      const shown = error.message.replace(/^"[^"]*":? ?/, '');
-      throw new CsmError('usage/period', `${flag} ${text}: ${shown}`, { hint: `${error.hint} · csm help periods` });
-    }
-  }
-}
-
-/** `--by` must name a column of at least one export. */
-function checkBy(by: string | undefined, reports: readonly FileReport[]): void {
-  if (by === undefined || reports.some(({ labels }) => labels[0])) return;
-  if (reports.every(({ headers }) => headers.length === 0)) return;
-  if (by === CHURN_KIND && reports.some(({ kind }) => kind === 'subscriptions')) return;
-  const columns = [
-    ...new Set(reports.flatMap(({ headers, mapping }) => [...headers, ...(mapping?.fields.keys() ?? [])])),
-  ];
-  throw new CsmError('usage/by', `--by ${by}: no export has this column`, {
-    details: [`columns: ${columns.join(', ')}`],
-    hint: nearest(by, columns) ?? 'columns of the customers export count too: --customers FILE',
-  });
 }

@@ -3,7 +3,7 @@ import { wantsColor } from '../output/color.ts';
 import { issueText, type Paint, plainPaint } from '../output/issues.ts';
 import { writeOut } from './outputs.ts';
 import { measure, type Measured } from './measure.ts';
-import type { Request } from './reading.ts';
+import type { Request } from './request.ts';
 import { type DataOptions, formatFrom, FORMATS, type MeasureOptions, outputFrom } from './options.ts';
 import type { Report } from '../output/report.ts';
 import { TITLES } from './topics.ts';

@@ -1,7 +1,6 @@
 import { type Day, formatDay } from '../calculator/calendar.ts';
 import { Calculation, type Result, type Sighting } from '../calculator/calculate.ts';
-import type { Change } from '../calculator/compare.ts';
-import { type Ask, tablesOf } from '../calculator/metric.ts';
+import { type Ask, type Facts, tablesOf } from '../calculator/metric.ts';
 import type { Period } from '../calculator/period.ts';
 import type { Issue } from '../errors.ts';
 import type { Problems } from '../input/problems.ts';
@@ -15,98 +14,24 @@ import { bookTables, type Kind } from '../records/dataset.ts';
 import { type Charge, chargeOf, chargesOf } from '../records/charges.ts';
 import { segmentBy } from '../records/dimension.ts';
 import { decimalsOf } from '../records/money.ts';
-import type { ChurnKindRun } from './by-churn-kind.ts';
-import type { Differences } from './differences.ts';
 import { type Settings } from '../records/settings.ts';
 import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSample, usageGaps } from './notes.ts';
-import type { RepRun } from './by-rep.ts';
 import type { FeedbackRun } from './feedback-run.ts';
 import { factsOf, missingColumns, summaryOf } from './files.ts';
-import type { Conversion } from './fx.ts';
-import type { GrowthRun } from './growth.ts';
-import type { HealthRun } from './health.ts';
-import type { MeasureOptions } from './options.ts';
-import type { PageRun } from './page.ts';
-import type { TicketRatings } from './ratings.ts';
-import type { Ruled } from './rules.ts';
-import { exportsOf, type Topic } from './topics.ts';
-import type { Window } from './window.ts';
+import type { ReadingOptions, Reshaped } from './request.ts';
+import { exportsOf } from './topics.ts';
 import { endRevisions } from '../records/revisions.ts';
-import type { Assignment, Customer, Payment, Subscription, Survey, Ticket } from '../records/row.ts';
+import type { Customer, Payment, Subscription, Ticket } from '../records/row.ts';
 
-/** What is asked: topics by name, over files, with options. */
-export interface Request {
-  readonly command: string;
-  readonly topics: readonly Topic[];
-  readonly files: readonly string[];
-  readonly options: MeasureOptions;
-  readonly version: string;
-  /** The exports it cannot do without; left out, those of the topics. */
-  readonly needs?: readonly Kind[];
-  /** What looks on, where more is asked than numbers of a period. */
-  readonly watch?: Watch;
-  /** Whether the answer is in money, though no metric says so. */
-  readonly isOfMoney?: boolean;
-}
-
-/** What looks on while rows are read: it sees answers and the cases behind numbers, and periods before the one asked. */
-export interface Watch {
-  /** The metrics that are measured, by id, in the period and in so many before it. */
-  readonly trended: ReadonlySet<string>;
-  readonly before: number;
-  /** The periods that may be asked about: cases of others are let go. */
-  keep(periods: readonly Period[]): void;
-  take(row: Survey): void;
-  own(row: Assignment): void;
-  readonly trace: (sighting: Sighting) => void;
-  finish(known: {
-    readonly book: Book;
-    readonly trend: readonly Period[];
-    readonly trends: readonly (readonly Result[])[];
-    readonly settings: Settings;
-  }): void;
-}
-
-/** What another shape of the exports makes of an answer. */
-export interface Reshaped {
-  results?(results: readonly Result[], period: Period, metrics: ReadonlySet<string>): Result[];
-  changes?(changes: readonly Change[], from: Period | null, metrics: ReadonlySet<string>): Change[];
-  issues?(period: Period): Issue[];
-}
-
-interface ReadingOptions {
-  readonly request: Request;
-  readonly asks: readonly Ask<Settings>[];
-  readonly window: Window;
-  readonly settings: Settings;
-  /** What brings amounts into one currency; left out where nothing does. */
-  readonly conversion?: Conversion | null;
-  /** Whether what customers have paid is asked about, whenever they did. */
-  readonly keepsPayments?: boolean;
-  /** What there is to say of lifetime value, where it is asked for. */
-  readonly lifetime?: ((results: readonly Result[], payments: readonly Payment[]) => Issue[]) | null;
-  /** Tickets whose ratings may be answers. */
-  readonly ratings: TicketRatings | null;
-  /** The rules of subscriptions, where some are said. */
-  readonly rules: Ruled | null;
-  /** What is split by, where it is no column. */
-  readonly by?: (row: unknown, period: Period) => string;
-  /** How customers left, where it is asked by that. */
-  readonly churnKinds?: ChurnKindRun;
-  /** What is known of customers' own business, where that is asked. */
-  readonly growth?: GrowthRun | null;
-  /** Who looks after whom, where it is asked by rep. */
-  readonly reps?: RepRun | null;
-  /** Who is counted differently by the methods, where all of them are asked for. */
-  readonly differences?: Differences | undefined;
-  /** How customers do, where that is asked. */
-  readonly health?: HealthRun | null;
-  /** The exports whose rows say which period it is; left out: all of them. */
-  readonly dates?: ReadonlySet<Kind>;
-  /** What keeps comments, where they are asked about. */
-  readonly feedback?: FeedbackRun | null;
-  /** What a page tells beside the period, where one is asked for. */
-  readonly page?: PageRun | null;
+/** What is known when all rows are in. */
+interface Ended {
+  readonly book: Book;
+  readonly facts: Facts;
+  readonly results: readonly Result[];
+  /** What comments say, where they are asked about. */
+  readonly spoken: ReturnType<FeedbackRun['speak']> | undefined;
+  /** What another shape of the exports has to say. */
+  readonly told: readonly Issue[];
 }
 
 /** Rows on their way into a calculation: the small exports are kept and joined, the large ones pass through. */
@@ -325,29 +250,8 @@ export class Reading {
       ...(compare ? this.#calculation.changes(counted, [period, compare], facts) : []),
       ...(spoken?.changes() ?? []),
     ];
-    for (const issue of [
-      ...bookIssues(conversion ? { ...book, currencies: [conversion.exchange.base] } : book),
-      ...(conversion?.issues() ?? []),
-      ...caveatIssues(this.#calculation.caveats(period, facts), settings),
-      ...(health?.issues(told) ?? []),
-      // Of customers' business nothing need be said in a period: what was last said holds.
-      ...((growth?.isAlone && window.covered !== null) || health?.isQuiet(window.covered)
-        ? []
-        : [...noRows(window.covered, told), ...(window.isAll ? [] : endsEarly(window.covered?.last ?? null, told))]),
-      ...smallSample(results),
-      ...nearDuplicates(results),
-      ...missingColumns(reports, options.by, facts, request.command),
-      ...(this.#options.ratings?.issues() ?? []),
-      ...(this.#options.rules?.issues(reports) ?? []),
-      ...(this.#options.lifetime?.(results, this.#payments) ?? []),
-      ...(growth?.issues() ?? []),
-      ...(reshaped.issues?.(told) ?? []),
-      ...(reps?.issues(book, reports, told, this.#options.ratings?.isUsed ?? false) ?? []),
-      ...(spoken?.issues ?? []),
-      ...usageGaps(this.#activity?.covered ?? null, told, settings.activeDays),
-    ]) {
-      problems.add(issue);
-    }
+    const known = { book, facts, results, spoken, told: reshaped.issues?.(told) ?? [] };
+    for (const issue of this.#issues(reports, known)) problems.add(issue);
     const answerByRep = reps?.answer(book, results, told);
     const { lastCovered } = this.known(reports);
     const page = this.#options.page?.answer({
@@ -391,6 +295,35 @@ export class Reading {
       ...(page && { page }),
       decimalsOf,
     };
+  }
+
+  /** What there is to say of the exports, and of numbers that rest on little. */
+  #issues(reports: readonly FileReport[], known: Ended): Issue[] {
+    const { window, request, settings, reps, conversion, health, growth, ratings, rules, lifetime } = this.#options;
+    const { period, told } = window;
+    const { book, facts, results, spoken } = known;
+    const { by } = request.options;
+    return [
+      ...bookIssues(conversion ? { ...book, currencies: [conversion.exchange.base] } : book),
+      ...(conversion?.issues() ?? []),
+      ...caveatIssues(this.#calculation.caveats(period, facts), settings),
+      ...(health?.issues(told) ?? []),
+      // Of customers' business nothing need be said in a period: what was last said holds.
+      ...((growth?.isAlone && window.covered !== null) || health?.isQuiet(window.covered)
+        ? []
+        : [...noRows(window.covered, told), ...(window.isAll ? [] : endsEarly(window.covered?.last ?? null, told))]),
+      ...smallSample(results),
+      ...nearDuplicates(results),
+      ...missingColumns(reports, by, facts, request.command),
+      ...(ratings?.issues() ?? []),
+      ...(rules?.issues(reports) ?? []),
+      ...(lifetime?.(results, this.#payments) ?? []),
+      ...(growth?.issues() ?? []),
+      ...known.told,
+      ...(reps?.issues(book, reports, told, ratings?.isUsed ?? false) ?? []),
+      ...(spoken?.issues ?? []),
+      ...usageGaps(this.#activity?.covered ?? null, told, settings.activeDays),
+    ];
   }
 }
 

@@ -4,7 +4,7 @@ import type { Result } from '../calculator/calculate.ts';
 import type { Period } from '../calculator/period.ts';
 import { type Issue, notice } from '../errors.ts';
 import type { Subscription } from '../records/row.ts';
-import type { Reshaped } from './reading.ts';
+import type { Reshaped } from './request.ts';
 
 /** The months of sheets, as their last days, in order: those with any amount, and those that somebody pays in. */
 interface Months {

@@ -4,7 +4,8 @@ import { openInput } from '../input/open.ts';
 import { nearest } from '../nearest.ts';
 import { show } from '../text.ts';
 import { type Located, parseJson, type Path } from './json.ts';
-import { type Config, configSchema, keysAt, type Known } from './schema.ts';
+import type { Known } from './schema-definitions.ts';
+import { type Config, configSchema, keysAt } from './schema.ts';
 
 /** A config that was read and is right. */
 export interface Loaded extends Pick<Located, 'at'> {
