@@ -1,8 +1,9 @@
 import { shorten, visible } from '../text.ts';
-import { filesLine, type Shown, wrapped } from './backtest.ts';
+import { filesLine, type Shown } from './backtest.ts';
 import { type Paint, plural } from './issues.ts';
 import { document, warning } from './json.ts';
 import { dateOf, type Report } from './report.ts';
+import { wrap } from './wrap.ts';
 
 /** Something atypical, in the keys of machine formats; money in major units. */
 export interface AnomalyEntry {
@@ -106,7 +107,7 @@ function countsOf(
 function line(each: AnomalyEntry, paint: Paint, width: number): string {
   const { customer_id: customer, message, rows, q } = each;
   const whose = customer === null ? '' : `${visible(customer)}: `;
-  const words = wrapped(`${whose}${visible(message)}`, Math.max(20, Math.min(width, 110) - 2));
+  const words = wrap(`${whose}${visible(message)}`, Math.max(20, Math.min(width, 110) - 2));
   const [first] = rows;
   const places =
     first === undefined

@@ -4,6 +4,7 @@ import { grid, type GridColumn } from './grid.ts';
 import { type Paint, plural } from './issues.ts';
 import { document, warning } from './json.ts';
 import { dateOf, type Report } from './report.ts';
+import { wrap } from './wrap.ts';
 
 /** The keys of a figure with its 95 % interval. */
 type WithInterval<Name extends string> = Readonly<Record<Name | `${Name}_low` | `${Name}_high`, number | null>>;
@@ -128,19 +129,7 @@ export const filesLine = (inputs: Envelope['inputs']): string =>
 
 /** A sentence a paragraph, hung under its mark. */
 export const wordsBlock = (words: readonly string[], width: number): string =>
-  words.map((each) => `- ${wrapped(visible(each), Math.min(width, 100) - 2).join('\n  ')}`).join('\n');
-
-export function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
-}
+  words.map((each) => `- ${wrap(visible(each), Math.min(width, 100) - 2).join('\n  ')}`).join('\n');
 
 function countsBlock(answer: BacktestAnswer): string {
   const { churners, stayers, observations, scored, too_young: young, churned_in_lead: late, base_rate: base } = answer;

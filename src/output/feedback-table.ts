@@ -4,6 +4,7 @@ import type { Feedback, ThemeRow } from './feedback.ts';
 import { accounts, amountsText, BUCKET_NAMES, label, LIMITS, sourceOf, suggestions, words } from './feedback-words.ts';
 import { grid, type GridColumn } from './grid.ts';
 import type { Paint } from './issues.ts';
+import { wrap } from './wrap.ts';
 
 export interface FeedbackOptions {
   readonly paint: Paint;
@@ -107,7 +108,7 @@ function quotes(themes: readonly ThemeRow[], { paint, width }: FeedbackOptions):
     .filter((each) => each.quotes.length > 0)
     .map((each) => {
       const lines = each.quotes.flatMap((quote) => [
-        ...wrap(visible(quote.text), width, '  | '),
+        ...wrap(visible(quote.text), Math.max(20, width - 4)).map((line) => `  | ${line}`),
         paint.dim(`    ${[...sourceOf(quote), `${visible(quote.file)}:${quote.line}`].join(' · ')}`),
       ]);
       return [paint.bold(label(each.theme)), ...lines].join('\n');
@@ -115,18 +116,4 @@ function quotes(themes: readonly ThemeRow[], { paint, width }: FeedbackOptions):
   return blocks.length === 0 ? '' : `${paint.bold('In their own words')}\n\n${blocks.join('\n\n')}`;
 }
 
-/** Lines of a width, cut between words, each behind the same margin. A word that is longer stands alone. */
-function wrap(text: string, width: number, margin: string): string[] {
-  const room = Math.max(20, width - margin.length);
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/\s+/)) {
-    if (line !== '' && line.length + 1 + word.length > room) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line].map((each) => `${margin}${each}`);
-}
-
-const wrapped = (text: string, width: number): string => wrap(text, width, '').join('\n');
+const wrapped = (text: string, width: number): string => wrap(text, Math.max(20, width)).join('\n');

@@ -1,12 +1,16 @@
 import Table from 'cli-table3';
+import { widthOf, wrap } from './wrap.ts';
 
 type Align = 'left' | 'right';
 
-/** A column of a grid; of those that do not fit, the ones with the highest `drop` go first, without one none goes. */
+/** A column of a grid. Where they do not fit, the ones with the highest `drop` or `fold` give way first, without one none. */
 export interface GridColumn {
   readonly head: string;
   readonly align: Align;
+  /** When it is left out. */
   readonly drop?: number;
+  /** When its texts go over several lines. */
+  readonly fold?: number;
 }
 
 const GAP = 2;
@@ -17,7 +21,11 @@ const BARE = Object.fromEntries(
   [...EDGES.flatMap((edge) => PLACES.map((place) => edge + place)), 'middle'].map((name) => [name, '']),
 );
 
-/** Lays cells out without borders. What does not fit loses its least columns; nothing is ever cut. Null: it cannot fit. */
+/** A folded text is not made narrower than this, nor than its longest word. */
+const NARROWEST = 16;
+const MARGIN = '  ';
+
+/** Lays cells out without borders. What does not fit folds or loses its least columns; nothing is ever cut. Null: it cannot fit. */
 export function grid(
   columns: readonly GridColumn[],
   rows: readonly (readonly string[])[],
@@ -28,10 +36,17 @@ export function grid(
   const table = new Table({
     chars: BARE,
     style: { 'padding-left': 0, 'padding-right': GAP, head: [], border: [] },
-    colAligns: chosen.map((index) => columns[index]?.align ?? 'left'),
-    head: chosen.map((index) => columns[index]?.head ?? ''),
+    colAligns: chosen.map(({ index }) => columns[index]?.align ?? 'left'),
+    head: chosen.map(({ index }) => columns[index]?.head ?? ''),
   });
-  for (const row of rows) table.push(chosen.map((index) => row[index] ?? ''));
+  for (const row of rows) {
+    table.push(
+      chosen.map(({ index, room }) => {
+        const text = row[index] ?? '';
+        return room === Infinity ? text : wrap(text, room, MARGIN).join('\n');
+      }),
+    );
+  }
   return table
     .toString()
     .split('\n')
@@ -39,27 +54,34 @@ export function grid(
     .join('\n');
 }
 
-function fitting(columns: readonly GridColumn[], rows: readonly (readonly string[])[], width: number): number[] | null {
-  const widths = columns.map(
-    ({ head }, i) => Math.max(widthOf(head), ...rows.map((row) => widthOf(row[i] ?? ''))) + GAP,
-  );
-  let chosen = columns.map((_, i) => i).filter((i) => (widths[i] ?? 0) > GAP);
-  for (;;) {
-    const total = chosen.reduce((sum, i) => sum + (widths[i] ?? 0), 0) - GAP;
-    if (total <= width) return chosen;
-    const droppable = chosen.filter((i) => columns[i]?.drop !== undefined);
-    if (droppable.length === 0) return null;
-    const worst = droppable.reduce((a, b) => ((columns[b]?.drop ?? 0) > (columns[a]?.drop ?? 0) ? b : a));
-    chosen = chosen.filter((i) => i !== worst);
-  }
+/** A column that is shown, and how wide its texts may be. */
+interface Fit {
+  readonly index: number;
+  readonly room: number;
 }
 
-const WIDE =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}]/gu;
-const ESCAPE = /\u001b\[[\d;]*m/g;
-
-/** Columns a text takes in a terminal. */
-function widthOf(text: string): number {
-  const bare = text.replaceAll(ESCAPE, '');
-  return Array.from(bare).length + (bare.match(WIDE)?.length ?? 0);
+function fitting(columns: readonly GridColumn[], rows: readonly (readonly string[])[], width: number): Fit[] | null {
+  const textsOf = (i: number): string[] => [columns[i]?.head ?? '', ...rows.map((row) => row[i] ?? '')];
+  const widest = (texts: readonly string[]): number => texts.reduce((most, text) => Math.max(most, widthOf(text)), 0);
+  const natural = columns.map((_, i) => widest(textsOf(i)));
+  const needed = [...natural];
+  const folded = new Set<number>();
+  let shown = columns.map((_, i) => i).filter((i) => (natural[i] ?? 0) > 0);
+  const rankOf = (i: number): number =>
+    Math.max(columns[i]?.drop ?? -Infinity, folded.has(i) ? -Infinity : (columns[i]?.fold ?? -Infinity));
+  for (;;) {
+    const left = width - shown.reduce((sum, i) => sum + (needed[i] ?? 0) + GAP, -GAP);
+    if (left >= 0) {
+      // What a folded column did not have to give up, it has.
+      const room = (i: number): number => (folded.has(i) ? (needed[i] ?? 0) + left : Infinity);
+      return shown.map((index) => ({ index, room: room(index) }));
+    }
+    const [worst] = shown.filter((i) => rankOf(i) > -Infinity).toSorted((a, b) => rankOf(b) - rankOf(a));
+    if (worst === undefined) return null;
+    if (columns[worst]?.fold === rankOf(worst)) {
+      folded.add(worst);
+      const words = textsOf(worst).flatMap((text) => text.split(/\s+/).map((word) => MARGIN + word));
+      needed[worst] = Math.min(natural[worst] ?? 0, Math.max(NARROWEST, widest(words)));
+    } else shown = shown.filter((i) => i !== worst);
+  }
 }

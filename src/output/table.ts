@@ -53,15 +53,16 @@ function block(report: Report, topic: string, options: TableOptions): string[] {
   ];
 }
 
+/** How sure a number is, and why there is none, stays with it: what gives way can be told from the rest, or from `n`. */
 const columnsOf = ({ period, compare }: Report, head: string, { paint }: TableOptions): GridColumn[] => [
-  { head: paint.bold(head), align: 'left' },
+  { head: paint.bold(head), align: 'left', fold: 4 },
   { head: paint.bold(period.label), align: 'right' },
-  { head: compare?.label ?? '', align: 'right', drop: 2 },
-  { head: compare ? 'Change' : '', align: 'right', drop: 1 },
+  { head: compare?.label ?? '', align: 'right', drop: 3 },
+  { head: compare ? 'Change' : '', align: 'right' },
   { head: '', align: 'right', drop: 5 },
-  { head: '95 % interval', align: 'right', drop: 4 },
-  { head: 'n', align: 'right', drop: 3 },
-  { head: '', align: 'left', drop: 2.5 },
+  { head: '95 % interval', align: 'right' },
+  { head: 'n', align: 'right', drop: 2 },
+  { head: '', align: 'left' },
 ];
 
 function cells(report: Report, line: Line, name: string, { paint }: TableOptions): string[] {

@@ -21,8 +21,12 @@ async function tableAt(width: number, ...args: string[]): Promise<string> {
 describe('at any width', () => {
   test.each([[], ['--by', 'region']])('of a report %s no number is cut', async (...more: string[]) => {
     const args = ['report', '--period', '2024-07', ...more];
+    // Names are words, and may fold: then a line has the rest of a name and nothing else.
     const cellsOf = (text: string): string[] =>
-      text.split('\n').flatMap((line) => line.split(/ {2,}/).map((cell) => cell.trim()));
+      text.split('\n').flatMap((line) => {
+        const [, ...cells] = line.split(/ {2,}/).map((cell) => cell.trim());
+        return line.startsWith(' ') && cells.length === 1 ? [] : cells;
+      });
     const known = new Set(cellsOf(await tableAt(1000, ...args)));
     for (const width of widths) {
       const text = await tableAt(width, ...args);
@@ -34,12 +38,18 @@ describe('at any width', () => {
     }
   });
 
-  test('what is dropped goes column by column, the value last', async () => {
+  test('what gives way can be told from the rest; intervals, verdicts and reasons stay', async () => {
     const heads = async (width: number) =>
       (await tableAt(width, 'churn', '-p', '2024-07')).split('\n')[2]?.split(/ {2,}/);
     expect(await heads(200)).toEqual(['Churn', '2024-07', '2024-06', 'Change', '95 % interval', 'n']);
-    expect(await heads(60)).toEqual(['Churn', '2024-07', '2024-06', 'Change']);
-    expect(await heads(40)).toEqual(['Churn', '2024-07']);
+    expect(await heads(68)).toEqual(['Churn', '2024-07', 'Change', '95 % interval', 'n']);
+    expect(await heads(56)).toEqual(['Churn', '2024-07', 'Change', '95 % interval']);
+    expect(await heads(40)).toEqual(['Churn']);
+    for (const width of [100, 56]) {
+      const clv = await tableAt(width, 'clv', '-p', '2024-07', '--methods', 'all');
+      expect(clv, `at ${width}`).toMatch(/ [\d ]+\.\d\d to [\d ]+\.\d\d/);
+      expect(clv, `at ${width}`).toContain('no fit');
+    }
   });
 
   test('too narrow for a table: a record for each line, in which every number says what it is', async () => {
@@ -177,6 +187,25 @@ describe('grid', () => {
     expect(grid(columns, [['Ana', '1', 'x']], 9)).toBe('name  n\nAna   1');
     expect(grid(columns, [['Ana', '1', 'x']], 6)).toBeNull();
     expect(grid(columns, [['Ana', '1', 'x']], 7)).toBe('name  n\nAna   1');
+  });
+
+  test('a column that may fold does so before a lesser one goes, and takes what room is left', () => {
+    const folding: GridColumn[] = [
+      { head: 'name', align: 'left', fold: 2 },
+      { head: 'n', align: 'right' },
+      { head: 'more', align: 'right', drop: 1 },
+    ];
+    const rows = [
+      ['Monthly recurring revenue, EUR', '1', 'x'],
+      ['Churn', '22', 'y'],
+    ];
+    expect(grid(folding, rows, 30)).toBe(
+      'name                n  more\nMonthly recurring   1     x\n  revenue, EUR\nChurn              22     y',
+    );
+    expect(grid(folding, rows, 24)).toBe(
+      'name                n\nMonthly recurring   1\n  revenue, EUR\nChurn              22',
+    );
+    expect(grid(folding, rows, 19)).toBeNull();
   });
 
   test('columns with nothing in them take no room', () => {
