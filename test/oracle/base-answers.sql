@@ -7,6 +7,7 @@
 -- open: which answer counts is found before the split into groups, so that groups add up to the total; the group is
 --       that of the answer's own `customer_id`, not of the ticket's.
 -- open: beside an instant of the same day, an answer dated without a time is the earlier one.
+-- open: of two answers of one instant the one with the larger id is the later, then the one with the higher score.
 create or replace macro answers(of_kind) as table
 with scored as (
   select
@@ -28,7 +29,7 @@ with scored as (
 ranked as (
   select
     *,
-    row_number() over (one order by answered) as nth,
+    row_number() over (one order by answered, coalesce(response_id, ''), score) as nth,
     count(*) over (one) as given
   from scored
   window one as (

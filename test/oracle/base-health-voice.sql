@@ -30,7 +30,7 @@ ranked as (
         ticket,
         case when ticket is null then respondent_id end,
         case when ticket is null and respondent_id is null then response_id end
-      order by answered desc
+      order by answered desc, coalesce(response_id, '') desc
     ) as nth
   from scored
 )
