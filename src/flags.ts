@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { methodsOf } from './calculator/metric.ts';
 import { choicesOf, METHOD } from './commands/choices.ts';
 import { registry } from './commands/topics.ts';
+import { CsmError } from './errors.ts';
 
 // The options of commands, in the groups their help shows.
 
@@ -66,6 +67,17 @@ export const withDocuments = (command: Command): Command =>
     'with -f md: at the end of what is in the file already',
   );
 
+/** By what a run is split: one column, so that groups add up. */
+const by = (what: string): Option =>
+  new Option('--by <column>', `${what} for each value of a column of the export, or of the customers`).argParser(
+    (column, before?: string) => {
+      if (before === undefined) return column;
+      throw new CsmError('usage/conflict', `--by ${before} and --by ${column}: a run is split by one column`, {
+        hint: `--by ${before}`,
+      });
+    },
+  );
+
 /** Options of commands that measure a period. */
 export function withPeriod(command: Command): Command {
   return command
@@ -76,7 +88,7 @@ export function withPeriod(command: Command): Command {
     .option('--compare <period>', 'prev, yoy, none or a period', 'prev')
     .option('--against <file>', 'an earlier answer of --json: which of its figures are others now')
     .optionsGroup('Choose:')
-    .option('--by <column>', 'one line for each value of a column of the export, or of the customers');
+    .addOption(by('one line'));
 }
 
 /** Options of a customer's card. */
@@ -104,7 +116,7 @@ export function withCohorts(command: Command): Command {
     .option('--fx <how>', 'with --measure mrr and rates, constant@DATE: those of that day (default: the last close)')
     .option('--absolute', 'in tables what is left, not its share of the first')
     .option('--survival', 'how long customers stay: the Kaplan-Meier estimate, by days')
-    .option('--by <column>', 'a table for each value of a column of the export, or of the customers');
+    .addOption(by('a table'));
 }
 
 /** Options of `csm health backtest` and `csm health fit`. */

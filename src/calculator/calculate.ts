@@ -176,7 +176,14 @@ export class Calculation<Settings> {
       if (ask === undefined) return [];
       const cell = { segment: result.segment, currency: result.currency, isOver: this.#isOver(ask.metric) };
       const earlier = this.#summary(ask, { period: before, ...cell }, facts, false);
-      const difference = () => this.#difference(ask, { period: now, ...cell }, { period: before, ...cell });
+      const difference = () =>
+        isDerived(ask.metric)
+          ? (ask.metric.difference?.(result, earlier, this.#shared.confidence) ?? null)
+          : this.#difference(
+              ask.metric,
+              ask.method,
+              [now, before].map((period) => ({ period, ...cell })),
+            );
       return [compare(ask.metric, result, earlier.value, difference)];
     });
   }
@@ -192,11 +199,10 @@ export class Calculation<Settings> {
     return counts;
   }
 
-  #difference(ask: Ask<Settings>, now: Cell, before: Cell) {
-    if (isDerived(ask.metric)) return null;
-    const tally = this.#tally(ask.metric, ask.method);
-    const states = [now, before].map((cell) => tally.state(cell));
-    return ask.metric.fold.difference?.(states[0], states[1], this.#shared.confidence) ?? null;
+  #difference(metric: Metric<unknown, unknown, Settings>, method: string | null, cells: readonly Cell[]) {
+    const tally = this.#tally(metric, method);
+    const [now, before] = cells.map((cell) => tally.state(cell));
+    return metric.fold.difference?.(now, before, this.#shared.confidence) ?? null;
   }
 
   #settle(): void {

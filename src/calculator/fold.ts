@@ -48,7 +48,8 @@ export interface Summary extends Point {
  *
  * Law: summarising `merge(a, b)` equals summarising the observations of `a` and `b` together, in any order.
  * `interval` belongs to the summary; it is asked for apart, since a bootstrap costs more than all the rest.
- * `difference` gives the interval of (now - before), where the fold knows one: it is what a verdict rests on.
+ * `difference` gives the interval of (now - before), where the fold knows one, with the metric's good end up: it is what
+ * a verdict rests on.
  */
 export interface Fold<Observation, State = unknown> {
   start(): State;

@@ -55,42 +55,70 @@ export function meanPortion(): Fold<Portion, Sides> {
   };
 }
 
-/** An answer, and the ends of the scale it was given on. */
+/** An answer, the ends of the scale it was given on, and whether a low one is the good one. */
 export interface Scored {
   readonly score: number;
   readonly min: number;
   readonly max: number;
+  readonly isLowGood: boolean;
 }
 
-interface OnScale {
+/** Answers, and the scales they were given on: one of each number where all are alike. */
+interface OnScales {
   readonly sample: Sums;
-  min: number;
-  max: number;
+  readonly lowest: Set<number>;
+  readonly highest: Set<number>;
+  readonly lowGood: Set<boolean>;
 }
 
-/** The mean of answers as they were given. Its interval ends where the scale does, of several scales the widest. */
-export function meanScore(): Fold<Scored, OnScale> {
+/** Why answers have no mean in common; null where they have. */
+function apart({ lowest, highest, lowGood }: OnScales): string | null {
+  if (lowest.size > 1 || highest.size > 1) return 'several_scales';
+  return lowGood.size > 1 ? 'several_directions' : null;
+}
+
+/**
+ * The mean of answers as they were given, on one scale with the good end on one side. Its interval ends where the scale
+ * does. Where low is good, the interval of a difference is that of its opposite: a verdict rests on it.
+ */
+export function meanScore(): Fold<Scored, OnScales> {
   return {
-    start: () => ({ sample: { count: 0, sum: 0, squares: 0 }, min: Infinity, max: -Infinity }),
-    add(state, { score, min, max }) {
+    start: () => ({
+      sample: { count: 0, sum: 0, squares: 0 },
+      lowest: new Set(),
+      highest: new Set(),
+      lowGood: new Set(),
+    }),
+    add(state, { score, min, max, isLowGood }) {
       addTo(state.sample, { count: 1, sum: score, squares: score * score });
-      state.min = Math.min(state.min, min);
-      state.max = Math.max(state.max, max);
+      state.lowest.add(min);
+      state.highest.add(max);
+      state.lowGood.add(isLowGood);
     },
     merge(into, from) {
       addTo(into.sample, from.sample);
-      into.min = Math.min(into.min, from.min);
-      into.max = Math.max(into.max, from.max);
+      for (const min of from.lowest) into.lowest.add(min);
+      for (const max of from.highest) into.highest.add(max);
+      for (const isLowGood of from.lowGood) into.lowGood.add(isLowGood);
     },
-    summarise: ({ sample: { count, sum } }) =>
-      count === 0
-        ? { value: null, numerator: 0, denominator: 0, n: 0, reason: 'no_data' }
-        : { value: sum / count, numerator: sum, denominator: count, n: count, reason: null },
-    interval({ sample, min, max }, confidence) {
+    summarise(state) {
+      const { count, sum } = state.sample;
+      if (count === 0) return { value: null, numerator: 0, denominator: 0, n: 0, reason: 'no_data' };
+      const reason = apart(state);
+      if (reason !== null) return { value: null, numerator: null, denominator: null, n: count, reason };
+      return { value: sum / count, numerator: sum, denominator: count, n: count, reason: null };
+    },
+    interval({ sample, lowest, highest }, confidence) {
       const whole = meanInterval(sample, confidence);
-      return whole && within(whole, min, max);
+      return whole && within(whole, Math.min(...lowest), Math.max(...highest));
     },
-    difference: (now, before, confidence) => welch(now.sample, before.sample, confidence),
+    difference(now, before, confidence) {
+      const both = this.start();
+      for (const state of [now, before]) this.merge(both, state);
+      if (apart(both) !== null) return null;
+      const [a, b] = both.lowGood.has(true) ? [before, now] : [now, before];
+      return welch(a.sample, b.sample, confidence);
+    },
     isMeasure: true,
   };
 }

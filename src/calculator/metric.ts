@@ -1,6 +1,6 @@
 import type { Day } from './calendar.ts';
 import type { Fold, Summary } from './fold.ts';
-import type { Bounds } from './interval.ts';
+import type { Bounds, Interval } from './interval.ts';
 import type { Period } from './period.ts';
 
 export type Unit = 'ratio' | 'points' | 'score' | 'hours' | 'money' | 'count';
@@ -56,6 +56,8 @@ export interface About {
   readonly only?: string;
   /** The reason given when there is nothing to measure. */
   readonly empty: string;
+  /** What it is instead where rows have one of these caveats, which leaves them out. */
+  readonly emptied?: Readonly<Record<string, string>>;
   /** What its definition is called where there are others; `variants` holds those. Left out: there is one way. */
   readonly methods?: readonly [string, ...string[]];
   /** Which of numerator and denominator are amounts of money. */
@@ -125,6 +127,8 @@ export interface DerivedMetric<Settings> extends About, Titled<Settings> {
     states: Readonly<Record<string, readonly unknown[]>>,
     about: Derivation<Settings>,
   ) => Bounds | null;
+  /** The interval of (now - before), where the summaries say it: what a verdict rests on. */
+  readonly difference?: (now: Summary, before: Summary, confidence: number) => Interval | null;
   /** The other methods, by name. */
   readonly variants?: Readonly<Record<string, DerivedVariant<Settings> | MeasuredVariant<unknown, unknown, Settings>>>;
 }

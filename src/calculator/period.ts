@@ -135,6 +135,14 @@ export function yearAgo(period: Period): Period | null {
   return moved(period, first, last);
 }
 
+/** A period to compare with one of its kind that is not over: as many days of it. */
+export function inPaceWith(period: Period, other: Period): Period {
+  const days = lengthOf(period);
+  const isKin = other.grain === period.grain && other.count === period.count;
+  if (period.complete || !isKin || days === 0 || lengthOf(other) <= days) return other;
+  return periodOf({ grain: 'day', count: days, first: other.firstDay, last: other.firstDay + days - 1 }, Infinity);
+}
+
 function moved(period: Period, first: Day, last: Day): Period {
   // Of a period that has not begun there are no days to keep pace with: the earlier one is whole.
   const whole = period.complete || lengthOf(period) === 0;

@@ -27,11 +27,11 @@ export function meanInterval(sample: Sample, confidence: number): Interval | nul
   return { low: mean - margin, high: mean + margin };
 }
 
-/** Welch's interval of the difference of two means, a - b (Welch 1947). Null where neither has a spread. */
+/** Welch's interval of the difference of two means, a - b (Welch 1947). Null where either has no interval of its own. */
 export function welch(a: Sample, b: Sample, confidence: number): Interval | null {
   const va = meanVariance(a);
   const vb = meanVariance(b);
-  if (va === null || vb === null || va + vb === 0) return null;
+  if (!va || !vb) return null;
   const difference = a.sum / a.count - b.sum / b.count;
   const freedom = (va + vb) ** 2 / (va ** 2 / (a.count - 1) + vb ** 2 / (b.count - 1));
   const margin = tOf(confidence, freedom) * Math.sqrt(va + vb);

@@ -170,11 +170,17 @@ export class Tally<Settings> {
     const state = this.state(cell);
     const point = metric.fold.summarise(state);
     if (point.value === null) {
-      const reason = point.reason === null || point.reason === 'no_data' ? metric.empty : point.reason;
+      const reason = point.reason === null || point.reason === 'no_data' ? this.#emptyIn(cell.period) : point.reason;
       return { ...point, interval: null, reason };
     }
     const interval = withInterval ? (metric.fold.interval?.(state, this.#shared.confidence, point) ?? null) : null;
     return { ...point, interval };
+  }
+
+  #emptyIn(period: Period): string {
+    const { empty, emptied = {} } = this.metric;
+    const caveats = this.caveats(period);
+    return Object.entries(emptied).find(([caveat]) => caveats.has(caveat))?.[1] ?? empty;
   }
 
   #counts(period: Period): Count[] {

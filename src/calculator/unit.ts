@@ -27,7 +27,8 @@ export const format: Readonly<Record<Unit, (value: number, decimals: number) => 
   ratio: (value) => `${fixed(percent(value), 1)} %`,
   points: (value) => (round(value, 0) > 0 ? `+${fixed(value, 0)}` : fixed(value, 0)),
   score: (value) => fixed(value, 2),
-  hours: (value) => `${fixed(value, 1)} h`,
+  // Answers within minutes are what matters: a first response after two of them is not 0.0 h.
+  hours: (value) => `${fixed(value, Math.abs(value) < 1 ? 2 : 1)} h`,
   money: (value, decimals) => fixed(value / 10 ** decimals, decimals),
   count: (value) => fixed(value, 0),
 };

@@ -10,6 +10,8 @@ import type { Subscription } from '../records/row.ts';
 
 /** What a reader of a caveat is told: the rows it applies to, and what that means. */
 const CAVEATS: Readonly<Record<string, readonly [Level, string, string]>> = {
+  'fcr/stated': ['note', 'ticket', 'by what first_contact_resolved says, which goes before replies and reopenings'],
+  'survey/effort': ['note', 'answer', 'asked as effort, where low is good'],
   'fcr/open': ['note', 'ticket', 'of the period not solved yet: FCR can still rise'],
   'fcr/immature': [
     'warning',

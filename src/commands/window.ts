@@ -2,6 +2,7 @@ import { addMonths, type Day, endOfMonth, formatDay, startOfMonth } from '../cal
 import { parsePeriod, PeriodError } from '../calculator/parse-period.ts';
 import {
   monthOf,
+  inPaceWith,
   monthsUpTo,
   type Period,
   periodOf,
@@ -100,7 +101,7 @@ export class Window {
     if (compare === 'yoy') return yearAgo(period);
     const other = parsePeriod(compare, { asOf, fiscalYearStart });
     if (other.firstDay === -Infinity) throw new PeriodError(`"${compare}" has no beginning to compare with`);
-    return other;
+    return this.#wanted.trailing === undefined ? inPaceWith(period, other) : this.#trailing(other);
   }
 
   /** All that has to be counted while the period may still move. */

@@ -1,6 +1,6 @@
 import { meanScore } from '../calculator/means.ts';
 import { cesAnswers, defineMetric } from '../records/dataset.ts';
-import { SEVEN, scoredOn } from '../records/scales.ts';
+import { effortOn } from '../records/scales.ts';
 
 export default defineMetric({
   id: 'ces_mean',
@@ -14,5 +14,7 @@ export default defineMetric({
   empty: 'no_responses',
   from: cesAnswers,
   fold: meanScore(),
-  observe: (answer) => scoredOn(answer, SEVEN),
+  titleWith: ({ direction }) => (direction === 'effort' ? 'Mean effort score, low is good' : null),
+  caveat: (answer, _, { settings }) => (effortOn(answer, settings.direction)?.isLowGood ? 'survey/effort' : null),
+  observe: (answer, _, { settings }) => effortOn(answer, settings.direction),
 });

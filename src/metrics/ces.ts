@@ -2,7 +2,7 @@ import { netShare, share } from '../calculator/fold.ts';
 import { meanScore } from '../calculator/means.ts';
 import { cesAnswers, defineMetric, defineVariant } from '../records/dataset.ts';
 import type { Survey } from '../records/row.ts';
-import { cutCaveat, easiness, isEasy, scoredOn, SEVEN } from '../records/scales.ts';
+import { cutCaveat, easiness, effortOn, isEasy } from '../records/scales.ts';
 
 /** CES 1.0 asked for effort, where low is good: the direction of the row, else that of the run, turns the boxes round. */
 export default defineMetric({
@@ -15,7 +15,10 @@ export default defineMetric({
   unit: 'ratio',
   better: 'higher',
   empty: 'no_responses',
+  emptied: { 'survey/no-cut': 'no_cut', 'survey/off-scale': 'no_cut' },
   methods: ['agree'],
+  titleWith: ({ direction }) =>
+    direction === 'effort' ? 'Customer effort: found it easy, asked as effort (CES)' : null,
   from: cesAnswers,
   fold: share(),
   observe: ({ score, scale, direction }, _, { settings }) =>
@@ -26,7 +29,7 @@ export default defineMetric({
       formula: 'sum of the scores / scored answers, the latest of each respondent; asked as effort, low is good',
       unit: 'score',
       fold: meanScore(),
-      observe: (answer: Survey) => scoredOn(answer, SEVEN),
+      observe: (answer: Survey, _, { settings }) => effortOn(answer, settings.direction),
       caveat: () => null,
     }),
     // Mopinion's net effort score, the index of CYS.

@@ -22,6 +22,7 @@ export default defineMetric({
   unit: 'ratio',
   better: 'higher',
   empty: 'no_responses',
+  emptied: { 'survey/no-cut': 'no_cut', 'survey/off-scale': 'no_cut' },
   methods: ['top2'],
   from: csatAnswers,
   fold: share(),

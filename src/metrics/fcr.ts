@@ -1,10 +1,12 @@
 import { share } from '../calculator/fold.ts';
 import { type Facts } from '../calculator/metric.ts';
+import { contains, type Period } from '../calculator/period.ts';
 import { unrepeated } from '../calculator/repeats.ts';
 import { byReplies, firstContact, hasTag } from '../records/contact.ts';
 import { defineMetric, defineVariant, everyTicket, ticketsBy } from '../records/dataset.ts';
 import type { Ticket } from '../records/row.ts';
-import { isSolved } from '../records/ticket-life.ts';
+import type { Settings } from '../records/settings.ts';
+import { cohortDay, isSolved } from '../records/ticket-life.ts';
 
 const without =
   (reason: string, ...fields: readonly string[]) =>
@@ -14,6 +16,12 @@ const without =
 const oneTouch = (ticket: Ticket) => byReplies(ticket, ticket.agent_replies, (count) => count === 1);
 const underTwo = (ticket: Ticket) => byReplies(ticket, ticket.agent_replies, (count) => count < 2);
 const unanswered = (ticket: Ticket) => byReplies(ticket, ticket.customer_replies, (count) => count === 0);
+
+/** Whether a ticket is of the period by the day of the cohort that is asked for. */
+function isOfCohort(ticket: Ticket, period: Period, cohort: Settings['cohort']): boolean {
+  const day = cohortDay(ticket, cohort ?? 'created');
+  return day !== null && contains(period, day);
+}
 
 /** Unsolved tickets stay in the denominator, so a fresh period is a lower bound. Spam, merged, deleted and
  * agent-initiated tickets are not counted (METRICS.md 2.6). */
@@ -75,19 +83,21 @@ export default defineMetric({
         'solved tickets created in the period that no other of the same customer and topic followed within 7 days / tickets created in it',
       from: everyTicket,
       fold: unrepeated(),
-      observe(ticket: Ticket, period, { settings: { reopenWindow } }) {
+      observe(ticket: Ticket, period, { settings: { cohort, reopenWindow } }) {
         const { ticket_id: id, customer_id, topic, created_at } = ticket;
         const { day, instant: at } = created_at;
         if (customer_id === null || topic === null) return null;
-        if (day < period.firstDay || day > period.closeDay + reopenWindow) return null;
-        const isOwn = day <= period.closeDay;
+        const isOwn = isOfCohort(ticket, period, cohort);
+        // Another one only tells of those before it; where those are by solve, it may have come before the period.
+        const first = (cohort ?? 'created') === 'created' ? period.firstDay : -Infinity;
+        if (!isOwn && (day < first || day > period.closeDay + reopenWindow)) return null;
         const key = JSON.stringify([customer_id, topic]);
         return { key, id, at, day, until: day + reopenWindow, isOwn, isSolved: isSolved(ticket) };
       },
-      caveat({ created_at: { day }, customer_id, topic }: Ticket, period, { settings }) {
-        if (day < period.firstDay || day > period.closeDay) return null;
-        if (customer_id === null || topic === null) return 'fcr/no-topic';
-        return day + settings.reopenWindow >= settings.asOf ? 'fcr/repeatable' : null;
+      caveat(ticket: Ticket, period, { settings }) {
+        if (!isOfCohort(ticket, period, settings.cohort)) return null;
+        if (ticket.customer_id === null || ticket.topic === null) return 'fcr/no-topic';
+        return ticket.created_at.day + settings.reopenWindow >= settings.asOf ? 'fcr/repeatable' : null;
       },
       lacks: (facts) => without('no_customer_ids', 'customer_id')(facts) ?? without('no_topics', 'topic')(facts),
     }),

@@ -1,5 +1,5 @@
 import { distinct } from '../calculator/fold.ts';
-import { wilson } from '../calculator/interval.ts';
+import { newcombe, wilson } from '../calculator/interval.ts';
 import { isPayingAt } from '../records/account.ts';
 import { defineDerived, defineMetric, responses } from '../records/dataset.ts';
 import customersAtEnd from './customers-at-end.ts';
@@ -42,6 +42,13 @@ export default defineDerived({
     const value = denominator === 0 ? null : numerator / denominator;
     const interval = wilson(numerator, denominator, confidence);
     return { value, numerator, denominator, n: denominator, interval, reason: value === null ? 'no_customers' : null };
+  },
+  difference(now, before, confidence) {
+    const [a, b] = [now, before].map(({ numerator, denominator }) => ({
+      successes: numerator ?? 0,
+      trials: denominator ?? 0,
+    }));
+    return a && b ? newcombe(a, b, confidence) : null;
   },
   lacks(facts) {
     if (!facts.has('surveys', 'customer_id')) return 'no_customer_ids';

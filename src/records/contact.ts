@@ -5,8 +5,9 @@ import type { Ticket } from './row.ts';
 /** Whether a ticket was resolved on first contact, and what a reader should know of the answer. */
 interface FirstContact {
   readonly resolved: boolean;
-  /** Open: not solved yet. Immature: it may still be reopened. Unknown: nobody counted the replies. */
-  readonly caveat: 'fcr/open' | 'fcr/immature' | 'fcr/unknown-replies' | 'fcr/unknown-thankyou' | null;
+  /** Open: not solved yet. Immature: it may still be reopened. Unknown: nobody counted the replies.
+   * Stated: the export says it itself. */
+  readonly caveat: 'fcr/open' | 'fcr/immature' | 'fcr/stated' | 'fcr/unknown-replies' | 'fcr/unknown-thankyou' | null;
 }
 
 const open: FirstContact = { resolved: false, caveat: 'fcr/open' };
@@ -20,7 +21,9 @@ export function firstContact(
   ticket: Ticket,
   settings: Pick<Settings, 'asOf' | 'reopenWindow' | 'ignoreThankyou'>,
 ): FirstContact {
-  if (ticket.first_contact_resolved !== null) return { resolved: ticket.first_contact_resolved, caveat: null };
+  if (ticket.first_contact_resolved !== null) {
+    return { resolved: ticket.first_contact_resolved, caveat: 'fcr/stated' };
+  }
   if (!isSolved(ticket)) return open;
   const solved = firstSolve(ticket);
   const replies = ticket.agent_replies_before_solve ?? ticket.agent_replies;

@@ -1,5 +1,6 @@
 import type { Scored } from '../calculator/means.ts';
 import type { Scale, Survey } from './row.ts';
+import type { Settings } from './settings.ts';
 
 /** Promoter 1, passive 0, detractor -1: 9-10, 7-8 and 0-6 (METRICS.md 2.1). */
 export function npsGroup(score: number): -1 | 0 | 1 {
@@ -31,8 +32,12 @@ export const STARS: Scale = { min: 1, max: 5 };
 export const SEVEN: Scale = { min: 1, max: 7 };
 
 /** An answer on its scale, or on this one where nothing says it; null where there is none. */
-export const scoredOn = ({ score, scale }: Survey, usual: Scale): Scored | null =>
-  score === null ? null : { score, ...(scale ?? usual) };
+export const scoredOn = ({ score, scale }: Survey, usual: Scale, isLowGood = false): Scored | null =>
+  score === null ? null : { score, ...(scale ?? usual), isLowGood };
+
+/** An answer to CES on its scale; asked as effort, low is good. */
+export const effortOn = (answer: Survey, usual: Settings['direction']): Scored | null =>
+  scoredOn(answer, SEVEN, (answer.direction ?? usual) === 'effort');
 
 /** Satisfied 1, dissatisfied -1 (the boxes that mirror the satisfied ones), neither 0; null on a scale without a cut. */
 export function satisfaction(score: number, scale: Scale | null, cut: number | null = null): -1 | 0 | 1 | null {

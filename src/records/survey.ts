@@ -50,7 +50,9 @@ const columns = (reading: Reading) => ({
 export const surveySchema = (reading: Reading) =>
   rowSchema(columns(reading), reading, (row, refuse): Omit<Survey, keyof Origin | 'account'> => {
     const kind = row.kind ?? (reading.surveyKind as SurveyKind | null) ?? 'other';
-    const scale = scaleOf(row, reading) ?? reading.scales?.get(kind) ?? DEFAULT_SCALE[kind];
+    // A scale on the line is of the kind that is asked about; a file may hold others beside it.
+    const asked = reading.surveyKind === null || reading.surveyKind === kind ? reading.scale : null;
+    const scale = scaleOf(row) ?? asked ?? reading.scales?.get(kind) ?? DEFAULT_SCALE[kind];
     const { responded_at: answered, sent_at: sent } = row;
     const isPromoterScore = kind === 'nps' || kind === 'enps';
     if (isPromoterScore && scale !== null && (scale.max !== 10 || scale.min > 1)) {
@@ -87,11 +89,12 @@ export const surveySchema = (reading: Reading) =>
     };
   });
 
-function scaleOf(
-  row: { readonly scale: string | null; readonly scale_min: number | null; readonly scale_max: number | null },
-  reading: Reading,
-): Scale | null {
+function scaleOf(row: {
+  readonly scale: string | null;
+  readonly scale_min: number | null;
+  readonly scale_max: number | null;
+}): Scale | null {
   if (row.scale_min !== null && row.scale_max !== null) return { min: row.scale_min, max: row.scale_max };
   const match = /^(\d+)\s*(?:-|–|to|\.\.)\s*(\d+)$/.exec(row.scale ?? '');
-  return match ? { min: Number(match[1]), max: Number(match[2]) } : reading.scale;
+  return match ? { min: Number(match[1]), max: Number(match[2]) } : null;
 }

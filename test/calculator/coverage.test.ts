@@ -65,7 +65,7 @@ test.each([6, 12, 40])('the mean of %i answers of 1 to 5', (answers) => {
   const fold = meanScore();
   const covered = coverage(4, (next) => {
     const state = fold.start();
-    for (let i = 0; i < answers; i++) fold.add(state, { score: stars(next), min: 1, max: 5 });
+    for (let i = 0; i < answers; i++) fold.add(state, { score: stars(next), min: 1, max: 5, isLowGood: false });
     return fold.interval?.(state, 0.95) ?? null;
   });
   expectAbout95(covered);

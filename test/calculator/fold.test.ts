@@ -89,7 +89,7 @@ describe.each([
   law(
     'meanScore',
     meanScore(),
-    fc.integer({ min: 1, max: 7 }).map((score) => ({ score, min: 1, max: 7 })),
+    fc.integer({ min: 1, max: 7 }).map((score) => ({ score, min: 1, max: 7, isLowGood: false })),
     (all) => over(sum(all.map(({ score }) => score)), all.length),
   ),
   law('meanPortion', meanPortion(), portion, (all) => over(sum(all.map(({ part, of }) => part / of)), all.length)),

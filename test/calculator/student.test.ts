@@ -50,7 +50,9 @@ describe('means', () => {
       welch(sample(1, 2), sample(), 0.95),
       welch(sample(4, 4), sample(3, 3), 0.95),
     ]).toEqual([null, null, null, null, null, null]);
-    expect(welch(sample(4, 4), sample(3, 3, 2), 0.95)).not.toBeNull();
+    expect(welch(sample(4, 4), sample(3, 3, 2), 0.95)).toBeNull();
+    expect(welch(sample(3, 3, 2), sample(4, 4), 0.95)).toBeNull();
+    expect(welch(sample(4, 4, 5), sample(3, 3, 2), 0.95)).not.toBeNull();
   });
 
   test('an interval ends where the scale does', () => {

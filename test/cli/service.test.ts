@@ -15,6 +15,8 @@ interface Row {
   readonly high: number | null;
   readonly unit: string;
   readonly reason: string | null;
+  readonly previous: number | null;
+  readonly verdict: string | null;
   readonly start: string;
   readonly end: string;
 }
@@ -337,4 +339,115 @@ test.each([
   const { code, stdout, stderr } = await csm(wordsOf(line));
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toContain(`error: ${flag}: not understood [usage/value]`);
+});
+
+describe('answers asked as effort, on other scales, of other kinds', () => {
+  const effort = (june: readonly number[], july: readonly number[]) => ({
+    's.csv': [
+      'response_id,kind,score,responded_at,direction',
+      ...june.map((score, i) => `a${i},ces,${score},2024-06-1${i},effort`),
+      ...july.map((score, i) => `b${i},ces,${score},2024-07-1${i},effort`),
+      '',
+    ].join('\n'),
+  });
+
+  test.each(['', '--direction effort', '--method mean'])('less effort is better, %s', async (more) => {
+    const { rows, codes } = await answer(
+      `ces s.csv -p 2024-07 --scale 1-5 ${more}`,
+      effort([5, 5, 4, 5], [1, 2, 1, 1]),
+    );
+    const told = rows.filter(({ metric }) => metric.startsWith('ces'));
+    expect(told.map(({ metric, verdict }) => [metric, verdict])).toEqual([
+      ['ces', 'better'],
+      ['ces_mean', 'better'],
+    ]);
+    expect(codes).toContain('survey/effort');
+  });
+
+  test('ease and effort have no mean in common, nor have two scales', async () => {
+    const rows = ['7,ease,1-7', '1,effort,1-7'];
+    const of = async (lines: readonly string[]) => {
+      const text = ['kind,responded_at,score,direction,scale', ...lines.map((each) => `ces,2024-07-01,${each}`), ''];
+      return (await answer('ces s.csv -p 2024-07', { 's.csv': text.join('\n') })).of('ces_mean');
+    };
+    expect(await of(rows)).toMatchObject({ value: null, n: 2, reason: 'several_directions' });
+    expect(await of(['7,ease,1-7', '5,ease,1-5'])).toMatchObject({ value: null, n: 2, reason: 'several_scales' });
+    expect(await of(['7,ease,1-7', '5,ease,1-7'])).toMatchObject({ value: 6, n: 2, reason: null });
+  });
+
+  test('--scale is of the kind the command is about', async () => {
+    const files = {
+      's.csv':
+        'response_id,kind,score,responded_at\na,nps,10,2024-07-01\nb,csat,9,2024-07-12\nc,csat,2,2024-07-12\nd,nps,0,2024-07-02\n',
+    };
+    const csat = await answer('csat s.csv -p 2024-07 --scale 1-10 --satisfied-min 9', files);
+    expect(csat.first).toMatchObject({ metric: 'csat', value: 0.5, denominator: 2 });
+  });
+
+  test('no cut is no answer missing', async () => {
+    const files = { 's.csv': 'kind,score,responded_at\ncsat,9,2024-07-01\ncsat,3,2024-07-02\n' };
+    const { of } = await answer('csat s.csv -p 2024-07 --scale 0-10', files);
+    expect(of('csat')).toMatchObject({ value: null, reason: 'no_cut' });
+    expect(of('csat_mean')).toMatchObject({ value: 6, n: 2 });
+    expect((await answer('csat s.csv -p 2024-06 --scale 0-10', files)).of('csat')).toMatchObject({
+      reason: 'no_responses',
+    });
+  });
+
+  test('a comparison with answers that are all alike has no verdict', async () => {
+    const files = {
+      's.csv': `kind,score,responded_at\n${[5, 5, 5].map((score) => `csat,${score},2024-06-01\n`).join('')}${[
+        1, 2, 2, 1,
+      ]
+        .map((score) => `csat,${score},2024-07-01\n`)
+        .join('')}`,
+    };
+    expect((await answer('csat s.csv -p 2024-07', files)).of('csat_mean')).toMatchObject({ verdict: null });
+  });
+});
+
+describe('what a run goes by', () => {
+  const lines = ['t1,2024-06-28,2024-07-03,c1,login', 't2,2024-07-02,2024-07-02,c2,login', 't3,2024-07-05,,c1,login'];
+  const tickets = {
+    't.csv': `ticket_id,created_at,solved_at,customer_id,topic\n${lines.join('\n')}\n`,
+  };
+  test.each([
+    // t1 is of June, t2 alone, t3 open.
+    ['created', 1, 2],
+    // t1 and t2 were solved in July; c1 came back on the seventh day after t1.
+    ['resolved', 1, 2],
+  ])('no-repeat by --cohort %s', async (cohort, numerator, denominator) => {
+    const { first } = await answer(`fcr t.csv -p 2024-07 --method no-repeat --cohort ${cohort}`, tickets);
+    expect(first).toMatchObject({ numerator, denominator });
+  });
+  test('no-repeat by the day of the solve looks beyond the period for what followed', async () => {
+    const { first } = await answer('fcr t.csv -p 2024-07 --method no-repeat --cohort resolved --window 6', tickets);
+    expect(first).toMatchObject({ numerator: 2, denominator: 2 });
+  });
+
+  test('what an export states of first contact goes before replies, and says so', async () => {
+    const files = {
+      't.csv':
+        'ticket_id,created_at,solved_at,agent_replies,first_contact_resolved\nt1,2024-07-01,2024-07-01,4,yes\nt2,2024-07-01,2024-07-01,1,\n',
+    };
+    const { first, codes } = await answer('fcr t.csv -p 2024-07', files);
+    expect(first).toMatchObject({ value: 1 });
+    expect(codes).toContain('fcr/stated');
+  });
+
+  test('a run is split by one column', async () => {
+    const { code, stderr } = await csm(wordsOf('fcr t.csv --by topic --by customer_id'), { cwd: folderWith(tickets) });
+    expect(code).toBe(2);
+    expect(stderr).toContain('[usage/conflict]');
+  });
+
+  test('a period that is not over keeps pace with one that is named', async () => {
+    const days = Array.from({ length: 30 }, (_, i) => String(i + 1).padStart(2, '0'));
+    const rows = ['06', '07'].flatMap((month) => days.map((day) => `t${month}${day},2024-${month}-${day}`));
+    const files = { 't.csv': `ticket_id,created_at\n${rows.join('\n')}\n` };
+    for (const compare of ['prev', '2024-06']) {
+      const { of } = await answer(`support t.csv -p 2024-07 --as-of 2024-07-10 --compare ${compare}`, files);
+      expect(of('tickets_created'), compare).toMatchObject({ value: 10, previous: 10 });
+    }
+  });
 });
