@@ -67,16 +67,13 @@ export const withDocuments = (command: Command): Command =>
     'with -f md: at the end of what is in the file already',
   );
 
-/** By what a run is split: one column, so that groups add up. */
-const by = (what: string): Option =>
-  new Option('--by <column>', `${what} for each value of a column of the export, or of the customers`).argParser(
-    (column, before?: string) => {
-      if (before === undefined) return column;
-      throw new CsmError('usage/conflict', `--by ${before} and --by ${column}: a run is split by one column`, {
-        hint: `--by ${before}`,
-      });
-    },
-  );
+/** A run is split by one column, so that groups add up: a second one would be passed over. */
+function onlyOne(column: string, before?: string): string {
+  if (before === undefined) return column;
+  throw new CsmError('usage/conflict', `--by ${before} and --by ${column}: a run is split by one column`, {
+    hint: `--by ${before}`,
+  });
+}
 
 /** Options of commands that measure a period. */
 export function withPeriod(command: Command): Command {
@@ -88,7 +85,11 @@ export function withPeriod(command: Command): Command {
     .option('--compare <period>', 'prev, yoy, none or a period', 'prev')
     .option('--against <file>', 'an earlier answer of --json: which of its figures are others now')
     .optionsGroup('Choose:')
-    .addOption(by('one line'));
+    .addOption(
+      new Option('--by <column>', 'one line for each value of a column of the export, or of the customers').argParser(
+        onlyOne,
+      ),
+    );
 }
 
 /** Options of a customer's card. */
@@ -116,7 +117,11 @@ export function withCohorts(command: Command): Command {
     .option('--fx <how>', 'with --measure mrr and rates, constant@DATE: those of that day (default: the last close)')
     .option('--absolute', 'in tables what is left, not its share of the first')
     .option('--survival', 'how long customers stay: the Kaplan-Meier estimate, by days')
-    .addOption(by('a table'));
+    .addOption(
+      new Option('--by <column>', 'a table for each value of a column of the export, or of the customers').argParser(
+        onlyOne,
+      ),
+    );
 }
 
 /** Options of `csm health backtest` and `csm health fit`. */

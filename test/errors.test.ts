@@ -859,6 +859,13 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       'nps s.csv u.csv -p 2024-07 --weight mrr',
     ),
   ],
+  'survey/effort': [
+    fine(
+      { 's.csv': 'kind,score,responded_at,direction\nces,2,2024-07-02,effort\n' },
+      /^note: 1 answer asked as effort, where low is good$/,
+      'ces s.csv -p 2024-07 -v',
+    ),
+  ],
   'survey/no-cut': [
     fine(rated('1-9', 'csat'), /^warning: 1 answer on a scale without an agreed cut/, 'csat s.csv -p 2024-07'),
   ],
@@ -1215,6 +1222,13 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
     fine(
       { 't.csv': tickets('t1,2024-07-01,,1,open,Ana') },
       /^note: 1 ticket of the period not solved yet: FCR can still rise$/,
+      FCR,
+    ),
+  ],
+  'fcr/stated': [
+    fine(
+      { 't.csv': 'ticket_id,created_at,first_contact_resolved\nt1,2024-07-01,yes\n' },
+      /^note: 1 ticket by what first_contact_resolved says, which goes before replies and reopenings$/,
       FCR,
     ),
   ],

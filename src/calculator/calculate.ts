@@ -11,6 +11,7 @@ import {
   type Metric,
   methodsOf,
   type Source,
+  tablesOf,
 } from './metric.ts';
 import type { Period } from './period.ts';
 import { type Cell, nameOf, Selection, type Shared, type Sighting, Tally } from './tally.ts';
@@ -210,7 +211,8 @@ export class Calculation<Settings> {
   }
 
   #resultsOf(ask: Ask<Settings>, period: Period, facts: Facts): Result[] {
-    return this.#segments(ask.metric.topic, period).flatMap((segment) =>
+    const segments = isSplit(ask, facts) ? this.#segments(ask.metric.topic, period, facts) : [];
+    return [null, ...segments].flatMap((segment) =>
       this.#currenciesOf(ask, period, segment).map((currency) => this.#result(ask, period, segment, currency, facts)),
     );
   }
@@ -251,13 +253,14 @@ export class Calculation<Settings> {
     return { ...summary, interval: metric.interval(Object.fromEntries(states), about) };
   }
 
-  /** The whole first, then every segment that any metric of the topic saw in the period, by code point. */
-  #segments(topic: string, period: Period): (string | null)[] {
+  /** Every segment that any metric of the topic saw in the period, by code point. */
+  #segments(topic: string, period: Period, facts: Facts): string[] {
     const seen = new Set<string>();
     for (const tally of this.#talliesOf(topic)) {
+      if (facts.splits?.(tally.metric.from.table) === false) continue;
       for (const segment of tally.segments(period)) if (segment !== null) seen.add(segment);
     }
-    return [null, ...[...seen].toSorted(byCodePoint)];
+    return [...seen].toSorted(byCodePoint);
   }
 
   #currenciesOf(ask: Ask<Settings>, period: Period, segment: string | null): (string | null)[] {
@@ -310,6 +313,10 @@ interface Feed<Settings> {
   readonly selection: Selection<Settings> | null;
   readonly tallies: Tally<Settings>[];
 }
+
+/** Whether all that a metric rests on has the column the run is split by. */
+const isSplit = <Settings>({ metric }: Ask<Settings>, facts: Facts): boolean =>
+  tablesOf(metric).every((table) => facts.splits?.(table) ?? true);
 
 /** An input goes by the method of what is derived from it, where it has that method. */
 function inputAsk<Settings>({ metric }: Input<Settings>, method: string | null) {

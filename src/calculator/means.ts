@@ -105,8 +105,7 @@ export function meanScore(): Fold<Scored, OnScales> {
       const { count, sum } = state.sample;
       if (count === 0) return { value: null, numerator: 0, denominator: 0, n: 0, reason: 'no_data' };
       const reason = apart(state);
-      if (reason !== null) return { value: null, numerator: null, denominator: null, n: count, reason };
-      return { value: sum / count, numerator: sum, denominator: count, n: count, reason: null };
+      return { value: reason === null ? sum / count : null, numerator: sum, denominator: count, n: count, reason };
     },
     interval({ sample, lowest, highest }, confidence) {
       const whole = meanInterval(sample, confidence);

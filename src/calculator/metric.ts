@@ -34,6 +34,8 @@ export interface Source<Row, Settings> {
 /** What the exports read hold: some metrics cannot be had without a column. */
 export interface Facts {
   has(table: string, field: string): boolean;
+  /** Whether rows of a table have the column the run is split by: the others are in no segment. Left out: all have. */
+  splits?(table: string): boolean;
 }
 
 /** What every metric says about itself. Help, docs and table headings are made from these words. */

@@ -8,6 +8,20 @@ import { CHURN_KIND } from './topics.ts';
 
 // What the files that were read say of themselves: their columns, and what became of their rows.
 
+/** Tables whose rows are split by a column of their own, or of their customers; all others by one of subscriptions, too. */
+const OWN: Readonly<Record<string, Kind>> = { tickets: 'tickets', surveys: 'surveys', remarks: 'surveys' };
+
+/** Whether rows of a table have the column a run is split by. Rated tickets are answers, with what their rows say. */
+export function splitsBy(reports: readonly FileReport[], isRated: boolean): (table: string) => boolean {
+  const kinds = new Set(reports.flatMap(({ kind, labels }) => (labels[0] && kind !== null ? [kind] : [])));
+  const others = [...kinds].filter((kind) => !Object.values(OWN).includes(kind));
+  return (table) => {
+    const own = OWN[table];
+    if (own === undefined) return others.length > 0;
+    return kinds.has('customers') || kinds.has(own) || (own === 'surveys' && isRated && kinds.has('tickets'));
+  };
+}
+
 /** Which columns the exports have. Amounts must be in every subscriptions file: a sum over some would be wrong. */
 export function factsOf(reports: readonly FileReport[], isRated: boolean): Facts {
   const fields = (kind: string) =>

@@ -17,7 +17,7 @@ import { decimalsOf } from '../records/money.ts';
 import { type Settings } from '../records/settings.ts';
 import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSample, usageGaps } from './notes.ts';
 import type { FeedbackRun } from './feedback-run.ts';
-import { factsOf, missingColumns, summaryOf } from './files.ts';
+import { factsOf, missingColumns, splitsBy, summaryOf } from './files.ts';
 import type { ReadingOptions, Reshaped } from './request.ts';
 import { exportsOf } from './topics.ts';
 import { endRevisions } from '../records/revisions.ts';
@@ -225,7 +225,13 @@ export class Reading {
     this.#calculation.addAll({ buyers: buyersOf(this.#payments) });
     const { growth } = this.#options;
     if (growth) this.#calculation.addAll({ firms: growth.firms(book, reports, settings.asOf) });
-    const facts = factsOf(reports, this.#options.ratings?.isUsed ?? false);
+    const isRated = this.#options.ratings?.isUsed ?? false;
+    // Other ways to split than by a column have an answer for every row.
+    const isByColumn = options.by !== undefined && !this.#options.by && !this.#options.churnKinds && !reps;
+    const facts: Facts = {
+      ...factsOf(reports, isRated),
+      ...(isByColumn && { splits: splitsBy(reports, isRated) }),
+    };
     this.#addBook(book, told);
     const periods = [...(compare ? [compare] : []), period];
     health?.measure(book, reports, { calculation: this.#calculation, periods });
