@@ -1016,6 +1016,13 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       MRR,
     ),
   ],
+  'sub/ended-unknown': [
+    fine(
+      { 'u.csv': 'customer_id,started_at,ended_at,canceled_at,amount,status\nc1,2024-01-01,,2024-07-02,9,canceled\n' },
+      /^u\.csv:2:\d+: warning: ended_at is empty and the status canceled: canceled_at is the end$/,
+      MRR,
+    ),
+  ],
   'sub/metered': [
     fine(
       { 'u.csv': 'customer_id,started_at,amount,usage_type\nc1,2024-01-01,9,metered\n' },

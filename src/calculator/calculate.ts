@@ -177,14 +177,17 @@ export class Calculation<Settings> {
       if (ask === undefined) return [];
       const cell = { segment: result.segment, currency: result.currency, isOver: this.#isOver(ask.metric) };
       const earlier = this.#summary(ask, { period: before, ...cell }, facts, false);
+      // It is rates as measured that can be told apart, not what is told instead of them.
       const difference = () =>
-        isDerived(ask.metric)
-          ? (ask.metric.difference?.(result, earlier, this.#shared.confidence) ?? null)
-          : this.#difference(
-              ask.metric,
-              ask.method,
-              [now, before].map((period) => ({ period, ...cell })),
-            );
+        ask.metric.told
+          ? null
+          : isDerived(ask.metric)
+            ? (ask.metric.difference?.(result, earlier, this.#shared.confidence) ?? null)
+            : this.#difference(
+                ask.metric,
+                ask.method,
+                [now, before].map((period) => ({ period, ...cell })),
+              );
       return [compare(ask.metric, result, earlier.value, difference)];
     });
   }

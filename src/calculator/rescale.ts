@@ -24,19 +24,22 @@ const OVER: Readonly<Record<string, Over>> = {
 
 /**
  * A metric as that of a month or a year; any other than a rate of churn or retention as it is. Numerator and
- * denominator stay those of the period. Changes have no verdict: it is the rates as measured that can be told apart.
+ * denominator stay those of the period. `daysOf` says how many days a rate was measured over.
  */
-export function rescaled<Settings>(ask: Ask<Settings>, per: Time): Ask<Settings> {
+export function rescaled<Settings>(
+  ask: Ask<Settings>,
+  per: Time,
+  daysOf: (ask: Ask<Settings>, period: Period) => number = (_, period) => lengthOf(period),
+): Ask<Settings> {
   const over = OVER[ask.metric.id];
   if (over === undefined) return ask;
   const { metric } = ask;
   const about = {
     title: `${metric.title}, per ${per}`,
     per,
-    told: (summary: Summary, period: Period): Summary => toldOver(summary, DAYS[per] / lengthOf(period), over),
+    told: (summary: Summary, period: Period): Summary => toldOver(summary, DAYS[per] / daysOf(ask, period), over),
   };
-  if ('inputs' in metric) return { ...ask, metric: { ...metric, ...about } };
-  return { ...ask, metric: { ...metric, ...about, fold: { ...metric.fold, difference: () => null } } };
+  return { ...ask, metric: { ...metric, ...about } };
 }
 
 function toldOver(summary: Summary, times: number, over: Over): Summary {

@@ -1,4 +1,5 @@
-import { tablesOf } from '../calculator/metric.ts';
+import { type Ask, tablesOf } from '../calculator/metric.ts';
+import { lengthOf, type Period } from '../calculator/period.ts';
 import { CsmError } from '../errors.ts';
 import type { Detected } from '../input/detect.ts';
 import { findInputs, type Found } from '../input/discover.ts';
@@ -11,7 +12,7 @@ import type { Reject } from '../input/rejects.ts';
 import { newSeen, type ReadContext, type Receive } from '../input/context.ts';
 import type { Report } from '../output/report.ts';
 import type { Day } from '../calculator/calendar.ts';
-import type { Book } from '../records/account.ts';
+import { type Book, openingBefore } from '../records/account.ts';
 import type { Settings } from '../records/settings.ts';
 import { Revisions } from '../records/revisions.ts';
 import { hasService, isRuled, methodsFrom, settingsFrom, shownFrom } from './chosen.ts';
@@ -88,11 +89,13 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const { per } = options;
   const { rescaled } = per === undefined ? {} : await import('../calculator/rescale.ts');
   const shown = shownFrom(options);
+  const daysOf = ({ method }: Ask<Settings>, period: Period): number =>
+    method === 'trailing' ? period.closeDay - openingBefore(period, chosen.trailingMonths) : lengthOf(period);
   const asksAbout = (some: readonly Topic[]) => {
     const all = asksOf(some, methods, shown);
     const { watch } = request;
     const asks = watch === undefined ? all : all.filter(({ metric }) => watch.trended.has(metric.id));
-    return rescaled && per ? asks.map((ask) => rescaled(ask, per)) : asks;
+    return rescaled && per ? asks.map((ask) => rescaled(ask, per, daysOf)) : asks;
   };
   const asks = asksAbout(topics);
   const wanted = {

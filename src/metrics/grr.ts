@@ -1,6 +1,6 @@
 import { ratio } from '../calculator/fold.ts';
 import type { Day } from '../calculator/calendar.ts';
-import { type Ledger, mrrAt, openingBefore, openingOf } from '../records/account.ts';
+import { type Ledger, ledgerSince, mrrAt, openingBefore, openingOf } from '../records/account.ts';
 import { defineMetric, defineVariant, ledgers } from '../records/dataset.ts';
 import { needsAmounts } from '../records/money.ts';
 
@@ -31,8 +31,10 @@ export default defineMetric({
     trailing: defineVariant({
       formula:
         'sum over the customers of some months before of the smaller of their MRR then and at the end / their MRR then',
-      observe: (ledger: Ledger, period, { settings }) =>
-        kept(ledger, openingBefore(period, settings.trailingMonths), period.closeDay),
+      observe(ledger: Ledger, period, { settings }) {
+        const opening = openingBefore(period, settings.trailingMonths);
+        return kept(ledgerSince(ledger, opening), opening, period.closeDay);
+      },
     }),
   },
   lacks: needsAmounts,

@@ -1,6 +1,6 @@
 import { ratio } from '../calculator/fold.ts';
 import type { Day } from '../calculator/calendar.ts';
-import { type Ledger, mrrAt, openingBefore, openingOf } from '../records/account.ts';
+import { type Ledger, ledgerSince, mrrAt, openingBefore, openingOf } from '../records/account.ts';
 import { defineMetric, defineVariant, ledgers } from '../records/dataset.ts';
 import { needsAmounts } from '../records/money.ts';
 
@@ -30,8 +30,10 @@ export default defineMetric({
     // The usual figure for a board: twelve months, whatever the period (METRICS.md 2.11).
     trailing: defineVariant({
       formula: 'MRR at the end of the customers of some months before / their MRR then (--trailing, 12 months)',
-      observe: (ledger: Ledger, period, { settings }) =>
-        kept(ledger, openingBefore(period, settings.trailingMonths), period.closeDay),
+      observe(ledger: Ledger, period, { settings }) {
+        const opening = openingBefore(period, settings.trailingMonths);
+        return kept(ledgerSince(ledger, opening), opening, period.closeDay);
+      },
     }),
   },
   lacks: needsAmounts,

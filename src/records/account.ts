@@ -39,6 +39,8 @@ export interface Ledger {
     /** Of the terms to be counted, at the rates of the close. */
     sum(takes: (row: Subscription, term: Term) => boolean): number;
   };
+  /** And the same ledger from an earlier opening on, at the rates of its own. */
+  since?(opening: Day): Ledger;
 }
 
 export type MovementKind = 'new' | 'reactivation' | 'expansion' | 'contraction' | 'churn';
@@ -240,6 +242,9 @@ export const openingOf = (period: Period): Day => period.firstDay - 1;
 
 /** The close so many months before that of a period. */
 export const openingBefore = ({ closeDay }: Period, months: number): Day => addMonths(closeDay + 1, -months) - 1;
+
+/** A ledger for what is told from an opening before the period's: where currencies were converted, at the rates of that one. */
+export const ledgerSince = (ledger: Ledger, opening: Day): Ledger => ledger.since?.(opening) ?? ledger;
 
 /** Whether a term is paid for at the close of a day. */
 export const isPaid = ({ from, until }: Term, day: Day): boolean => from <= day && (until === null || until > day);

@@ -1,7 +1,7 @@
 import type { Tables } from '../calculator/calculate.ts';
 import { type Day, formatDay } from '../calculator/calendar.ts';
 import type { Period } from '../calculator/period.ts';
-import { allTerms, type Book, isPaid, type Ledger, openBook, openingOf } from './account.ts';
+import { type Account, allTerms, type Book, isPaid, type Ledger, openBook, openingOf } from './account.ts';
 import { moneyTables } from './dataset.ts';
 import { decimalsOf, roundHalfEven } from './money.ts';
 import type { Rate, Subscription, Term } from './row.ts';
@@ -16,7 +16,6 @@ export type Fx = 'opening' | 'period-end' | { readonly at: Day };
 const OLDEST = 31;
 
 type Takes = (row: Subscription, term: Term) => boolean;
-const withBalances = (ledger: Ledger, balances: NonNullable<Ledger['balances']>): Ledger => ({ ...ledger, balances });
 
 /** Brings amounts into one currency by an fx export. An amount is converted once, half to even. */
 export class Exchange {
@@ -66,14 +65,20 @@ export class Exchange {
   tablesOf({ accounts }: Book, period: Period, firstDay: Day): Tables {
     const opening = Math.max(openingOf(period), firstDay - 1);
     const close = period.closeDay;
-    const day = this.fx === 'period-end' ? close : opening;
     const natives = accounts.flatMap(({ rows }) => rows);
     const details = accounts.flatMap((account) => account.details ?? []);
-    const book = openBook(
-      natives.map((row) => this.#converted(row, { day, opening, close })),
-      details,
-    );
-    const balanced = book.accounts.map((account, i) => {
+    const from = (first: Day): readonly Account[] => {
+      const day = this.fx === 'period-end' ? close : first;
+      const rows = natives.map((row) => this.#converted(row, { day, opening: first, close }));
+      return openBook(rows, details).accounts;
+    };
+    const earlier = new Map<Day, readonly Account[]>();
+    const since = (first: Day, i: number): readonly Ledger[] => {
+      const known = earlier.get(first) ?? from(first);
+      earlier.set(first, known);
+      return known[i]?.ledgers ?? [];
+    };
+    const balanced = from(opening).map((account, i) => {
       const rows = accounts[i]?.rows ?? [];
       const balances = {
         opening: this.#sum(rows, opening, (_, term) => isPaid(term, opening)),
@@ -81,7 +86,12 @@ export class Exchange {
         sum: (takes: Takes) => this.#sum(rows, close, takes),
       };
       // There is one ledger, for there is one currency.
-      return Object.assign(account, { ledgers: account.ledgers.map((ledger) => withBalances(ledger, balances)) });
+      const ledgers = account.ledgers.map((ledger) => ({
+        ...ledger,
+        balances,
+        since: (first: Day): Ledger => since(first, i)[0] ?? ledger,
+      }));
+      return Object.assign(account, { ledgers });
     });
     return moneyTables(balanced);
   }

@@ -140,14 +140,20 @@ function beginning(row: Fields) {
 }
 
 /** When its service ends: that of the subscription, or of this revision of it before; the first day without. */
-function ending(row: Fields, started: Day | null, { fields, rules: { endDate } = defaultRules }: Reading) {
+function ending(row: Fields, started: Day | null, { fields, notice, rules: { endDate } = defaultRules }: Reading) {
   const last = endDate === 'inclusive' ? 1 : 0;
-  const ended = fields.has('ended_at') ? row.ended_at : row.canceled_at;
+  // What is over ended at the latest when it was cancelled; what runs on may be cancelled for a later day.
+  const isOver = row.status !== null && OVER.has(row.status);
+  const isCancelled = row.ended_at === null && row.canceled_at !== null && (isOver || !fields.has('ended_at'));
+  if (isCancelled && fields.has('ended_at')) {
+    notice('sub/ended-unknown', 'ended_at', `ended_at is empty and the status ${row.status}: canceled_at is the end`);
+  }
+  const ended = isCancelled ? row.canceled_at : row.ended_at;
   const isOwn = row.valid_to !== null && (ended === null || row.valid_to <= ended);
   const written = isOwn ? row.valid_to : ended;
   return {
     served: written === null ? null : written + last,
-    endName: isOwn ? 'valid_to' : fields.has('ended_at') ? 'ended_at' : 'canceled_at',
+    endName: isOwn ? 'valid_to' : isCancelled ? 'canceled_at' : 'ended_at',
     isContrary: started !== null && written !== null && written < started,
   };
 }
@@ -181,8 +187,10 @@ function unpaidFrom(
   if (status === 'past_due' && delinquentDays !== undefined && row.past_due_at !== null) {
     return row.past_due_at + delinquentDays + 1;
   }
-  const isKept = status === 'paused' && paused === 'active';
-  return NOT_PAYING.has(status) && ended === null && !isKept ? (row.paused_at ?? from) : null;
+  if (!NOT_PAYING.has(status) || (status === 'paused' && paused === 'active')) return null;
+  // A day of the pause says more than an end beside it, which may be that of the contract.
+  if (status === 'paused' && row.paused_at !== null) return row.paused_at;
+  return ended === null ? from : null;
 }
 
 /** What a row says of the end of its contract; a contract cannot end before it begins. */

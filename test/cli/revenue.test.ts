@@ -313,3 +313,33 @@ d,C,2024-09-15,,25,1,team,future
     expect(shown).not.toContain('mrr_expansion_seats');
   });
 });
+
+describe('twelve months back', () => {
+  const files = {
+    's.csv':
+      'customer_id,started_at,ended_at,amount,currency\nA,2023-01-01,2024-04-05,100,EUR\nA,2024-04-05,,60,EUR\nB,2023-01-01,,100,USD\n',
+    'fx.csv': 'date,currency,rate\n2023-07-31,EUR,3.0\n2024-06-15,EUR,2.0\n2024-07-15,EUR,2.5\n',
+    'c.json': '{"currency":"USD"}',
+  };
+  // Each row at one rate: what ended before the period too.
+  test.each([
+    ['', 280 / 400],
+    ['--fx period-end', 250 / 350],
+    ['--fx constant@2024-06-15', 220 / 300],
+  ])('amounts are converted at the rates of the opening then %s', async (fx, expected) => {
+    const { of } = await run(
+      `retention s.csv fx.csv --config c.json -p 2024-07 --compare none --trailing 12 ${fx}`,
+      files,
+    );
+    expect([of['nrr'], of['grr']]).toEqual([expect.closeTo(expected, 12), expect.closeTo(expected, 12)]);
+  });
+
+  test('--per goes by those months, not by the days of the period', async () => {
+    const own = { 's.csv': 'customer_id,started_at,ended_at,amount\nA,2023-01-01,,100\nB,2023-01-01,2024-02-01,100\n' };
+    const of = async (more: string) => (await run(`retention s.csv -p 2024-07 --trailing 12 ${more}`, own)).of['nrr'];
+    expect(await of('')).toBe(0.5);
+    // The twelve months up to July 2024 have 366 days.
+    expect(await of('--per year')).toBeCloseTo(0.5 ** (365 / 366), 12);
+    expect(await of('--per month')).toBeCloseTo(0.5 ** (365 / 12 / 366), 12);
+  });
+});

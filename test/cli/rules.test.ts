@@ -346,6 +346,17 @@ describe('--per', () => {
     expect(row).toMatchObject({ delta: 0, previous: row?.['value'] });
   });
 
+  test('rates that are told for another time have no verdict, by whatever method', async () => {
+    const many = Array.from({ length: 200 }, (_, i) => {
+      const end = i < 10 ? '2024-06-10' : i < 80 ? '2024-07-10' : '';
+      return `${i},c${i},2024-01-01,,${end},10,,,,`;
+    });
+    const measured = await ask('churn -p 2024-07 --methods all', many);
+    expect(measured.rows.filter(({ verdict }) => verdict === 'worse').length).toBeGreaterThan(1);
+    const told = await ask('churn -p 2024-07 --methods all --per year', many);
+    expect(told.rows.filter(({ verdict }) => verdict !== null)).toEqual([]);
+  });
+
   test('above 100 % it is refused', async () => {
     const all = ['1,a,2024-01-01,,2024-07-09,10,,,,', '2,b,2024-07-02,,2024-07-20,10,,,,'];
     const { rows: found } = await ask('churn -p 2024-07 --per year', all);

@@ -40,8 +40,12 @@ test.each<[string, Cells, ReturnType<typeof firstContact>]>([
     { first_solved_at: '', status: 'solved', reopened_at: '2024-07-30' },
     not,
   ],
-  ['stated: yes, whatever the replies', { first_contact_resolved: 'yes', agent_replies: '9' }, resolved],
-  ['stated: no', { first_contact_resolved: 'no' }, not],
+  [
+    'stated: yes, whatever the replies',
+    { first_contact_resolved: 'yes', agent_replies: '9' },
+    { resolved: true, caveat: 'fcr/stated' },
+  ],
+  ['stated: no', { first_contact_resolved: 'no' }, { resolved: false, caveat: 'fcr/stated' }],
   ['stated: blank', { first_contact_resolved: '' }, resolved],
 ])('%s', (_, cells, expected) => {
   expect(firstContact(ticket('2024-07-02', cells), settings)).toEqual(expected);
@@ -88,7 +92,7 @@ test.each<[string, Cells, ReturnType<typeof firstContact>]>([
   ],
   ['replies in all: blank', { agent_replies: '' }, { resolved: false, caveat: 'fcr/unknown-thankyou' }],
   ['blank, and never reopened', { agent_replies_before_solve: '', reopened_at: '' }, resolved],
-  ['stated: no', { first_contact_resolved: 'no' }, not],
+  ['stated: no', { first_contact_resolved: 'no' }, { resolved: false, caveat: 'fcr/stated' }],
 ])('--ignore-thankyou: %s', (_, cells, expected) => {
   const row = ticket('2024-07-02', { ...thanked, ...cells });
   expect(firstContact(row, { ...settings, ignoreThankyou: true })).toEqual(expected);
