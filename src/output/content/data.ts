@@ -16,12 +16,12 @@ export function dataSection({ inputs, issues }: Report): Section {
     id: 'data',
     group: 'About this report',
     title: 'Data',
-    lead: '',
+    lead: issues.length > 0 ? '' : 'No warnings and no notes on these files.',
     figures: [
       {
         id: 'inputs',
         title: 'Files read',
-        text: 'Every row is in one of the counts. Outside is what belongs to other periods, though trends and scores may look back at it.',
+        text: 'Every row is in one of the counts. Outside: of other periods, though trends and scores may look back at it. Rejected: with an error. Repeated: there before.',
         chart: null,
         table: {
           columns: [
