@@ -66,6 +66,10 @@ export const withDocuments = (command: Command): Command =>
     'with -f md: at the end of what is in the file already',
   );
 
+/** Those of commands whose answer can be a page as well. */
+export const withPages = (command: Command): Command =>
+  withData(command, 'table, json, md or html (default: by the ending of -o)');
+
 /** Options of commands that measure a period. */
 export function withPeriod(command: Command): Command {
   return command

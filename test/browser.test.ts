@@ -147,7 +147,7 @@ describe.runIf(executablePath !== undefined)('in a browser', () => {
       '<script>document.title = "run"</script><img src="http://x.invalid/i.png"></main>',
     );
     const { page, messages, requests } = await shown(browser, html, SCREENS['laptop'] ?? {});
-    expect(await page.title()).toBe('Report, 2024-07');
+    expect(await page.title()).toBe('Customer success report, 2024-07');
     expect(requests).toEqual(['http://x.invalid/i.png', 'csp']);
     expect(messages.join('\n')).toContain('Content Security Policy');
     await page.context().close();

@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto';
-import { type Card, type Figure, GROUPS, type Quote, type Section, type Table } from './content/document.ts';
+import { customerDocument } from './content/customer.ts';
+import {
+  type Card,
+  type Document,
+  type Figure,
+  GROUPS,
+  type Quote,
+  type Section,
+  type Table,
+} from './content/document.ts';
 import { documentOf } from './content/index.ts';
+import type { Card as Customer } from './customer.ts';
 import { drawn } from './html/charts/index.ts';
 import { figures, Markup, markup } from './html/escape.ts';
 import { STYLE } from './html/style.ts';
@@ -19,8 +29,13 @@ const VERDICTS = { better: 'Better', worse: 'Worse', same: 'No clear change' } a
  * A report as a page in one file: no script, nothing loaded, all that data say escaped. The same bytes for the same
  * report. `titles`: of topics and commands.
  */
-export function htmlOf(report: Report, titles: Readonly<Record<string, string>>): string {
-  const { title, facts, verdict, cards, sections, version } = documentOf(report, titles);
+export const htmlOf = (report: Report, titles: Readonly<Record<string, string>>): string =>
+  pageOf(documentOf(report, titles));
+
+/** What is known of one customer as such a page. */
+export const customerHtml = (customer: Customer): string => pageOf(customerDocument(customer));
+
+function pageOf({ title, facts, verdict, cards, sections, version }: Document): string {
   const first = cards.length === 0 ? [] : [{ id: 'headlines', title: 'Headlines', group: GROUPS[0] }];
   const contents = [...first, ...sections];
   return markup`<!doctype html>

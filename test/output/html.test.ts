@@ -46,6 +46,7 @@ describe('the page of fixtures/acme', () => {
     expect(sections(html)).toEqual([
       'headlines',
       'changes',
+      'anomalies',
       'trends',
       'movements',
       'numbers-of-revenue',

@@ -8,7 +8,7 @@ const TOLD = 200;
 const ORDER = { error: 0, warning: 1, note: 2 } as const;
 
 /** What was read, what became of every row, and what is to be known of it. */
-export function dataSection({ inputs, issues }: Report): Section {
+export function dataSection({ inputs, issues }: Pick<Report, 'inputs' | 'issues'>): Section {
   const ordered = issues.toSorted((a, b) => ORDER[a.level] - ORDER[b.level]);
   const left = issues.length - TOLD;
   const count = (value: number): string => format.count(value, 0);

@@ -15,6 +15,9 @@ import { scoresSection } from './scores.ts';
 import { groupsSection, splitsSection } from './splits.ts';
 import { trendsSection } from './trends.ts';
 
+/** What a page of all topics is called. */
+const WHOLE = 'Customer success report';
+
 /** What stands above a section, but for what stands above an earlier one already. */
 const saidOnce = (section: Section, i: number, all: readonly Section[]): Section =>
   all.slice(0, i).some(({ lead }) => lead === section.lead) ? { ...section, lead: '' } : section;
@@ -44,7 +47,7 @@ export function documentOf(whole: Report, titles: Readonly<Record<string, string
     definitionsSection(report),
   ];
   return {
-    title: `${titles[command] ?? command}${by === null ? '' : ` by ${by}`}, ${period.label}`,
+    title: `${command === 'report' ? WHOLE : (titles[command] ?? command)}${by === null ? '' : ` by ${by}`}, ${period.label}`,
     facts: [
       rangeOf(period).replace('..', ' to '),
       compare === null ? 'not compared' : `compared with ${compare.label}`,
