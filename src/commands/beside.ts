@@ -1,12 +1,13 @@
 import type { Sighting } from '../calculator/calculate.ts';
 import type { Period } from '../calculator/period.ts';
-import { LEVELS } from '../anomalies/anomaly.ts';
+import { type Level, LEVELS } from '../anomalies/anomaly.ts';
 import type { AnomalyAnswer } from '../output/anomalies.ts';
 import type { Report } from '../output/report.ts';
 import type { Assignment, Survey } from '../records/row.ts';
 import { answerOf } from './anomalies.ts';
 import { LOOKED_AT } from './anomaly-looks.ts';
 import { AnomalyRun } from './anomaly-run.ts';
+import { HealthRun } from './health.ts';
 import type { MeasureOptions } from './options.ts';
 import type { Watch } from './request.ts';
 
@@ -19,15 +20,20 @@ export class Beside implements Watch {
   readonly trended: ReadonlySet<string> = LOOKED_AT;
   readonly before: number;
   #run: AnomalyRun | null;
+  readonly #levels: readonly Level[];
   #left = MOST;
 
-  private constructor(run: AnomalyRun) {
+  private constructor(run: AnomalyRun, levels: readonly Level[]) {
     this.#run = run;
+    this.#levels = levels;
     this.before = run.before;
   }
 
   static async of(options: MeasureOptions): Promise<Beside> {
-    return new Beside(new AnomalyRun(await import('../feedback/feedback.part.ts'), options));
+    // Whose a ticket is, is read as the first of the columns asked for: where there are others reps are not compared.
+    const isFirst = options.by === undefined && new HealthRun(options, false).columns.length === 0;
+    const levels = LEVELS.filter((level) => level !== 'rep' || isFirst);
+    return new Beside(new AnomalyRun(await import('../feedback/feedback.part.ts'), options), levels);
   }
 
   keep(periods: readonly Period[]): void {
@@ -55,7 +61,7 @@ export class Beside implements Watch {
 
   /** What was found; null where there were too many cases. */
   answer(report: Report): AnomalyAnswer | null {
-    return this.#run === null ? null : answerOf(this.#run, report, LEVELS);
+    return this.#run === null ? null : answerOf(this.#run, report, this.#levels);
   }
 
   #count(): void {

@@ -111,16 +111,14 @@ function line(each: AnomalyEntry, paint: Paint, width: number): string {
   const whose = customer === null ? '' : `${visible(customer)}: `;
   const words = wrap(`${whose}${visible(message)}`, Math.max(20, Math.min(width, 110) - 2));
   const chance = q === null ? '' : `q ${chanceText(q)}`;
-  const places = visible(placesText(rows));
+  const [first] = rows;
+  const places =
+    first === undefined
+      ? ''
+      : `${visible(first.file)}:${first.line}${rows.length > 1 ? ` and ${rows.length - 1} more` : ''}`;
   const below = [each.kind.replaceAll('_', ' '), chance, places].filter((part) => part !== '').join(' · ');
   return `- ${words.join('\n  ')}\n  ${paint.dim(shorten(below, Math.max(20, width - 2)))}`;
 }
 
 /** A rate of false findings. */
 export const chanceText = (q: number): string => (q < 0.001 ? '< 0.001' : q.toFixed(3));
-
-/** The first of the rows behind a finding, and how many more there are. */
-export function placesText([first, ...others]: AnomalyEntry['rows']): string {
-  if (first === undefined) return '';
-  return `${first.file}:${first.line}${others.length > 0 ? ` and ${others.length} more` : ''}`;
-}

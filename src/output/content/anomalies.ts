@@ -1,4 +1,5 @@
-import { type AnomalyEntry, chanceText, countsOf, HEADS, placesText } from '../anomalies.ts';
+import { type AnomalyEntry, chanceText, countsOf, HEADS } from '../anomalies.ts';
+import { plural } from '../issues.ts';
 import type { Report } from '../report.ts';
 import type { Figure, Section } from './document.ts';
 import { joined, tabulate } from './tabulate.ts';
@@ -51,9 +52,21 @@ function figureOf(all: readonly AnomalyEntry[], title: string, { level }: { read
       { head: 'Customer', text: ({ customer_id: id }) => id ?? '' },
       { head: 'What', isLong: true, text: ({ message }) => capital(message) },
       { head: 'q', isNumber: true, text: ({ q }) => (q === null ? '' : chanceText(q)) },
-      { head: 'Rows', text: ({ rows }) => placesText(rows) },
+      { head: 'Rows', text: ({ rows }) => namesOf(rows) },
     ]),
   };
+}
+
+/** So many rows of a finding are named. */
+const NAMED = 3;
+
+/** The rows behind a finding by their ids, whatever the order of the export: csm anomalies has their lines as well. */
+function namesOf(rows: AnomalyEntry['rows']): string {
+  const ids = [...new Set(rows.flatMap(({ id }) => id ?? []))].toSorted();
+  const named = ids.slice(0, NAMED);
+  const more = rows.length - named.length;
+  if (named.length === 0) return rows.length === 0 ? '' : plural(rows.length, 'row');
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -67,7 +67,7 @@ function headlinesTold({ compare }: Report, cards: readonly Card[]): string {
       better.length === 0 ? '' : `Better ${than}: ${better.join(', ')}.`,
       same.length === 0
         ? ''
-        : `No clear change in ${same.length === 1 ? `1 ${others}headline` : `${same.length} ${others}headlines`}.`,
+        : `No clear change ${others === '' ? `since ${compare.label} ` : ''}in ${same.length} ${others}headline${same.length === 1 ? '' : 's'}.`,
     ],
     ' ',
   );

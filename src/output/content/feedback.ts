@@ -32,7 +32,7 @@ export function feedbackSection(report: Report): Section | null {
     id: 'feedback',
     group: 'Support and engagement',
     title: 'What customers write about',
-    lead: `${plural(counts.comments, 'comment')}, sorted into themes by their words. Shares are of the ${format.count(unmatched.of, 0)} that were read; a comment can be about several themes.`,
+    lead: `${plural(counts.comments, 'comment')}, sorted into themes by their words. Shares are of the ${plural(unmatched.of, 'comment')} that could be read; a comment can be about several themes.`,
     figures: [...(isReport ? [] : bucketsOf(feedback)), ...sides],
     notes: [...accounts(feedback), ...(isReport ? [] : [...words(feedback), ...suggestions(feedback)]), LIMITS],
   };
