@@ -11,7 +11,16 @@ import { settle } from './commands/settle.ts';
 import { registry, TOPICS } from './commands/topics.ts';
 import type { World } from './commands/world.ts';
 import { CsmError, EXIT, type ExitCode } from './errors.ts';
-import { withAnomalies, withCard, withChoices, withCohorts, withData, withDocuments, withPeriod } from './flags.ts';
+import {
+  withAnomalies,
+  withCard,
+  withChoices,
+  withCohorts,
+  withData,
+  withDocuments,
+  withPages,
+  withPeriod,
+} from './flags.ts';
 import { nearest } from './nearest.ts';
 
 export const { version } = packageJson;
@@ -92,8 +101,11 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
     .description(
       'Everything the exports know of one customer at the close of a period: its score and why, MRR, subscriptions,\nanswers, tickets, payments and use.',
     )
-    .addHelpText('after', '\nExamples:\n  csm customer c1001\n  csm customer c1001 --data exports -p 2024-06 --json');
-  asked(customer, withCard, withData).action(async (id: string, files: string[], options: CustomerOptions) => {
+    .addHelpText(
+      'after',
+      '\nExamples:\n  csm customer c1001\n  csm customer c1001 --data exports -p 2024-06 --json\n  csm customer c1001 -o c1001.html',
+    );
+  asked(customer, withCard, withPages).action(async (id: string, files: string[], options: CustomerOptions) => {
     const { runCustomer } = await import('./commands/customer.ts');
     await runCustomer(id, files, options, version, world);
   });

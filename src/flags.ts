@@ -75,6 +75,10 @@ function onlyOne(column: string, before?: string): string {
   });
 }
 
+/** Those of commands whose answer can be a page as well. */
+export const withPages = (command: Command): Command =>
+  withData(command, 'table, json, md or html (default: by the ending of -o)');
+
 /** Options of commands that measure a period. */
 export function withPeriod(command: Command): Command {
   return command

@@ -74,6 +74,7 @@ describe.runIf(executablePath !== undefined)('in a browser', () => {
   let browser: Browser;
   let report = '';
   let long = '';
+  let customer = '';
   /** A month that is worse than the one before. */
   let spring = '';
   const invented = htmlOf(reportWith({}, { ...health, ...feedback, command: 'feedback' }), {});
@@ -81,6 +82,7 @@ describe.runIf(executablePath !== undefined)('in a browser', () => {
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: ARGS });
     ({ stdout: report } = await csm(['report', '--data', acme, '-p', '2024-07', '-f', 'html']));
+    ({ stdout: customer } = await csm(['customer', 'c1085', '--data', acme, '-p', '2024-07', '-f', 'html']));
     ({ stdout: spring } = await csm(['report', '--data', acme, '-p', '2024-04', '-f', 'html']));
     ({ stdout: long } = await csm(['report', '--data', acme, '-p', '2023-01..2024-12', '-f', 'html']));
   }, 60_000);
@@ -89,7 +91,7 @@ describe.runIf(executablePath !== undefined)('in a browser', () => {
   test.each(Object.entries(SCREENS))(
     'on %s: nothing is said or loaded, nobody is kept out, nothing sticks out',
     async (_, screen) => {
-      for (const html of [report, spring, long, invented]) {
+      for (const html of [report, spring, long, customer, invented]) {
         const { page, messages, requests } = await shown(browser, html, screen);
         // Tables are folded away: everything is looked at, as if each was opened.
         await page.evaluate(`document.querySelectorAll('details').forEach((each) => (each.open = true))`);
@@ -147,7 +149,7 @@ describe.runIf(executablePath !== undefined)('in a browser', () => {
       '<script>document.title = "run"</script><img src="http://x.invalid/i.png"></main>',
     );
     const { page, messages, requests } = await shown(browser, html, SCREENS['laptop'] ?? {});
-    expect(await page.title()).toBe('Report, 2024-07');
+    expect(await page.title()).toBe('Customer success report, 2024-07');
     expect(requests).toEqual(['http://x.invalid/i.png', 'csp']);
     expect(messages.join('\n')).toContain('Content Security Policy');
     await page.context().close();

@@ -11,9 +11,10 @@ import {
   type Metric,
   methodsOf,
   type Source,
+  sourcesOf,
   tablesOf,
 } from './metric.ts';
-import type { Period } from './period.ts';
+import { lengthOf, type Period } from './period.ts';
 import { type Cell, nameOf, Selection, type Shared, type Sighting, Tally } from './tally.ts';
 
 export type { Sighting } from './tally.ts';
@@ -228,7 +229,9 @@ export class Calculation<Settings> {
   }
 
   #summary({ metric, method }: Ask<Settings>, cell: Cell, facts: Facts, withInterval: boolean): Summary {
-    const reason = metric.lacks?.(facts) ?? null;
+    // Of a period that has not begun there is nothing to measure but what was agreed on beforehand.
+    const isToCome = lengthOf(cell.period) < 1 && !sourcesOf(metric).some(({ isAhead }) => isAhead);
+    const reason = metric.lacks?.(facts) ?? (isToCome ? 'not_begun' : null);
     if (reason !== null) return { value: null, numerator: null, denominator: null, n: 0, interval: null, reason };
     const measured = this.#measured({ metric, method }, cell, facts, withInterval);
     return metric.told?.(measured, cell.period) ?? measured;

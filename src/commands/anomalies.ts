@@ -47,7 +47,8 @@ export async function runAnomalies(
   await writeOut(text, asked, world);
 }
 
-function answerOf(run: AnomalyRun, report: Report, wanted: readonly Level[]): AnomalyAnswer {
+/** What a run found, at the levels that are wanted. */
+export function answerOf(run: AnomalyRun, report: Report, wanted: readonly Level[]): AnomalyAnswer {
   const { levels } = run.answer(report);
   return {
     anomalies: wanted.flatMap((level) => levels[level].anomalies.map((each) => entryOf(each, report))),

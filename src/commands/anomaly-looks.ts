@@ -45,7 +45,8 @@ interface Past {
 export function looksAtPeriod(report: Report, { before, trends }: Past, cases: Cases): Look[] {
   const labels = new Set(before.map(({ label }) => label));
   if (!report.period.complete) return [];
-  return report.results.flatMap((result) => {
+  const looked = report.results.filter(isLookedAt);
+  return looked.flatMap((result) => {
     const series = trends.find(([first]) => first !== undefined && isOf(first, result)) ?? [];
     return lookAt(report, result, fromFirst(series.filter(({ period }) => labels.has(period))), cases) ?? [];
   });
@@ -81,7 +82,7 @@ function lookAt(report: Report, result: Result, past: readonly Result[], cases: 
 /** Reps beside each other; `repOf` says whose a case is. */
 export function looksAtReps(report: Report, cases: Cases, repOf: (row: unknown, period: Period) => string): Look[] {
   const { period, results } = report;
-  return results.flatMap((result) => {
+  return results.filter(isLookedAt).flatMap((result) => {
     const about = aboutOf(report, result);
     if (about?.unit !== 'ratio' || !BY_REP.has(result.metric)) return [];
     const byRep = new Map<string, { hits: unknown[]; misses: unknown[] }>();
@@ -105,6 +106,9 @@ export function looksAtReps(report: Report, cases: Cases, repOf: (row: unknown, 
     return repLooks({ metric: result.metric, title: about.title, period: period.label }, reps, isNamed);
   });
 }
+
+/** A report has more than what is looked at, and may have it by segment. */
+const isLookedAt = ({ metric, segment }: Result): boolean => segment === null && LOOKED_AT.has(metric);
 
 /** What a result is of. */
 const aboutOf = ({ metrics }: Report, { metric, method }: Result) =>

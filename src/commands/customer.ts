@@ -1,5 +1,5 @@
 import { type Day, formatDay } from '../calculator/calendar.ts';
-import type { Period } from '../calculator/period.ts';
+import { monthOf, monthsUpTo, type Period } from '../calculator/period.ts';
 import { CsmError } from '../errors.ts';
 import { daysSinceContact } from '../health/contact.ts';
 import { entryOf } from '../health/portfolio.ts';
@@ -11,7 +11,7 @@ import { wantsColor } from '../output/color.ts';
 import { type Account, mrrAt, termAt } from '../records/account.ts';
 import { decimalsOf } from '../records/money.ts';
 import { firstSolve, isOpenAt } from '../records/ticket-life.ts';
-import { mrrOf } from './health.ts';
+import { type HealthRun, mrrOf } from './health.ts';
 import { measure } from './measure.ts';
 import { paintFor, tell, widthOf } from './metric.ts';
 import { formatFrom, type MeasureOptions, outputFrom } from './options.ts';
@@ -30,9 +30,11 @@ export async function runCustomer(
   version: string,
   world: World,
 ): Promise<void> {
-  const format = formatFrom(options);
+  const format = formatFrom(options, ['table', 'json', 'md', 'html']);
+  const isDocument = format === 'html' || format === 'md';
   const topics = TOPICS.filter(({ name }) => name === 'health');
-  const asked: MeasureOptions = { ...options, customer: id };
+  // A page of one customer has none of what a page of numbers tells beside them.
+  const asked: MeasureOptions = { ...options, customer: id, ...(isDocument && { format: 'table' }) };
   const measured = await measure({ command: 'customer', topics, files, options: asked, version }, world);
   const { report, book, health } = measured;
   const known = health?.history.of(id) ?? null;
@@ -72,13 +74,31 @@ export async function runCustomer(
     movements: account === null ? [] : movementsOf(account, day),
     ...rowsOf(health.watched, period),
     usage: useIn(known.usage, day),
+    ...(isDocument && { course: courseOf(id, health, period) }),
     decimalsOf,
   };
   const isTTY = world.stdout.isTTY && outputFrom(options, world) === null;
   const paint = await paintFor(format === 'table' && wantsColor({ flag: options.color, env: world.env, isTTY }));
-  const text = format === 'json' ? cardJson(card) : cardTable(card, { paint, width: widthOf(world) });
+  const text =
+    format === 'json'
+      ? cardJson(card)
+      : isDocument
+        ? await (await import('./documents.ts')).cardIn(format, card)
+        : cardTable(card, { paint, width: widthOf(world) });
   await tell(measured, options, world);
   await writeOut(text, options, world);
+}
+
+/** So many months of a score are told. */
+const MONTHS = 12;
+
+/** The score at the close of each month up to that of a period. */
+function courseOf(id: string, health: HealthRun, { closeDay }: Period): NonNullable<Card['course']> {
+  if (!Number.isFinite(closeDay)) return [];
+  return monthsUpTo(monthOf(closeDay, Infinity), MONTHS, Infinity).map(({ label, lastDay }) => {
+    const scored = health.scoreOf(id, Math.min(lastDay, closeDay));
+    return { month: label, score: scored?.score ?? null, band: scored?.band ?? null, isComplete: lastDay <= closeDay };
+  });
 }
 
 const dateOrNull = (day: Day | null): string | null => (day === null || !Number.isFinite(day) ? null : formatDay(day));

@@ -1,4 +1,5 @@
 import { CsmError } from '../errors.ts';
+import type { Card } from '../output/customer.ts';
 import type { Report } from '../output/report.ts';
 import { type DataOptions, type Format, outputFrom } from './options.ts';
 import { TITLES } from './topics.ts';
@@ -37,6 +38,12 @@ export async function documentIn(
     return await workbookOf(report, TITLES);
   }
   return null;
+}
+
+/** A customer's card as a document. */
+export async function cardIn(format: 'html' | 'md', card: Card): Promise<string> {
+  if (format === 'html') return (await import('../output/html.part.ts')).customerHtml(card);
+  return (await import('../output/markdown.part.ts')).customerMarkdown(card);
 }
 
 /** Bytes that are in a file already. */

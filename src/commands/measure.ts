@@ -94,7 +94,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const asksAbout = (some: readonly Topic[]) => {
     const all = asksOf(some, methods, shown);
     const { watch } = request;
-    const asks = watch === undefined ? all : all.filter(({ metric }) => watch.trended.has(metric.id));
+    const asks = watch === undefined || watch.isBeside ? all : all.filter(({ metric }) => watch.trended.has(metric.id));
     return rescaled && per ? asks.map((ask) => rescaled(ask, per, daysOf)) : asks;
   };
   const asks = asksAbout(topics);

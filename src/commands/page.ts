@@ -1,6 +1,7 @@
 import { calculate, type Result, type Sighting } from '../calculator/calculate.ts';
 import type { Day } from '../calculator/calendar.ts';
-import { type Ask, askOf, hasCurrency } from '../calculator/metric.ts';
+import type { CohortMeasure } from '../calculator/cohort.ts';
+import { type Ask, askOf, hasCurrency, tablesOf } from '../calculator/metric.ts';
 import type { Period } from '../calculator/period.ts';
 import type { Page, Split, Trend } from '../output/page.ts';
 import type { Report } from '../output/report.ts';
@@ -43,17 +44,22 @@ interface Known {
   readonly trends: readonly (readonly Result[])[];
   readonly results: readonly Result[];
   readonly settings: Settings;
+  /** Whether every subscriptions export has amounts. */
+  readonly hasAmounts: boolean;
   /** Of sheets by month, the last day they know of. */
   readonly lastCovered: Day | null;
 }
 
 /** A run that is told as a page: what it gathers beside the numbers of its period. */
 export class PageRun {
-  /** Metrics, by id, that have a trend. */
+  /** Metrics, by id, that have a trend. What comments are about is looked for in the period alone. */
   readonly trended: ReadonlySet<string>;
+  /** Whether scores of health are among them: then customers are scored at each of its closes. */
+  readonly hasHealthTrend: boolean;
   readonly #headlines: readonly string[];
   readonly #asks: readonly Ask<Settings>[];
   readonly #topics: ReadonlySet<string>;
+  readonly #isConverted: boolean;
   /** How many gave each score of NPS, by the label of the period. */
   readonly #scores = new Map<string, number[]>();
   /** The same of each rep, as the customers export names them. */
@@ -62,6 +68,7 @@ export class PageRun {
   /** `isConverted`: amounts of a month need the rates of that month, which are asked for the period alone. */
   constructor(topics: readonly Topic[], asks: readonly Ask<Settings>[], isConverted: boolean) {
     this.#asks = asks;
+    this.#isConverted = isConverted;
     this.#topics = new Set(topics.map(({ name }) => name));
     const own = asks.filter(({ metric }) => this.#topics.has(metric.topic) && metric.only === undefined);
     const ids = [...new Set(own.map(({ metric }) => metric.id))];
@@ -70,7 +77,10 @@ export class PageRun {
     const trended = isAlone ? this.#headlines.filter((id) => id !== 'clv') : [...TRENDED];
     const isKnown = (id: string): boolean =>
       !isConverted || own.some(({ metric }) => metric.id === id && !hasCurrency(metric));
-    this.trended = new Set(trended.filter(isKnown));
+    const hasPast = (id: string): boolean =>
+      !own.some(({ metric }) => metric.id === id && tablesOf(metric).includes('remarks'));
+    this.trended = new Set(trended.filter((id) => isKnown(id) && hasPast(id)));
+    this.hasHealthTrend = own.some(({ metric }) => metric.topic === 'health' && this.trended.has(metric.id));
   }
 
   /** Takes note of an answer that counted. */
@@ -97,6 +107,7 @@ export class PageRun {
 
   #trends({ trend, trends, lastCovered }: Known): Trend[] {
     return trends.flatMap((results) => {
+      if (!this.trended.has(results[0]?.metric ?? '')) return [];
       const points = results.flatMap((result, i) => {
         const period = trend[i];
         const isAfter = lastCovered !== null && period !== undefined && period.closeDay > lastCovered;
@@ -147,15 +158,13 @@ export class PageRun {
     return [{ by: 'rep', about: metric, results: own, note: 'Reps as the customers export names them now' }];
   }
 
-  #cohorts({ book, trend, lastCovered }: Known) {
-    if (!this.#topics.has('churn') && !this.#topics.has('retention')) return [];
-    return cohortCells(book, {
-      periods: trend,
-      measure: 'customers',
-      confidence: CONFIDENCE,
-      lastDay: lastCovered ?? undefined,
-      hasAmounts: true,
-    });
+  /** Of money at the rates of each day what a cohort keeps would be a matter of rates: it is left out. */
+  #cohorts({ book, trend, lastCovered, hasAmounts }: Known): Page['cohorts'] {
+    const isWanted = this.#topics.has('churn') || this.#topics.has('retention');
+    const lastDay = lastCovered ?? undefined;
+    const cells = (measure: CohortMeasure) =>
+      isWanted ? cohortCells(book, { periods: trend, measure, confidence: CONFIDENCE, lastDay, hasAmounts }) : [];
+    return { customers: cells('customers'), mrr: hasAmounts && !this.#isConverted ? cells('mrr') : [] };
   }
 }
 

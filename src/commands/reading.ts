@@ -65,10 +65,10 @@ export class Reading {
         by: options.by ?? options.churnKinds?.segment ?? reps?.segment ?? segmentBy(0),
       }),
       ...(options.churnKinds && { isOver: options.churnKinds.isOver }),
-      ...((page ?? request.watch) && { trended: (page ?? request.watch)!.trended }),
+      trended: new Set([...(page?.trended ?? []), ...(request.watch?.trended ?? [])]),
       ...traceOf(options.differences?.trace, page?.trace, request.watch?.trace),
     });
-    this.#calculation.measure(window.periods, window.trend);
+    this.#calculation.measure(window.periods, window.course);
     request.watch?.keep(window.periods);
     const asksActivity = asks.some(({ metric }) => tablesOf(metric).includes('activity'));
     this.#activity = asksActivity ? new ActivityLog(window.closeAfter) : null;
@@ -182,7 +182,7 @@ export class Reading {
   #see(day: number, kind?: Kind): void {
     const { window, dates } = this.#options;
     if ((kind !== undefined && dates?.has(kind) === false) || !window.see(day)) return;
-    this.#calculation.measure(window.periods, window.trend);
+    this.#calculation.measure(window.periods, window.course);
     this.#options.feedback?.keep(window.periods);
     this.#options.request.watch?.keep(window.periods);
   }
@@ -218,7 +218,8 @@ export class Reading {
     const { window, request, settings, reps, conversion, health } = this.#options;
     const { options } = request;
     const { period, compare, told } = window;
-    this.#calculation.measure([...(compare ? [compare] : []), period], window.toldTrend);
+    const [trend, past] = [window.toldTrend, window.toldPast];
+    this.#calculation.measure([...(compare ? [compare] : []), period], [...trend, ...past]);
     for (const { kind, row } of this.#kept) this.#calculation.add(kind, row);
     const book = (this.#book ??= this.#open());
     if (this.#activity) this.#calculation.addAll({ activity: this.#activity.rows() });
@@ -234,7 +235,8 @@ export class Reading {
     };
     this.#addBook(book, told);
     const periods = [...(compare ? [compare] : []), period];
-    health?.measure(book, reports, { calculation: this.#calculation, periods });
+    const scored = this.#options.page?.hasHealthTrend ? [...periods, ...trend] : periods;
+    health?.measure(book, reports, { calculation: this.#calculation, periods: distinct(scored) });
     const charges =
       facts.has('payments', 'kind') || facts.has('payments', 'is_recurring')
         ? this.#charges
@@ -259,18 +261,18 @@ export class Reading {
     const known = { book, facts, results, spoken, told: reshaped.issues?.(told) ?? [] };
     for (const issue of this.#issues(reports, known)) problems.add(issue);
     const answerByRep = reps?.answer(book, results, told);
-    const { lastCovered } = this.known(reports);
+    const { lastCovered, hasAmounts } = this.known(reports);
     const page = this.#options.page?.answer({
       book,
       period,
-      trend: window.toldTrend,
-      trends: this.#calculation.trends(window.toldTrend, facts),
+      trend,
+      trends: this.#calculation.trends(trend, facts),
       results,
       settings,
+      hasAmounts,
       lastCovered,
     });
-    const { toldTrend: trend } = window;
-    request.watch?.finish({ book, trend, trends: this.#calculation.trends(trend, facts), settings });
+    request.watch?.finish({ book, trend: past, trends: this.#calculation.trends(past, facts), settings });
     return {
       version: request.version,
       command: request.command,
@@ -332,6 +334,11 @@ export class Reading {
     ];
   }
 }
+
+/** Each close once. */
+const distinct = (periods: readonly Period[]): Period[] => [
+  ...new Map(periods.map((period) => [`${period.firstDay} ${period.closeDay}`, period])).values(),
+];
 
 /** The day that decides a dated row's period. */
 function dayOf(each: Extract<AnyRow, { kind: 'tickets' | 'payments' | 'usage' }>): Day {

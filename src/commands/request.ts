@@ -41,6 +41,8 @@ export interface Watch {
   /** The metrics that are measured, by id, in the period and in so many before it. */
   readonly trended: ReadonlySet<string>;
   readonly before: number;
+  /** Whether it looks on beside all that is asked; left out: nothing is measured but what it looks at. */
+  readonly isBeside?: boolean;
   /** The periods that may be asked about: cases of others are let go. */
   keep(periods: readonly Period[]): void;
   take(row: Survey): void;
@@ -48,6 +50,7 @@ export interface Watch {
   readonly trace: (sighting: Sighting) => void;
   finish(known: {
     readonly book: Book;
+    /** The periods before the one asked, and that one, from the first row on. */
     readonly trend: readonly Period[];
     readonly trends: readonly (readonly Result[])[];
     readonly settings: Settings;

@@ -26,7 +26,7 @@ export interface Wanted {
   readonly isLate?: boolean;
   /** Whether a trend is told with the period. */
   readonly hasTrend?: boolean;
-  /** Of how many periods before it one asks too, each as long as the period: they are the trend then. */
+  /** Of how many periods before it one asks too, each as long as the period. */
   readonly before?: number | undefined;
 }
 
@@ -130,8 +130,7 @@ export class Window {
 
   /** The periods of a trend, as far as they are known: those of the period where it has enough, else months up to its end. */
   get trend(): Period[] {
-    const { period, asOf, before } = { ...this.#wanted, period: this.period };
-    if (before !== undefined) return this.#before(before);
+    const { period, asOf } = { ...this.#wanted, period: this.period };
     if (!this.#wanted.hasTrend || !Number.isFinite(period.lastDay)) return [];
     const last = startOfMonth(period.closeDay);
     const first = Math.min(addMonths(last, 1 - POINTS), period.firstDay);
@@ -143,10 +142,30 @@ export class Window {
     return grains.find(({ length }) => length <= 2 * POINTS) ?? [];
   }
 
+  /** The periods of the same length before it that are asked about too, as far as they are known. */
+  get past(): Period[] {
+    const { before } = this.#wanted;
+    return before === undefined ? [] : this.#before(before);
+  }
+
+  /** All that what has a trend is measured in. */
+  get course(): Period[] {
+    return [...this.trend, ...this.past];
+  }
+
   /** The trend of the period as it is told, from the first row on. */
   get toldTrend(): Period[] {
+    return this.#told(this.trend);
+  }
+
+  /** The same of the periods before it. */
+  get toldPast(): Period[] {
+    return this.#told(this.past);
+  }
+
+  #told(periods: readonly Period[]): Period[] {
     const first = this.#first ?? Infinity;
-    return this.trend.filter(({ firstDay, closeDay }) => firstDay <= this.period.closeDay && closeDay >= first);
+    return periods.filter(({ firstDay, closeDay }) => firstDay <= this.period.closeDay && closeDay >= first);
   }
 
   /** Whole months, quarters or years from the one a day lies in to that of another. */

@@ -62,7 +62,8 @@ export function anomaliesJson(envelope: Envelope, answer: AnomalyAnswer): string
   });
 }
 
-const HEADS: Readonly<Record<string, string>> = {
+/** What a level looks at. */
+export const HEADS: Readonly<Record<string, string>> = {
   response: 'Answers',
   customer: 'Customers',
   period: 'The period',
@@ -90,7 +91,8 @@ export function anomaliesTable(
   return `${[paint.bold(title), ...blocks, paint.dim(filesLine(inputs))].join('\n\n')}\n`;
 }
 
-function countsOf(
+/** What came of a level, in words. */
+export function countsOf(
   { level, tests, found, could_be_chance: chance }: LevelEntry,
   { complete }: Envelope['period'],
 ): string {
@@ -108,12 +110,15 @@ function line(each: AnomalyEntry, paint: Paint, width: number): string {
   const { customer_id: customer, message, rows, q } = each;
   const whose = customer === null ? '' : `${visible(customer)}: `;
   const words = wrap(`${whose}${visible(message)}`, Math.max(20, Math.min(width, 110) - 2));
+  const chance = q === null ? '' : `q ${chanceText(q)}`;
   const [first] = rows;
   const places =
     first === undefined
       ? ''
       : `${visible(first.file)}:${first.line}${rows.length > 1 ? ` and ${rows.length - 1} more` : ''}`;
-  const chance = q === null ? '' : `q ${q < 0.001 ? '< 0.001' : q.toFixed(3)}`;
   const below = [each.kind.replaceAll('_', ' '), chance, places].filter((part) => part !== '').join(' · ');
   return `- ${words.join('\n  ')}\n  ${paint.dim(shorten(below, Math.max(20, width - 2)))}`;
 }
+
+/** A rate of false findings. */
+export const chanceText = (q: number): string => (q < 0.001 ? '< 0.001' : q.toFixed(3));

@@ -70,6 +70,13 @@ export interface Card extends Envelope {
     readonly users: number;
     readonly last: number | null;
   };
+  /** Where a page was asked for: how it did at the close of each month, in order. */
+  readonly course?: readonly {
+    readonly month: string;
+    readonly score: number | null;
+    readonly band: string | null;
+    readonly isComplete: boolean;
+  }[];
   readonly decimalsOf: Report['decimalsOf'];
 }
 

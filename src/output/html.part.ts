@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto';
-import { type Card, type Figure, GROUPS, type Quote, type Section, type Table } from './content/document.ts';
+import { customerDocument } from './content/customer.ts';
+import {
+  type Card,
+  type Document,
+  type Figure,
+  GROUPS,
+  type Quote,
+  type Section,
+  type Table,
+} from './content/document.ts';
 import { documentOf } from './content/index.ts';
+import type { Card as Customer } from './customer.ts';
 import { drawn } from './html/charts/index.ts';
 import { figures, Markup, markup } from './html/escape.ts';
 import { STYLE } from './html/style.ts';
@@ -19,8 +29,13 @@ const VERDICTS = { better: 'Better', worse: 'Worse', same: 'No clear change' } a
  * A report as a page in one file: no script, nothing loaded, all that data say escaped. The same bytes for the same
  * report. `titles`: of topics and commands.
  */
-export function htmlOf(report: Report, titles: Readonly<Record<string, string>>): string {
-  const { title, facts, verdict, cards, sections, version } = documentOf(report, titles);
+export const htmlOf = (report: Report, titles: Readonly<Record<string, string>>): string =>
+  pageOf(documentOf(report, titles));
+
+/** What is known of one customer as such a page. */
+export const customerHtml = (customer: Customer): string => pageOf(customerDocument(customer));
+
+function pageOf({ title, facts, verdict, cards, sections, version }: Document): string {
   const first = cards.length === 0 ? [] : [{ id: 'headlines', title: 'Headlines', group: GROUPS[0] }];
   const contents = [...first, ...sections];
   return markup`<!doctype html>
@@ -70,7 +85,7 @@ const headlines = (
   verdict: readonly string[],
 ): Markup => markup`<section aria-labelledby="headlines">
 <h2 id="headlines">Headlines</h2>
-${verdict.length === 0 ? '' : markup`<p class="verdict">${figures(verdict.join(' '))}</p>`}
+${verdict.length === 0 ? '' : markup`<p class="verdict">${prose(verdict.join(' '))}</p>`}
 <ul class="cards">${cards.map(card)}</ul>
 </section>`;
 
@@ -79,7 +94,7 @@ function card({ name, value, change, from, verdict, detail }: Card): Markup {
   return markup`<li class="card"><h3>${name}</h3>
 <p class="value">${figures(value)}</p>
 ${change === '' && verdict === null ? '' : markup`<p class="change">${chip}${figures(change)}</p>`}
-${from === '' ? '' : markup`<p class="detail">${figures(from)}</p>`}
+${from === '' ? '' : markup`<p class="detail">${prose(from)}</p>`}
 ${detail === '' ? '' : markup`<p class="detail">${figures(detail)}</p>`}</li>
 `;
 }
@@ -104,7 +119,7 @@ ${said.map((note) => markup`<p class="note">${note}</p>`)}
 
 function figure(each: Figure): Markup {
   const { id, title, text, chart, quotes = [] } = each;
-  const caption = markup`<figcaption id="${id}"><h3>${title}</h3>${text === '' ? '' : markup`<p>${figures(text)}</p>`}</figcaption>`;
+  const caption = markup`<figcaption id="${id}"><h3>${title}</h3>${text === '' ? '' : markup`<p>${prose(text)}</p>`}</figcaption>`;
   const table = tableOf(each.table, title);
   const body =
     chart === null
@@ -116,24 +131,34 @@ function figure(each: Figure): Markup {
 
 /** The first cell of a line says what the line is of. A table wider than the screen is moved by itself. */
 function tableOf({ columns, rows }: Table, title: string): Markup {
-  const head = columns.map((each) => markup`<th scope="col"${aligned(each)}>${each.head}</th>`);
+  // What holds sentences is no table to move on a phone: there each line stands as a block, and its cells name themselves.
+  const isStacked = columns.some(({ isLong }) => isLong);
+  const role = (name: string): Markup | '' => (isStacked ? markup` role="${name}"` : '');
+  const head = columns.map((each) => markup`<th scope="col"${role('columnheader')}${aligned(each)}>${each.head}</th>`);
   const body = rows.map((row) => {
     const cells = row.map((text, i) => {
       const column = columns[i];
-      if (i === 0) return markup`<th scope="row"${aligned(column)}>${text}</th>`;
-      return markup`<td${aligned(column)}>${column?.isNumber ? figures(text) : text}</td>`;
+      if (i === 0) return markup`<th scope="row"${role('rowheader')}${aligned(column)}>${text}</th>`;
+      const named = isStacked ? markup` data-head="${column?.head ?? ''}"` : '';
+      return markup`<td${role('cell')}${named}${aligned(column)}>${column?.isNumber || column?.isLong ? figures(text) : text}</td>`;
     });
-    return markup`<tr>${cells}</tr>
+    return markup`<tr${role('row')}>${cells}</tr>
 `;
   });
-  return markup`<div class="scroll" tabindex="0" role="group" aria-label="Table: ${title}"><table${columns.length > MANY ? markup` class="many"` : ''}>
-<thead><tr>${head}</tr></thead>
-<tbody>
+  return markup`<div class="scroll" tabindex="0" role="group" aria-label="Table: ${title}"><table${role('table')}${isStacked ? markup` class="stacked"` : columns.length > MANY ? markup` class="many"` : ''}>
+<thead${role('rowgroup')}><tr${role('row')}>${head}</tr></thead>
+<tbody${role('rowgroup')}>
 ${body}</tbody></table></div>`;
 }
 
 const aligned = (column?: Table['columns'][number]): Markup | '' =>
   column?.isNumber ? markup` class="n"` : column?.isLong ? markup` class="long"` : '';
+
+/** Sentences: numbers as they are printed, and no date parted at the end of a line. */
+const prose = (text: string): Markup[] =>
+  figures(text)
+    .split(/(\b\d{4}-(?:\d\d(?:-\d\d)?|Q\d|W\d\d)\b)/)
+    .map((part, i) => (i % 2 === 1 ? markup`<span class="date">${part}</span>` : markup`${part}`));
 
 const quote = ({ text, source }: Quote): Markup =>
   markup`<blockquote><p>${text}</p><footer>${source}</footer></blockquote>`;

@@ -1,5 +1,7 @@
-import type { Card, Figure, Section, Table } from './content/document.ts';
+import { customerDocument } from './content/customer.ts';
+import type { Card, Document, Figure, Section, Table } from './content/document.ts';
 import { documentOf } from './content/index.ts';
+import type { Card as Customer } from './customer.ts';
 import { text } from './markdown-text.ts';
 import type { Report } from './report.ts';
 
@@ -13,8 +15,13 @@ const VERDICTS = { better: 'better', worse: 'worse', same: 'no clear change' } a
  * A report as GitHub shows Markdown, with tables where a page has charts. Data stay text: they make no table, link,
  * image, HTML or mention. `room`: the bytes there are; what does not fit is left out whole, and counted.
  */
-export function markdownOf(report: Report, titles: Readonly<Record<string, string>>, room = MOST): string {
-  const { title, facts, verdict, cards, sections, version } = documentOf(report, titles);
+export const markdownOf = (report: Report, titles: Readonly<Record<string, string>>, room = MOST): string =>
+  pageOf(documentOf(report, titles), room);
+
+/** What is known of one customer in the same way. */
+export const customerMarkdown = (customer: Customer, room = MOST): string => pageOf(customerDocument(customer), room);
+
+function pageOf({ title, facts, verdict, cards, sections, version }: Document, room: number): string {
   const said = verdict.length === 0 ? [] : [text(verdict.join(' '))];
   const head = [`# ${text(title)}`, facts.map(text).join(' · '), ...said];
   const blocks = [...(cards.length === 0 ? [] : [headlines(cards)]), ...sections.flatMap(blocksOf)];

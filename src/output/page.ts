@@ -1,4 +1,4 @@
-import type { CohortCell } from '../calculator/cohort.ts';
+import type { CohortCell, CohortMeasure } from '../calculator/cohort.ts';
 import type { Result } from '../calculator/calculate.ts';
 import type { About } from '../calculator/metric.ts';
 import type { Period } from '../calculator/period.ts';
@@ -10,8 +10,8 @@ export interface Page {
   readonly trends: readonly Trend[];
   /** A metric by what customers are, beside each other. */
   readonly splits: readonly Split[];
-  /** Customers by when they began. */
-  readonly cohorts: readonly CohortCell[];
+  /** Customers by when they began, and the same of what they pay: empty where amounts are not told. */
+  readonly cohorts: Readonly<Record<CohortMeasure, readonly CohortCell[]>>;
   /** How many gave each score of NPS, from 0 to 10. */
   readonly scores: readonly number[];
 }

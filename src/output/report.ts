@@ -4,6 +4,7 @@ import type { Change, Verdict } from '../calculator/compare.ts';
 import type { About, Unit } from '../calculator/metric.ts';
 import type { Period } from '../calculator/period.ts';
 import type { Issue } from '../errors.ts';
+import type { AnomalyAnswer } from './anomalies.ts';
 import type { Feedback } from './feedback.ts';
 import type { Page } from './page.ts';
 
@@ -34,6 +35,8 @@ export interface Report {
   readonly restated?: Restated;
   /** Of a run on comments. */
   readonly feedback?: Feedback;
+  /** Where a page was asked for: what is atypical; null where there are too many cases to look for it beside. */
+  readonly anomalies?: AnomalyAnswer | null;
   /** Where a page was asked for. */
   readonly page?: Page;
   /** Decimals of a currency's amounts. */

@@ -184,7 +184,7 @@ describe('the whole month', () => {
   test('use and assignments are read for health, and say nothing of which month it is', async () => {
     const usage = 'customer_id,user_id,at,count\nc1,u1,2024-09-03,3\n';
     const md = await report({ 'a.csv': surveys, 'b.csv': subscriptions, 'u.csv': usage });
-    expect(md).toMatch(/^# Report, 2024-07\n/);
+    expect(md).toMatch(/^# Customer success report, 2024-07\n/);
     expect(md).toContain('| u.csv | usage | 1 | 0 | 1 | 0 | 0 | 0 |');
   });
 

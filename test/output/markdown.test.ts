@@ -39,6 +39,7 @@ test('the content of the page: headings, tables of GitHub, the long parts folded
   expect(out.match(/^## .+$/gm)).toEqual([
     '## Headlines',
     '## What changed',
+    '## Out of the ordinary',
     '## Trends',
     '## MRR movements',
     '## Revenue in numbers',

@@ -5,7 +5,7 @@ import { registry } from '../../src/commands/topics.ts';
 import type { Page } from '../../src/output/page.ts';
 import type { Report } from '../../src/output/report.ts';
 
-const nothing: Page = { headlines: [], trends: [], splits: [], cohorts: [], scores: [] };
+const nothing: Page = { headlines: [], trends: [], splits: [], cohorts: { customers: [], mrr: [] }, scores: [] };
 export const HOSTILE =
   '<img src=x onerror=alert(1)>|`${1}`"\'&\n# @ops [a](http://x.example) ![i](http://x.example/i.png)';
 

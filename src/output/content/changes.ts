@@ -1,3 +1,4 @@
+import { plural } from '../issues.ts';
 import { groupName, type Line, linesOf, nameOf, tell, topicsOf } from '../lines.ts';
 import type { Report } from '../report.ts';
 import type { Card, Section } from './document.ts';
@@ -17,9 +18,9 @@ export function changesSection(report: Report): Section | null {
   const moved = ['worse', 'better'].flatMap((word) => judged.filter(({ said }) => said.verdict === word));
   const listed = moved.slice(0, TOLD);
   const isSplit = listed.some(({ line }) => line.result.segment !== null);
-  const of = `${judged.length} numbers can be told from chance`;
-  const more = moved.length > TOLD ? ` The first ${TOLD}; the others stand with the numbers.` : '';
-  const lead = `Of what was asked of samples or of customers, ${of}; ${moved.length === 0 ? 'none' : moved.length} changed by more than that.${more}`;
+  const more = moved.length > TOLD ? ` The first ${TOLD} are here, the others with the numbers.` : '';
+  const tested = judged.length === 1 ? '1 number' : `${judged.length} numbers`;
+  const lead = `${tested} could be tested against ${compare.label}: ${moved.length === 0 ? 'none' : moved.length} changed by more than chance explains.${more}`;
   return {
     id: 'changes',
     group: 'At a glance',
@@ -31,15 +32,15 @@ export function changesSection(report: Report): Section | null {
         : [
             {
               id: 'changes-told',
-              title: `More than chance, from ${compare.label} to ${period.label}`,
+              title: `Changes beyond chance, from ${compare.label} to ${period.label}`,
               text: '',
               chart: null,
               table: tabulate(listed, [
                 { head: 'Metric', text: ({ line }) => nameOf(line) },
                 { head: by ?? '', text: ({ line }) => groupName(line.result.segment), isShown: isSplit },
                 { head: 'Verdict', text: ({ said }) => said.verdict ?? '' },
-                { head: compare.label, isNumber: true, text: ({ said }) => said.previous },
                 { head: period.label, isNumber: true, text: ({ said }) => said.value },
+                { head: compare.label, isNumber: true, text: ({ said }) => said.previous },
                 { head: 'Change', isNumber: true, text: ({ said }) => said.change },
                 { head: '95 % interval', isNumber: true, text: ({ said }) => said.interval },
               ]),
@@ -56,16 +57,24 @@ export function verdictOf(report: Report, cards: readonly Card[]): string[] {
 function headlinesTold({ compare }: Report, cards: readonly Card[]): string {
   if (compare === null || cards.length === 0) return '';
   const of = (verdict: Card['verdict']): string[] =>
-    cards.filter((card) => card.verdict === verdict).map(({ name, value }) => `${name} (${value})`);
+    cards.filter((card) => card.verdict === verdict).map(({ name, value }) => `${shortName(name)} (${value})`);
   const [better, worse, same] = [of('better'), of('worse'), of('same')];
-  if (better.length + worse.length + same.length === 0) return '';
-  const parts = [
-    ...(better.length === 0 ? [] : [`better: ${better.join(', ')}`]),
-    ...(worse.length === 0 ? [] : [`worse: ${worse.join(', ')}`]),
-    ...(same.length === 0 ? [] : [`no clear change in ${same.length} of the headlines`]),
-  ];
-  return `Against ${compare.label}: ${parts.join('; ')}.`;
+  const than = `than in ${compare.label}`;
+  const others = better.length + worse.length === 0 ? '' : 'other ';
+  return joined(
+    [
+      worse.length === 0 ? '' : `Worse ${than}: ${worse.join(', ')}.`,
+      better.length === 0 ? '' : `Better ${than}: ${better.join(', ')}.`,
+      same.length === 0
+        ? ''
+        : `No clear change ${others === '' ? `since ${compare.label} ` : ''}in ${same.length} ${others}headline${same.length === 1 ? '' : 's'}.`,
+    ],
+    ' ',
+  );
 }
+
+/** As a metric is called in speech: NPS, and not net promoter score (NPS). */
+const shortName = (name: string): string => name.replace(/^[^(]*\(([A-Z]+)\)/, '$1');
 
 function riskTold(report: Report): string {
   const { health } = report;
@@ -82,16 +91,9 @@ function riskTold(report: Report): string {
 }
 
 function voiceTold({ feedback }: Report): string {
-  const most = (tone: string): string => {
+  const most = (tone: string, what: string): string => {
     const first = feedback?.themes.find((each) => each.tone === tone && each.comments > 0);
-    return first === undefined ? '' : `${first.theme} (${first.comments})`;
+    return first === undefined ? '' : `${what}: ${first.theme} (${plural(first.comments, 'comment')}).`;
   };
-  const parts = joined(
-    [
-      ['disliked', most('complaint')],
-      ['liked', most('praise')],
-    ].flatMap(([word, theme]) => (theme === '' ? [] : [`${word} ${theme}`])),
-    ', ',
-  );
-  return parts === '' ? '' : `Of what customers write, most: ${parts}.`;
+  return joined([most('complaint', 'Most frequent complaint'), most('praise', 'Most frequent praise')], ' ');
 }

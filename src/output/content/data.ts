@@ -8,7 +8,7 @@ const TOLD = 200;
 const ORDER = { error: 0, warning: 1, note: 2 } as const;
 
 /** What was read, what became of every row, and what is to be known of it. */
-export function dataSection({ inputs, issues }: Report): Section {
+export function dataSection({ inputs, issues }: Pick<Report, 'inputs' | 'issues'>): Section {
   const ordered = issues.toSorted((a, b) => ORDER[a.level] - ORDER[b.level]);
   const left = issues.length - TOLD;
   const count = (value: number): string => format.count(value, 0);
@@ -16,12 +16,12 @@ export function dataSection({ inputs, issues }: Report): Section {
     id: 'data',
     group: 'About this report',
     title: 'Data',
-    lead: '',
+    lead: issues.length > 0 ? '' : 'No warnings and no notes on these files.',
     figures: [
       {
         id: 'inputs',
         title: 'Files read',
-        text: 'Every row is in one of the counts. Outside is what belongs to other periods, though trends and scores may look back at it.',
+        text: 'Every row is in one of the counts. Outside: of other periods, though trends and scores may look back at it. Rejected: with an error. Repeated: there before.',
         chart: null,
         table: {
           columns: [

@@ -122,6 +122,8 @@ export interface WaterfallChart {
 
 export interface HeatChart {
   readonly kind: 'heat';
+  /** What columns are. */
+  readonly axis: string;
   readonly columns: readonly string[];
   readonly rows: readonly {
     readonly label: string;
@@ -132,7 +134,13 @@ export interface HeatChart {
 
 export interface ScoresChart {
   readonly kind: 'scores';
-  readonly bars: readonly { readonly label: string; readonly value: number; readonly tone: Tone }[];
+  readonly bars: readonly {
+    readonly label: string;
+    readonly value: number;
+    readonly tone: Tone;
+    /** What it stands for together with the bars beside it. */
+    readonly group: string;
+  }[];
 }
 
 export interface IntervalsChart {
@@ -160,4 +168,4 @@ export interface BarsChart {
 }
 
 /** What a colour stands for; never told by the colour alone. */
-export type Tone = 'good' | 'middle' | 'bad' | 'plain';
+export type Tone = 'good' | 'middle' | 'warning' | 'bad' | 'plain';

@@ -1,6 +1,7 @@
 import { format, formatChange } from '../../calculator/unit.ts';
 import type { Feedback, ThemeRow } from '../feedback.ts';
 import { accounts, amountsText, BUCKET_NAMES, LIMITS, sourceOf, suggestions, words } from '../feedback-words.ts';
+import { plural } from '../issues.ts';
 import type { Report } from '../report.ts';
 import type { Figure, Quote, Section } from './document.ts';
 import { joined, tabulate } from './tabulate.ts';
@@ -31,7 +32,7 @@ export function feedbackSection(report: Report): Section | null {
     id: 'feedback',
     group: 'Support and engagement',
     title: 'What customers write about',
-    lead: `${format.count(counts.comments, 0)} comments; ${unmatched.comments} of the ${unmatched.of} that were read are about no theme. A comment can be about several.`,
+    lead: `${plural(counts.comments, 'comment')}, sorted into themes by their words. Shares are of the ${plural(unmatched.of, 'comment')} that could be read; a comment can be about several themes.`,
     figures: [...(isReport ? [] : bucketsOf(feedback)), ...sides],
     notes: [...accounts(feedback), ...(isReport ? [] : [...words(feedback), ...suggestions(feedback)]), LIMITS],
   };

@@ -7,10 +7,17 @@ import { joined, tabulate } from './tabulate.ts';
 
 /** From good to bad. */
 const BANDS: readonly Band[] = ['green', 'yellow', 'red', 'unknown'];
-const TONES: Readonly<Record<Band, Tone>> = { green: 'good', yellow: 'middle', red: 'bad', unknown: 'plain' };
+const TONES: Readonly<Record<Band, Tone>> = { green: 'good', yellow: 'warning', red: 'bad', unknown: 'middle' };
 /** So many customers are listed, where nothing else is said. */
 const LISTED = 20;
 const REASONS = 3;
+const WHY =
+  'A reason is a component, its own score from 0 to 100, what was seen, and the points it adds to the score or takes from it.';
+const MISSING: Readonly<Record<string, string>> = {
+  drop: 'is left out',
+  neutral: 'counts as 50',
+  worst: 'counts as 0',
+};
 
 /** How customers are, and whom to look after first. */
 export function healthSection(report: Report): Section | null {
@@ -24,7 +31,7 @@ export function healthSection(report: Report): Section | null {
     title: 'Customer health',
     lead: `A score from 0 to 100: red up to ${red}, yellow up to ${yellow}, green above, unknown where too little is known.`,
     figures: [bandsOf(report), listOf(report, health), candidatesOf(report, health)].filter((each) => each !== null),
-    notes: [`Health config ${version}, ${hash}; what is missing: ${missing}.`],
+    notes: [`Health config ${version}, ${hash}; a component that is missing ${MISSING[missing] ?? missing}.`],
   };
 }
 
@@ -86,18 +93,27 @@ function listOf(report: Report, health: HealthAnswer): Figure | null {
   return {
     id: 'health-at-risk',
     title: band === null ? 'Customers at risk' : `Customers ${band}`,
-    text: more > 0 ? `The first ${listed.length} of ${all.length}, by band and MRR: csm health tells all.` : '',
+    text: joined(
+      [more > 0 ? `The first ${listed.length} of ${all.length}, by band and MRR: csm health tells all.` : '', WHY],
+      ' ',
+    ),
     chart: null,
     table: tabulate(listed, [
       { head: 'Customer', text: ({ customer_id, name }) => (name === null ? customer_id : `${name} (${customer_id})`) },
-      { head: 'Owner', text: ({ rep }) => rep ?? '', isShown: listed.some(({ rep }) => rep) },
-      { head: 'MRR', isNumber: true, text: (each) => moneyOf(each, report), isShown: listed.some(({ mrr }) => mrr) },
+      { head: 'Owner', text: ({ rep }) => rep ?? '' },
+      { head: 'MRR', isNumber: true, text: (each) => moneyOf(each, report) },
       { head: 'Score', isNumber: true, text: ({ score }) => (score === null ? 'n/a' : round(score, 1).toFixed(1)) },
       { head: 'Change', isNumber: true, text: changeOf, isShown: report.compare !== null },
       { head: 'Band', text: (each) => each.band },
-      { head: 'Why', isLong: true, text: ({ reasons }) => reasons.slice(0, REASONS).join('; ') },
+      { head: 'Why', isLong: true, text: whyOf },
     ]),
   };
+}
+
+/** What speaks against a customer; where nothing does, what speaks least for it. */
+function whyOf({ band, reasons }: HealthEntry): string {
+  const against = band === 'green' ? reasons : reasons.filter((reason) => !/\((\+\d+\.\d|0\.0)\)$/.test(reason));
+  return (against.length === 0 ? reasons.slice(0, 1) : against.slice(0, REASONS)).join('; ');
 }
 
 function changeOf({ score, previous }: HealthEntry): string {

@@ -1,11 +1,12 @@
 import { rangeOf } from '../lines.ts';
 import type { Report } from '../report.ts';
+import { anomaliesSection } from './anomalies.ts';
 import { cardsOf } from './cards.ts';
 import { changesSection, verdictOf } from './changes.ts';
 import { cohortsSection } from './cohorts.ts';
 import { dataSection } from './data.ts';
 import { definitionsSection } from './definitions.ts';
-import type { Document } from './document.ts';
+import type { Document, Section } from './document.ts';
 import { feedbackSection } from './feedback.ts';
 import { healthSection } from './health.ts';
 import { movementsSection } from './movements.ts';
@@ -13,6 +14,13 @@ import { numbersSection } from './numbers.ts';
 import { scoresSection } from './scores.ts';
 import { groupsSection, splitsSection } from './splits.ts';
 import { trendsSection } from './trends.ts';
+
+/** What a page of all topics is called. */
+const WHOLE = 'Customer success report';
+
+/** What stands above a section, but for what stands above an earlier one already. */
+const saidOnce = (section: Section, i: number, all: readonly Section[]): Section =>
+  all.slice(0, i).some(({ lead }) => lead === section.lead) ? { ...section, lead: '' } : section;
 
 /** What a page says of a report, for whatever renders it. `titles`: of topics and commands. */
 export function documentOf(whole: Report, titles: Readonly<Record<string, string>>): Document {
@@ -22,6 +30,7 @@ export function documentOf(whole: Report, titles: Readonly<Record<string, string
   const cards = cardsOf(report);
   const sections = [
     changesSection(report),
+    anomaliesSection(report),
     groupsSection(report),
     trendsSection(report),
     movementsSection(report),
@@ -38,7 +47,7 @@ export function documentOf(whole: Report, titles: Readonly<Record<string, string
     definitionsSection(report),
   ];
   return {
-    title: `${titles[command] ?? command}${by === null ? '' : ` by ${by}`}, ${period.label}`,
+    title: `${command === 'report' ? WHOLE : (titles[command] ?? command)}${by === null ? '' : ` by ${by}`}, ${period.label}`,
     facts: [
       rangeOf(period).replace('..', ' to '),
       compare === null ? 'not compared' : `compared with ${compare.label}`,
@@ -47,7 +56,7 @@ export function documentOf(whole: Report, titles: Readonly<Record<string, string
     ],
     verdict: verdictOf(report, cards),
     cards,
-    sections: sections.filter((section) => section !== null),
+    sections: sections.filter((section) => section !== null).map(saidOnce),
     version,
   };
 }

@@ -12,6 +12,9 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   customers: ['health', 'growth'],
   voice: ['nps', 'csat', 'ces', 'enps', 'surveys', 'feedback'],
 };
+/** Told once, above the first of them. */
+const LEGEND =
+  'The verdict is better or worse where the change is more than chance explains, and same where it may be chance. A value by fewer than 30 cases is marked (few), by fewer than 5 (very few).';
 const TITLES = {
   revenue: ['Business and revenue', 'Revenue in numbers'],
   customers: ['Business and revenue', 'Customers in numbers'],
@@ -47,12 +50,7 @@ export function numbersSection(
           { head: period.label, isNumber: true, text: ({ said }) => said.value },
           { head: compare?.label ?? '', isNumber: true, text: ({ said }) => said.previous, isShown: compare !== null },
           { head: 'Change', isNumber: true, text: ({ said }) => said.change, isShown: compare !== null },
-          {
-            head: 'Change, %',
-            isNumber: true,
-            text: ({ said }) => said.percent,
-            isShown: told.some(({ said }) => said.percent !== ''),
-          },
+          { head: 'Change, %', isNumber: true, text: ({ said }) => said.percent },
           { head: '95 % interval', isNumber: true, text: ({ said }) => said.interval },
           { head: 'n', isNumber: true, text: ({ said }) => said.n },
           { head: 'Verdict', text: ({ said }) => joined([said.verdict ?? '', said.sample, said.reason], ' ') },
@@ -66,7 +64,7 @@ export function numbersSection(
         id: `numbers-of-${part}`,
         group: TITLES[part][0],
         title: TITLES[part][1],
-        lead: 'Better and worse are said where the change is more than chance; same means it may be chance. Few is under 30, very few under 5.',
+        lead: LEGEND,
         figures,
       };
 }

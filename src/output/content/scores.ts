@@ -33,7 +33,7 @@ export function scoresSection(report: Report): Section | null {
         id: 'score-counts',
         title: 'Answers by score',
         text: `${total === 1 ? '1 answer' : `${total} answers`}: ${said.join(', ')}. Detractors answer 0 to 6, passives 7 and 8, promoters 9 and 10.`,
-        chart: { kind: 'scores', bars: bars.map(({ label, value, tone }) => ({ label, value, tone })) },
+        chart: { kind: 'scores', bars: bars.map(({ name: group, ...bar }) => ({ ...bar, group })) },
         table: tabulate(bars, [
           { head: 'Score', text: ({ label }) => label },
           { head: 'Group', text: ({ name }) => name },

@@ -6,16 +6,20 @@ interface Column<Row> {
   readonly isNumber?: boolean;
   readonly isLong?: boolean;
   readonly text: (row: Row) => string;
-  /** Left out: always. A column in which no line has anything is only noise. */
+  /** Left out: always. */
   readonly isShown?: boolean;
 }
 
-/** A table, a line for each row. */
+/** A table, a line for each row. A column in which no line has anything is only noise: it is left out. */
 export function tabulate<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): Table {
-  const shown = columns.filter(({ isShown = true }) => isShown);
+  const asked = columns.filter(({ isShown = true }) => isShown);
+  const cells = rows.map((row) => asked.map(({ text }) => text(row)));
+  const says = asked.map((_, i) => i === 0 || rows.length === 0 || cells.some((line) => line[i] !== ''));
   return {
-    columns: shown.map(({ head, isNumber = false, isLong = false }) => ({ head, isNumber, isLong })),
-    rows: rows.map((row) => shown.map(({ text }) => text(row))),
+    columns: asked
+      .filter((_, i) => says[i])
+      .map(({ head, isNumber = false, isLong = false }) => ({ head, isNumber, isLong })),
+    rows: cells.map((line) => line.filter((_, i) => says[i])),
   };
 }
 

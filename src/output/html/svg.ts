@@ -31,6 +31,7 @@ export const COLOR = {
   band: 'var(--band)',
   good: 'var(--good)',
   middle: 'var(--middle)',
+  warning: 'var(--warning)',
   bad: 'var(--bad)',
 } as const;
 

@@ -4,11 +4,12 @@ import { COLOR, type Drawing, widthOf } from '../svg.ts';
 import { drawnBy, names, shape } from './axis.ts';
 
 const ROW = 34;
-const LONG = 22;
+/** So many characters of a name, by how wide the drawing is. */
+const LONG = { wide: 40, narrow: 22 };
 
 /** A bar for each name, its value at the end. */
 export function bars({ bars: all }: BarsChart, width: number): Drawing {
-  const labels = all.map(({ label }) => shorten(visible(label), LONG));
+  const labels = all.map(({ label }) => shorten(visible(label), width > 500 ? LONG.wide : LONG.narrow));
   const left = Math.max(...labels.map(widthOf)) + 14;
   const right = Math.max(...all.map(({ text }) => widthOf(text))) + 14;
   const rows = drawnBy(all.length, (i, api) => {

@@ -7,9 +7,11 @@ const SHADES = 6;
 const GAP = 1;
 /** In cells narrower than that a number cannot be read: the table has it. */
 const LEAST = 17;
+/** Above the cells: what columns are, and which. */
+const TOP = 44;
 
 /** A field of shares: the more, the stronger the shade. A cell bears its number where there is room. */
-export function heat({ columns, rows }: HeatChart, width: number): Drawing {
+export function heat({ axis, columns, rows }: HeatChart, width: number): Drawing {
   const left = Math.max(...rows.map(({ label }) => widthOf(label))) + 8;
   const column = (width - left - 4) / columns.length;
   const line = Math.min(30, Math.max(20, column));
@@ -32,11 +34,21 @@ export function heat({ columns, rows }: HeatChart, width: number): Drawing {
   });
   return {
     width,
-    height: rows.length * line + 26,
+    height: rows.length * line + TOP + 2,
     option: {
-      grid: { left, right: 4, top: 24, bottom: 2, outerBoundsMode: 'none' },
+      grid: { left, right: 4, top: TOP, bottom: 2, outerBoundsMode: 'none' },
       xAxis: names(columns, {
         position: 'top',
+        name: axis,
+        nameLocation: 'start',
+        nameGap: 0,
+        nameTextStyle: {
+          color: COLOR.muted,
+          fontSize: FONT,
+          align: 'left',
+          verticalAlign: 'bottom',
+          padding: [0, 0, 24, 0],
+        },
         axisLine: { show: false },
         axisLabel: { color: COLOR.muted, fontSize: FONT, interval: column < LEAST ? 5 : 0 },
       }),

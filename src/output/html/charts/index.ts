@@ -11,7 +11,7 @@ import { waterfall } from './waterfall.ts';
 /** CSS pixels: words in a drawing are as large on a phone as on a desk, since there is one for each. */
 const WIDE = 720;
 const NARROW = 330;
-const SMALL = 340;
+const SMALL = 310;
 
 /** A chart as static SVG: a wide one and one for narrow screens, of which the style shows one. */
 export function drawn(chart: Chart, { id, title, text }: Figure): Markup {

@@ -5,13 +5,14 @@ import { COLOR, type Drawing, widthOf } from '../svg.ts';
 import { drawnBy, names, numbers, shape, span } from './axis.ts';
 
 const ROW = 30;
-const LONG = 22;
+/** So many characters of a name, by how wide the drawing is. */
+const LONG = { wide: 40, narrow: 20 };
 
 /** A dot with its interval for each group, and a line where all together are. */
 export function intervals({ scale, rows, whole }: IntervalsChart, width: number): Drawing {
-  const labels = rows.map(({ label }) => shorten(visible(label), LONG));
+  const labels = rows.map(({ label }) => shorten(visible(label), width > 500 ? LONG.wide : LONG.narrow));
   const left = Math.max(...labels.map(widthOf)) + 14;
-  const right = Math.max(...rows.map(({ text }) => widthOf(text))) + 14;
+  const right = Math.max(...rows.map(({ text }) => widthOf(text))) + 22;
   const bounds = [...rows.flatMap(({ value, low, high }) => [value, low, high]), ...(whole === null ? [] : [whole])];
   const least = scale.unit === 'ratio' ? Math.min(0, ...bounds) : Math.min(...bounds);
   const most = Math.max(...bounds);

@@ -1,14 +1,15 @@
 import type { TrendChart } from '../../content/document.ts';
-import { COLOR, type Drawing, FONT } from '../svg.ts';
+import { COLOR, type Drawing, FONT, widthOf } from '../svg.ts';
 import { drawnBy, full, names, numbers, shape, span, tick } from './axis.ts';
 
 const HEIGHT = 190;
 const LEFT = 52;
+const BOTTOM = 26;
 
 /** A line with the band of its intervals; the last point bears its value. */
 export function trend({ scale, points }: TrendChart, width: number): Drawing {
   const last = points.findLastIndex(({ value }) => value !== null);
-  const every = Math.max(1, Math.ceil(points.length / 3));
+  const middle = Math.round((points.length - 1) / 2);
   const bounds = points.flatMap(({ value, low, high }) => [value, low, high].filter((each) => each !== null));
   const band = drawnBy(points.length - 1, (i, api) => {
     const [a, b] = [points[i], points[i + 1]];
@@ -27,17 +28,31 @@ export function trend({ scale, points }: TrendChart, width: number): Drawing {
     const point = points[i];
     if (point === undefined || point.value === null) return [];
     const [x, y] = api.coord([i, point.value]);
+    // An interval with none beside it makes no band.
+    const isAlone = [points[i - 1], points[i + 1]].every((each) => typeof each?.low !== 'number');
+    const alone =
+      isAlone && point.low !== null && point.high !== null
+        ? [shape.line(x, api.coord([i, point.low])[1], x, api.coord([i, point.high])[1], COLOR.band, 6)]
+        : [];
     const isLast = i === last;
     const dot = shape.dot(x, y, isLast ? 4 : 2, point.isComplete ? COLOR.plain : COLOR.surface, COLOR.plain);
-    if (!isLast) return [dot];
-    const text = shape.text(x + 6, y - 15, full(scale, point.value), COLOR.ink, 'right', FONT + 1);
-    return [dot, text];
+    if (!isLast) return [...alone, dot];
+    const text = full(scale, point.value);
+    // Where the line runs above the last point, and not below it, its value stands below.
+    const left = x + 6 - widthOf(text) - 8;
+    const beside = points.slice(0, i).flatMap(({ value }, j) => {
+      const [across, height] = value === null ? [-Infinity, 0] : api.coord([j, value]);
+      return across < left && j < i - 1 ? [] : [height];
+    });
+    const isCrossed = beside.some((height) => height < y - 2);
+    const isBelow = isCrossed && beside.every((height) => height < y + 4) && y + 24 < HEIGHT - BOTTOM;
+    return [...alone, dot, shape.text(x + 6, isBelow ? y + 15 : y - 15, text, COLOR.ink, 'right', FONT + 1)];
   });
   return {
     width,
     height: HEIGHT,
     option: {
-      grid: { left: LEFT, right: 16, top: 22, bottom: 26, outerBoundsMode: 'none' },
+      grid: { left: LEFT, right: 16, top: 22, bottom: BOTTOM, outerBoundsMode: 'none' },
       xAxis: names(
         points.map((point) => point.label),
         {
@@ -46,7 +61,8 @@ export function trend({ scale, points }: TrendChart, width: number): Drawing {
             color: COLOR.muted,
             fontSize: FONT,
             formatter: (name: string) => name,
-            interval: (i: number) => (points.length - 1 - i) % every === 0,
+            interval: (i: number) => i === 0 || i === points.length - 1 || (points.length > 4 && i === middle),
+            alignMinLabel: 'left',
             alignMaxLabel: 'right',
           },
         },
