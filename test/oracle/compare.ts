@@ -7,8 +7,11 @@ import type { Figure } from './duckdb.ts';
 /** What is in cents: nothing, the value, the two numbers of a ratio, or (ARPA) the value and the upper number. */
 type Cents = 'nothing' | 'value' | 'parts' | 'value and numerator';
 
-/** METRICS.md 10, of the topics written here; where a method differs in kind, under `metric/method`. A rate must show the two numbers that make it; others may. */
-const METRICS: Readonly<Record<string, { readonly is: 'rate' | 'quotient' | 'sum'; readonly cents: Cents }>> = {
+/**
+ * METRICS.md 10, of the topics written here; where a method differs in kind, under `metric/method`. A rate must show the
+ * two numbers that make it; others may. Those of a mean are no whole ones.
+ */
+const METRICS: Readonly<Record<string, { readonly is: 'rate' | 'quotient' | 'mean' | 'sum'; readonly cents: Cents }>> = {
   nps: { is: 'rate', cents: 'nothing' },
   nps_promoters: { is: 'rate', cents: 'nothing' },
   nps_passives: { is: 'rate', cents: 'nothing' },
@@ -46,6 +49,7 @@ const METRICS: Readonly<Record<string, { readonly is: 'rate' | 'quotient' | 'sum
   quick_ratio: { is: 'quotient', cents: 'parts' },
   clv: { is: 'quotient', cents: 'value' },
   'nps/account': { is: 'quotient', cents: 'nothing' },
+  'nps/mrr-weighted': { is: 'mean', cents: 'parts' },
   'csat/mean': { is: 'quotient', cents: 'nothing' },
   'csat/scaled-mean': { is: 'quotient', cents: 'nothing' },
   'ces/mean': { is: 'quotient', cents: 'nothing' },
@@ -166,7 +170,8 @@ function differ(figure: Figure, row: Row): string[] {
   for (const [part, number] of parts) {
     const stated = row[part];
     const unstated = stated === null && (is !== 'rate' || row.value === null);
-    if (number !== null && !unstated && stated !== number) {
+    const same = is === 'mean' ? nearlyEqual(stated, number) : stated === number;
+    if (number !== null && !unstated && !same) {
       differences.push(`SQL has the ${part} ${number}, csm ${stated}`);
     }
   }

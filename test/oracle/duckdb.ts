@@ -88,6 +88,7 @@ const VARIANTS = [
   'csat-methods',
   'ces-methods',
   'nps-account',
+  'nps-mrr',
   'fcr-methods',
   'support',
   'support-hours',
