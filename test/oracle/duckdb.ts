@@ -40,6 +40,8 @@ export interface Rules {
   /** What is converted to. */
   readonly currency?: string;
   readonly health?: HealthRules;
+  /** How customers left in the period, in place of their segment. */
+  readonly by?: 'churn_kind';
 }
 
 /** When support is open: by day from `mon` to `sun` like `09:00-17:00`, as in the config. */
@@ -79,6 +81,7 @@ export const FAMILIES = ['nps', 'csat', 'ces', 'response-rate', 'fcr', 'churn', 
 /** The same for what is asked for by an option or a command of its own. */
 const VARIANTS = [
   'churn-methods',
+  'churn-kind',
   'churn-per',
   'retention-per',
   'mrr-period',
@@ -136,7 +139,7 @@ const COLUMNS: Readonly<Record<keyof Exports | More, string>> = {
     baseline_employees baseline_revenue baseline_customer_count hiring taking_on_business retention_improving`,
   subscriptions: `subscription_id customer_id started_at ended_at trial_end status currency
     amount unit_amount quantity mrr interval interval_count discount_amount discount_percent discount_end
-    canceled_at cancel_at_period_end term_end renewed auto_renew`,
+    canceled_at cancel_at_period_end cancel_reason term_end renewed auto_renew`,
   surveys: `response_id respondent_id customer_id ticket_id kind score sent_at responded_at
     scale_min scale_max direction comment`,
   tickets: `ticket_id customer_id created_at first_solved_at solved_at reopens reopened_at agent_replies
@@ -167,7 +170,7 @@ export class Oracle {
   static async open(): Promise<Oracle> {
     const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
     const files = await Promise.all(
-      [...BASES, ...FAMILIES, ...VARIANTS, ...TABLES].map(async (name): Promise<[string, string]> => [
+      [...BASES, 'base-churn-kind', ...FAMILIES, ...VARIANTS, ...TABLES].map(async (name): Promise<[string, string]> => [
         name,
         await readFile(new URL(`${name}.sql`, import.meta.url), 'utf8'),
       ]),
@@ -263,9 +266,13 @@ export class Oracle {
     for (const table of healthTables(rules.health ?? {})) await this.connection.run(table);
     // What a row is worth and until when goes by these alone; the rest of base.sql looks at `params` when asked.
     const base = `${rules.endDate ?? ''} ${rules.churnAt ?? ''} ${rules.zone ?? ''}`;
-    if (base === this.base) return;
-    for (const name of BASES) await this.connection.run(this.query(name));
-    this.base = base;
+    if (base !== this.base) {
+      for (const name of BASES) await this.connection.run(this.query(name));
+      this.base = base;
+    }
+    if (rules.by === undefined) return;
+    await this.connection.run(this.query('base-churn-kind'));
+    this.base = null;
   }
 
   private async setHours({ hours, holidays, timezone }: Hours): Promise<void> {
