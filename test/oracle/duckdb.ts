@@ -44,6 +44,13 @@ export interface Rules {
   readonly by?: 'churn_kind';
 }
 
+/** What a backtest counts as leaving, in days, and who is looked at. */
+export interface Outcome {
+  readonly lead: number;
+  readonly horizon: number;
+  readonly minAge: number;
+}
+
 /** When support is open: by day from `mon` to `sun` like `09:00-17:00`, as in the config. */
 export interface Hours {
   readonly hours: Readonly<Record<string, readonly string[]>>;
@@ -129,9 +136,21 @@ const TABLES = [
   'bg-nbd',
   'gamma-gamma',
   'bgnbd-gg',
+  'backtest',
+  'backtest-bands',
+  'backtest-parts',
+  'anomalies',
 ] as const;
 
+/** What is asked for by the tables of a backtest. */
+const LOOKS = ['backtest-look', 'backtest-look-parts', 'base-backtest'] as const;
+
 export type Family = (typeof FAMILIES)[number] | (typeof VARIANTS)[number];
+
+/** Shares of cases; other metrics are numbers. */
+const SHARES = new Set(
+  'nps_promoters nps_passives nps_detractors csat ces fcr reopen_rate customer_churn_rate_cohort'.split(' '),
+);
 
 /** Every column a query names. One that the export does not have is there, and empty. */
 const COLUMNS: Readonly<Record<keyof Exports | More, string>> = {
@@ -170,10 +189,12 @@ export class Oracle {
   static async open(): Promise<Oracle> {
     const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
     const files = await Promise.all(
-      [...BASES, 'base-churn-kind', ...FAMILIES, ...VARIANTS, ...TABLES].map(async (name): Promise<[string, string]> => [
-        name,
-        await readFile(new URL(`${name}.sql`, import.meta.url), 'utf8'),
-      ]),
+      [...BASES, 'base-churn-kind', ...FAMILIES, ...VARIANTS, ...TABLES, ...LOOKS].map(
+        async (name): Promise<[string, string]> => [
+          name,
+          await readFile(new URL(`${name}.sql`, import.meta.url), 'utf8'),
+        ],
+      ),
     );
     return new Oracle(await instance.connect(), await mkdtemp(join(tmpdir(), 'csm-oracle-')), new Map(files));
   }
@@ -217,6 +238,43 @@ export class Oracle {
         Object.entries(row).map(([column, cell]) => [column, typeof cell === 'string' ? cell : number(cell)]),
       ),
     );
+  }
+
+  /** The totals of one metric after the other in a period and those before it, the latest first. */
+  async follow(periods: readonly (readonly Figure[])[]): Promise<void> {
+    await this.connection.run(
+      'create or replace table series (metric varchar, nth integer, is_share boolean, numerator double, denominator double, value double)',
+    );
+    const rows = periods.flatMap((figures, nth) =>
+      figures.map(({ metric, numerator, denominator, value }) => {
+        const share = numerator !== null && denominator !== null && SHARES.has(metric);
+        return `('${metric}', ${nth}, ${share}, ${numerator}, ${denominator}, cast(${value === null ? 'null' : `'${value}'`} as double))`;
+      }),
+    );
+    await this.connection.run(`insert into series values ${rows.join(', ')}`);
+  }
+
+  /** Looks at customers at the end of each span, for the tables of a backtest. */
+  async look(spans: readonly Span[], rules: Rules, { lead, horizon, minAge }: Outcome): Promise<void> {
+    await this.connection.run(`
+      create or replace table looks (
+        at_close date, customer_id varchar, age integer, score double, band varchar, cents hugeint,
+        currencies integer, currency varchar, idle integer
+      )
+    `);
+    await this.connection.run(
+      'create or replace table look_parts (at_close date, customer_id varchar, component varchar, known double)',
+    );
+    await this.connection.run(
+      `create or replace table backtest_params as
+       select ${lead} as lead, ${horizon} as horizon, ${minAge} as min_age`,
+    );
+    for (const span of spans) {
+      await this.set(span, rules);
+      await this.connection.run(this.query('backtest-look'));
+      await this.connection.run(this.query('backtest-look-parts'));
+    }
+    await this.connection.run(this.query('base-backtest'));
   }
 
   /** What the models are asked at, in place of whatever was there before. */

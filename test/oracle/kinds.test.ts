@@ -39,10 +39,7 @@ test.each(cases)('seed $seed, $period: who left how agrees', { timeout: 60_000 }
   try {
     await writeFile(join(folder, 'subscriptions.csv'), exports.subscriptions);
     const ask = (args: string) =>
-      rowsOf(
-        folder,
-        `${args} --data . -p ${period} --as-of ${AS_OF} --compare none --by churn_kind --json`.split(' '),
-      );
+      rowsOf(folder, `${args} --data . -p ${period} --as-of ${AS_OF} --compare none --by churn_kind --json`.split(' '));
     const figures = (name: Parameters<Oracle['figures']>[0][number]) =>
       oracle.figures([name], { ...days, asOf: AS_OF }, { by: 'churn_kind' });
 

@@ -1,0 +1,99 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { csm } from '../support/csm.ts';
+import { Oracle } from './duckdb.ts';
+import { monthly } from './generate-series.ts';
+import { range } from './text.ts';
+
+// csm anomalies of a period against SQL, on invented companies. CSM_ORACLE_RUNS and CSM_ORACLE_SEED as in oracle.test.ts.
+
+// A company is measured in each of 25 months: one for five of the other tests.
+const RUNS = Math.ceil(Number(process.env['CSM_ORACLE_RUNS'] ?? 30) / 5);
+const FIRST_SEED = Number(process.env['CSM_ORACLE_SEED'] ?? 1);
+const LAST = '2024-12';
+const AS_OF = '2025-03-01';
+const MONTHS = [8, 9, 10, 17, 25, 30] as const;
+
+let oracle: Oracle;
+beforeAll(async () => {
+  oracle = await Oracle.open();
+});
+afterAll(() => oracle.close());
+
+const cases = Array.from({ length: RUNS }, (_, i) => {
+  const seed = FIRST_SEED + i;
+  return { seed, months: MONTHS[seed % MONTHS.length] ?? 25 };
+});
+
+test.each(cases)('seed $seed, $months months: limits agree', { timeout: 120_000 }, async ({ seed, months }) => {
+  const exports = monthly(seed, LAST, months);
+  await oracle.load(exports);
+  const periods = [];
+  for (const before of range(25)) {
+    const figures = await oracle.figures(['nps', 'csat', 'ces', 'fcr', 'support', 'churn', 'mrr'], monthBefore(before));
+    periods.push(figures.filter(({ grp }) => grp === null));
+  }
+  await oracle.follow(periods);
+  const usual = await oracle.table('anomalies', monthBefore(0));
+
+  const folder = await mkdtemp(join(tmpdir(), `csm-anomalies-${seed}-`));
+  try {
+    for (const [name, text] of Object.entries(exports)) await writeFile(join(folder, `${name}.csv`), text);
+    const asked = `anomalies --level period --data . -p ${LAST} --as-of ${AS_OF} --json`;
+    const { code, stdout, stderr } = await csm(asked.split(' '), { cwd: folder });
+    expect(code, stderr).toBe(0);
+    const { anomalies, levels } = JSON.parse(stdout) as Answer;
+
+    const differences: string[] = [];
+    for (const found of anomalies) {
+      const own = usual.find(({ metric }) => metric === found['metric']);
+      if (own === undefined) differences.push(`${found['metric']}: csm has it, SQL nothing usual`);
+      for (const name of own === undefined ? [] : ['kind', 'value', 'baseline', 'limit_low', 'limit_high', 'n']) {
+        const [sql, said] = [inUnits(own?.[name] ?? null, name, found), found[name] ?? null];
+        const is = typeof sql === 'number' && typeof said === 'number' ? nearly(sql, said) : sql === said;
+        if (!is && !(name === 'n' && sql === null))
+          differences.push(`${found['metric']}: ${name}: SQL has ${sql}, csm ${said}`);
+      }
+    }
+    const beyond = usual
+      .filter(
+        ({ value, limit_low: low, limit_high: high }) => Number(value) < Number(low) || Number(value) > Number(high),
+      )
+      .map(({ metric }) => metric)
+      .filter((metric) => TESTED.has(String(metric)) && !anomalies.some((found) => found['metric'] === metric));
+    const spared = levels.find(({ level }) => level === 'period')?.could_be_chance ?? 0;
+    if (beyond.length > spared) differences.push(`SQL has ${beyond.join(', ')}, csm takes ${spared} for chance`);
+    expect(differences).toEqual([]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+/** Those that csm is seen to test. */
+const TESTED = new Set(
+  'nps_promoters nps_detractors csat ces fcr reopen_rate customer_churn_rate_cohort first_response_time mrr_churn'.split(
+    ' ',
+  ),
+);
+
+interface Answer {
+  readonly anomalies: readonly Readonly<Record<string, string | number | null>>[];
+  readonly levels: readonly { readonly level: string; readonly could_be_chance: number }[];
+}
+
+/** SQL has money in cents. */
+function inUnits(cell: string | number | null, name: string, { unit }: Answer['anomalies'][number]) {
+  return typeof cell === 'number' && unit === 'money' && name !== 'n' ? cell / 100 : cell;
+}
+
+function nearly(one: number, other: number): boolean {
+  return Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(other));
+}
+
+function monthBefore(before: number) {
+  const [year = 0, month = 0] = LAST.split('-').map(Number);
+  const day = (months: number, date: number) => new Date(Date.UTC(year, months, date)).toISOString().slice(0, 10);
+  return { firstDay: day(month - 1 - before, 1), lastDay: day(month - before, 0), asOf: AS_OF };
+}
