@@ -12,6 +12,7 @@ with dated as (
                  else value > 0 end
     ) over (partition by metric) as first_case
   from series
+  where grp is null
 ),
 past as (
   select * from dated where nth between 1 and first_case and value is not null

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { csm } from '../support/csm.ts';
-import { Oracle, type Outcome } from './duckdb.ts';
+import { Oracle, type Outcome, type Span } from './duckdb.ts';
 import { leavingCompany } from './generate-health.ts';
 import type { HealthRules } from './health-rules.ts';
 import { range } from './text.ts';
@@ -62,13 +62,9 @@ test.each(cases)('seed $seed, $span.period: the backtest agrees', { timeout: 120
   await oracle.load(exports);
   const last = Date.parse(`${span.asOf}T00:00:00Z`) - (outcome.lead + outcome.horizon) * 24 * 60 * 60 * 1000;
   const closes = range(span.months)
-    .map((month) => monthOf(span.first, month))
+    .map((month) => monthOf(span.first, month, span.asOf))
     .filter(({ lastDay }) => Date.parse(`${lastDay}T00:00:00Z`) <= last);
-  await oracle.look(
-    closes.map((days) => ({ ...days, asOf: span.asOf })),
-    { health: rules },
-    outcome,
-  );
+  await oracle.look(closes, { health: rules }, outcome);
   const at = { firstDay: '2024-01-01', lastDay: '2024-01-31', asOf: span.asOf };
   const [expected = {}] = await oracle.table('backtest', at, { health: rules });
 
@@ -131,10 +127,10 @@ function alike(one: unknown, other: unknown): boolean {
 }
 
 /** The first and the last day of a month, so many after another. */
-function monthOf(first: string, after: number): { readonly firstDay: string; readonly lastDay: string } {
+function monthOf(first: string, after: number, asOf: string): Span {
   const [year = 0, month = 0] = first.split('-').map(Number);
   const day = (months: number, date: number) => new Date(Date.UTC(year, months, date)).toISOString().slice(0, 10);
-  return { firstDay: day(month - 1 + after, 1), lastDay: day(month + after, 0) };
+  return { firstDay: day(month - 1 + after, 1), lastDay: day(month + after, 0), asOf };
 }
 
 /** Writes the exports and the config, and takes them away again. */

@@ -140,6 +140,7 @@ const TABLES = [
   'backtest-bands',
   'backtest-parts',
   'anomalies',
+  'anomalies-rep',
 ] as const;
 
 /** What is asked for by the tables of a backtest. */
@@ -240,15 +241,18 @@ export class Oracle {
     );
   }
 
-  /** The totals of one metric after the other in a period and those before it, the latest first. */
+  /** What metrics were in a period and in those before it, the latest first. */
   async follow(periods: readonly (readonly Figure[])[]): Promise<void> {
-    await this.connection.run(
-      'create or replace table series (metric varchar, nth integer, is_share boolean, numerator double, denominator double, value double)',
-    );
+    await this.connection.run(`
+      create or replace table series (
+        metric varchar, grp varchar, nth integer, is_share boolean, numerator double, denominator double, value double
+      )
+    `);
     const rows = periods.flatMap((figures, nth) =>
-      figures.map(({ metric, numerator, denominator, value }) => {
-        const share = numerator !== null && denominator !== null && SHARES.has(metric);
-        return `('${metric}', ${nth}, ${share}, ${numerator}, ${denominator}, cast(${value === null ? 'null' : `'${value}'`} as double))`;
+      figures.map(({ metric, grp, numerator, denominator, value }) => {
+        const group = grp === null ? 'null' : `'${grp}'`;
+        const exact = value === null ? 'null' : `cast('${value}' as double)`;
+        return `('${metric}', ${group}, ${nth}, ${SHARES.has(metric)}, ${numerator}, ${denominator}, ${exact})`;
       }),
     );
     await this.connection.run(`insert into series values ${rows.join(', ')}`);

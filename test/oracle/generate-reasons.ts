@@ -8,19 +8,17 @@ export function withReasons(seed: number): Exports {
   const exports = dataset(seed);
   const [first = '', ...lines] = exports.subscriptions.trimEnd().split('\n');
   const header = first.split(',');
-  const told = random.chance(0.8);
+  const columns = random.chance(0.8) ? [...header, 'cancel_reason'] : header;
   const rows = lines.map((line): Row => {
     const cells = line.split(',');
-    const row = Object.fromEntries(header.map((column, i) => [column, cells[i] ?? '']));
-    const ended = row['ended_at'] !== '';
-    const state = random.chance(0.25) ? random.pick(['unpaid', 'past_due', 'paused']) : (row['status'] ?? '');
-    return {
-      ...row,
-      cancel_reason: random.pick(ended ? REASONS : ['', '', '', 'price']),
-      ...(ended ? { status: state } : {}),
-    };
+    const cellOf = (column: string) => cells[header.indexOf(column)] ?? '';
+    const ended = cellOf('ended_at') !== '';
+    const state = ended && random.chance(0.25) ? random.pick(['unpaid', 'past_due', 'paused']) : cellOf('status');
+    const reason = random.pick(ended ? REASONS : ['', '', '', 'price']);
+    const said: Row = { status: state, cancel_reason: reason };
+    return Object.fromEntries(columns.map((column) => [column, said[column] ?? cellOf(column)]));
   });
-  return { ...exports, subscriptions: csv(told ? [...header, 'cancel_reason'] : header, rows) };
+  return { ...exports, subscriptions: csv(columns, rows) };
 }
 
 const REASONS = [

@@ -3,15 +3,24 @@ import { customersCsv, type Customer } from './customers.ts';
 import { Random } from './random.ts';
 import { csv, range, type Row } from './text.ts';
 
-/** A company of so many months up to one, which is unlike the others in some way. */
+/** A company of so many months up to one, which is unlike the others in some way. Customers' segments are their reps. */
 export function monthly(seed: number, last: string, months: number): Exports {
   const random = new Random(seed * 7933);
   const year = Number(last.slice(0, 4));
   const month = Number(last.slice(5)) - 1;
   const restless = random.chance(0.4) ? 0.25 : 0;
   const odd = random.pick(['answers', 'tickets', 'leaving', 'all', 'none']);
+  const reps = random.pick([
+    ['ana', 'ben', 'cleo'],
+    ['ana', 'ben', 'cleo', 'dan', ''],
+    ['ana', 'ben'],
+  ]);
+  const weak = random.pick(['ana', 'nobody']);
   const firsts = range(months).map((i) => Date.UTC(year, month - months + 1 + i, 1) / (24 * 60 * 60 * 1000));
-  const customers = range(random.integer(30, 70)).map((i): Customer => ({ id: `c${i}`, segment: 'all', rep: '' }));
+  const customers = range(random.integer(30, 70)).map((i): Customer => {
+    const rep = random.pick(reps);
+    return { id: `c${i}`, segment: rep, rep };
+  });
   const day = (first: number, after: number) =>
     new Date((first + after) * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
   const surveys: Row[] = [];
@@ -28,12 +37,13 @@ export function monthly(seed: number, last: string, months: number): Exports {
     for (const kind of ['nps', 'csat', 'ces'] as const) {
       const [bad, fine] = { nps: [6, 9], csat: [2, 4], ces: [3, 5] }[kind] as [number, number];
       for (const _ of range(random.pick([0, 3, 20, 40, 60]))) {
+        const { id, rep } = random.pick(customers);
         surveys.push({
           response_id: `a${surveys.length}`,
           respondent_id: `p${surveys.length}`,
-          customer_id: random.pick(customers).id,
+          customer_id: id,
           kind,
-          score: String((random.chance(now) ? fine : bad) + random.integer(0, 1)),
+          score: String((random.chance(rep === weak ? now / 4 : now) ? fine : bad) + random.integer(0, 1)),
           responded_at: day(first, random.integer(0, 27)),
         });
       }
@@ -57,8 +67,9 @@ export function monthly(seed: number, last: string, months: number): Exports {
         status: 'solved',
       });
     }
-    for (const { id } of customers) {
-      if (!gone.has(id) && random.chance(unlike('leaving') ? 0.25 : rate)) gone.set(id, first + random.integer(0, 27));
+    for (const { id, rep } of customers) {
+      const leaves = unlike('leaving') ? (rep === weak ? 0.7 : 0.15) : rate;
+      if (!gone.has(id) && random.chance(leaves)) gone.set(id, first + random.integer(0, 27));
     }
   });
   for (const { id } of customers) {
