@@ -58,6 +58,7 @@ create or replace macro cents_of(written) as cast(cast(written as decimal(18, 2)
 create or replace table priced as
 with typed as (
   select
+    row_number() over () as nth, -- in the export
     customer_id,
     -- A row without an id is a subscription of its own; rows that share an id are one (2.10, by subscription).
     coalesce(subscription_id, 'row ' || row_number() over ()) as subscription_id,
@@ -72,6 +73,8 @@ with typed as (
     coalesce(cents_of(amount), cents_of(unit_amount) * cast(coalesce(quantity, '1') as hugeint)) as total,
     cast(quantity as integer) as units, -- as stated
     day_of(canceled_at) as asked_day,
+    cancel_reason,
+    coalesce(status, 'active') as status,
     cents_of(mrr) as stated_mrr,
     cents_of(coalesce(discount_amount, '0')) as discount,
     cast(cast(coalesce(discount_percent, '0') as decimal(9, 4)) * 10000 as hugeint) as discount_ppm,
@@ -89,12 +92,16 @@ with typed as (
   cross join params as p
   -- METRICS.md 1.3 and 9.30: the status is as at the export. `past_due` and `non_renewing` still pay.
   -- open: `canceled` and `expired` say how a row ended, so it pays until `ended_at`; without one it never pays.
-  -- open: "without dates" of 9.30 belongs to `future` alone; paused, unpaid and incomplete weigh 0 whatever their
-  --       dates. A `future` row weighs 0 too: as at the export it has not begun.
+  -- open: so do `paused` and `unpaid` (docs/decisions.md); without an end they weigh 0, as 9.30 has it, and `incomplete`
+  --       whatever its dates. A `future` row weighs 0 too: as at the export it has not begun.
   where coalesce(status, 'active') in ('active', 'past_due', 'non_renewing')
-     or (status in ('canceled', 'expired') and coalesce(ended_at, canceled_at) is not null)
+     or (
+       status in ('canceled', 'expired', 'paused', 'unpaid')
+       and coalesce(ended_at, canceled_at) is not null
+     )
 )
 select
+  nth,
   customer_id,
   subscription_id,
   currency,
@@ -103,6 +110,8 @@ select
   discount_end,
   units,
   asked_day,
+  cancel_reason,
+  status,
   -- A discount comes off the total per billing interval; then one normalising and one rounding (9.11, 9.31).
   -- open: a stated `mrr` is taken as it is: not normalised, not discounted (formats/FORMATS.md 1.3 says so).
   -- open: an amount and a percent together: the percent is of what the amount leaves. Never below zero.

@@ -7,13 +7,13 @@ export interface Customer {
   readonly rep: string;
 }
 
-export function makeCustomers(random: Random): Customer[] {
+export function makeCustomers(random: Random, least = 5): Customer[] {
   const segments = random.pick([
     ['smb', 'enterprise'],
     ['smb', 'mid', 'enterprise', ''],
     ['smb', 'Mid Market', ''],
   ]);
-  return range(random.integer(5, 60)).map((i) => ({
+  return range(random.integer(least, 60)).map((i) => ({
     id: `c${String(i + 1).padStart(2, '0')}`,
     segment: random.pick(segments),
     rep: random.pick(['ana', 'ben', '']),

@@ -40,6 +40,15 @@ export interface Rules {
   /** What is converted to. */
   readonly currency?: string;
   readonly health?: HealthRules;
+  /** How customers left in the period, in place of their segment. */
+  readonly by?: 'churn_kind';
+}
+
+/** What a backtest counts as leaving, in days, and who is looked at. */
+export interface Outcome {
+  readonly lead: number;
+  readonly horizon: number;
+  readonly minAge: number;
 }
 
 /** When support is open: by day from `mon` to `sun` like `09:00-17:00`, as in the config. */
@@ -79,6 +88,7 @@ export const FAMILIES = ['nps', 'csat', 'ces', 'response-rate', 'fcr', 'churn', 
 /** The same for what is asked for by an option or a command of its own. */
 const VARIANTS = [
   'churn-methods',
+  'churn-kind',
   'churn-per',
   'retention-per',
   'mrr-period',
@@ -88,6 +98,7 @@ const VARIANTS = [
   'csat-methods',
   'ces-methods',
   'nps-account',
+  'nps-mrr',
   'fcr-methods',
   'support',
   'support-hours',
@@ -125,9 +136,22 @@ const TABLES = [
   'bg-nbd',
   'gamma-gamma',
   'bgnbd-gg',
+  'backtest',
+  'backtest-bands',
+  'backtest-parts',
+  'anomalies',
+  'anomalies-rep',
 ] as const;
 
+/** What is asked for by the tables of a backtest. */
+const LOOKS = ['backtest-look', 'backtest-look-parts', 'base-backtest'] as const;
+
 export type Family = (typeof FAMILIES)[number] | (typeof VARIANTS)[number];
+
+/** Shares of cases; other metrics are numbers. */
+const SHARES = new Set(
+  'nps_promoters nps_passives nps_detractors csat ces fcr reopen_rate customer_churn_rate_cohort'.split(' '),
+);
 
 /** Every column a query names. One that the export does not have is there, and empty. */
 const COLUMNS: Readonly<Record<keyof Exports | More, string>> = {
@@ -135,7 +159,7 @@ const COLUMNS: Readonly<Record<keyof Exports | More, string>> = {
     baseline_employees baseline_revenue baseline_customer_count hiring taking_on_business retention_improving`,
   subscriptions: `subscription_id customer_id started_at ended_at trial_end status currency
     amount unit_amount quantity mrr interval interval_count discount_amount discount_percent discount_end
-    canceled_at cancel_at_period_end term_end renewed auto_renew`,
+    canceled_at cancel_at_period_end cancel_reason term_end renewed auto_renew`,
   surveys: `response_id respondent_id customer_id ticket_id kind score sent_at responded_at
     scale_min scale_max direction comment`,
   tickets: `ticket_id customer_id created_at first_solved_at solved_at reopens reopened_at agent_replies
@@ -166,10 +190,12 @@ export class Oracle {
   static async open(): Promise<Oracle> {
     const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
     const files = await Promise.all(
-      [...BASES, ...FAMILIES, ...VARIANTS, ...TABLES].map(async (name): Promise<[string, string]> => [
-        name,
-        await readFile(new URL(`${name}.sql`, import.meta.url), 'utf8'),
-      ]),
+      [...BASES, 'base-churn-kind', ...FAMILIES, ...VARIANTS, ...TABLES, ...LOOKS].map(
+        async (name): Promise<[string, string]> => [
+          name,
+          await readFile(new URL(`${name}.sql`, import.meta.url), 'utf8'),
+        ],
+      ),
     );
     return new Oracle(await instance.connect(), await mkdtemp(join(tmpdir(), 'csm-oracle-')), new Map(files));
   }
@@ -213,6 +239,46 @@ export class Oracle {
         Object.entries(row).map(([column, cell]) => [column, typeof cell === 'string' ? cell : number(cell)]),
       ),
     );
+  }
+
+  /** What metrics were in a period and in those before it, the latest first. */
+  async follow(periods: readonly (readonly Figure[])[]): Promise<void> {
+    await this.connection.run(`
+      create or replace table series (
+        metric varchar, grp varchar, nth integer, is_share boolean, numerator double, denominator double, value double
+      )
+    `);
+    const rows = periods.flatMap((figures, nth) =>
+      figures.map(({ metric, grp, numerator, denominator, value }) => {
+        const group = grp === null ? 'null' : `'${grp}'`;
+        const exact = value === null ? 'null' : `cast('${value}' as double)`;
+        return `('${metric}', ${group}, ${nth}, ${SHARES.has(metric)}, ${numerator}, ${denominator}, ${exact})`;
+      }),
+    );
+    await this.connection.run(`insert into series values ${rows.join(', ')}`);
+  }
+
+  /** Looks at customers at the end of each span, for the tables of a backtest. */
+  async look(spans: readonly Span[], rules: Rules, { lead, horizon, minAge }: Outcome): Promise<void> {
+    await this.connection.run(`
+      create or replace table looks (
+        at_close date, customer_id varchar, age integer, score double, band varchar, cents hugeint,
+        currencies integer, currency varchar, idle integer
+      )
+    `);
+    await this.connection.run(
+      'create or replace table look_parts (at_close date, customer_id varchar, component varchar, known double)',
+    );
+    await this.connection.run(
+      `create or replace table backtest_params as
+       select ${lead} as lead, ${horizon} as horizon, ${minAge} as min_age`,
+    );
+    for (const span of spans) {
+      await this.set(span, rules);
+      await this.connection.run(this.query('backtest-look'));
+      await this.connection.run(this.query('backtest-look-parts'));
+    }
+    await this.connection.run(this.query('base-backtest'));
   }
 
   /** What the models are asked at, in place of whatever was there before. */
@@ -262,9 +328,13 @@ export class Oracle {
     for (const table of healthTables(rules.health ?? {})) await this.connection.run(table);
     // What a row is worth and until when goes by these alone; the rest of base.sql looks at `params` when asked.
     const base = `${rules.endDate ?? ''} ${rules.churnAt ?? ''} ${rules.zone ?? ''}`;
-    if (base === this.base) return;
-    for (const name of BASES) await this.connection.run(this.query(name));
-    this.base = base;
+    if (base !== this.base) {
+      for (const name of BASES) await this.connection.run(this.query(name));
+      this.base = base;
+    }
+    if (rules.by === undefined) return;
+    await this.connection.run(this.query('base-churn-kind'));
+    this.base = null;
   }
 
   private async setHours({ hours, holidays, timezone }: Hours): Promise<void> {

@@ -34,6 +34,23 @@ export function healthCompany(seed: number, close: string, columns: boolean): He
   };
 }
 
+/** A company at which many stay and many leave, by and after a close; those who leave are often in trouble before. */
+export function leavingCompany(seed: number, close: string): HealthExports {
+  const random = new Random(seed * 7927);
+  const company = new Company(random, Date.parse(`${close}T00:00:00Z`) / (24 * 60 * 60 * 1000));
+  const customers = makeCustomers(random, random.pick([5, 40, 50, 55]));
+  const growth = makeGrowth(company, customers, false);
+  return {
+    customers: growth.customers,
+    history: growth.history,
+    subscriptions: makeContracts(company, customers),
+    tickets: makeHelp(company, customers),
+    surveys: makeAnswers(company, customers),
+    payments: makeBills(company, customers),
+    usage: makeUsage(company, customers),
+  };
+}
+
 /** What happens when: days before a close. */
 export class Company {
   readonly random: Random;

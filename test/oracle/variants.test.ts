@@ -79,6 +79,9 @@ const VARIANTS: readonly Variant[] = [
   { args: ['churn', '--per', 'year'], queries: ['churn-per'], rules: { per: 'year' } },
   { args: ['retention', '--per', 'month'], queries: ['retention-per'], rules: { per: 'month' } },
   { args: ['retention', '--per', 'year'], queries: ['retention-per'], rules: { per: 'year' } },
+  { args: ['nps', '--weight', 'mrr'], queries: ['nps-mrr'] },
+  { args: ['nps', '--weight', 'mrr', '--responses', 'all'], queries: ['nps-mrr'], rules: { responses: 'all' } },
+  { args: ['nps', '--weight', 'mrr', '--responses', 'first'], queries: ['nps-mrr'], rules: { responses: 'first' } },
 ];
 
 /** A quarter of them for each company; four companies in a row have them all, and twenty in every period. */
