@@ -1,5 +1,6 @@
 import { type Change, compare } from './compare.ts';
 import type { Summary } from './fold.ts';
+import type { Interval } from './interval.ts';
 import {
   type AnyMetric,
   type Ask,
@@ -176,19 +177,19 @@ export class Calculation<Settings> {
     return results.flatMap((result) => {
       const ask = asks.get(`${result.metric}\n${result.method ?? ''}`);
       if (ask === undefined) return [];
-      const cell = { segment: result.segment, currency: result.currency, isOver: this.#isOver(ask.metric) };
-      const earlier = this.#summary(ask, { period: before, ...cell }, facts, false);
+      const at = (period: Period): Cell => ({
+        period,
+        segment: result.segment,
+        currency: result.currency,
+        isOver: this.#isOver(ask.metric),
+      });
+      const earlier = this.#summary(ask, at(before), facts, false);
       // It is rates as measured that can be told apart, not what is told instead of them.
-      const difference = () =>
-        ask.metric.told
-          ? null
-          : isDerived(ask.metric)
-            ? (ask.metric.difference?.(result, earlier, this.#shared.confidence) ?? null)
-            : this.#difference(
-                ask.metric,
-                ask.method,
-                [now, before].map((period) => ({ period, ...cell })),
-              );
+      const difference = (): Interval | null => {
+        if (ask.metric.told !== undefined) return null;
+        if (!isDerived(ask.metric)) return this.#difference(ask.metric, ask.method, [at(now), at(before)]);
+        return ask.metric.difference?.(result, earlier, this.#shared.confidence) ?? null;
+      };
       return [compare(ask.metric, result, earlier.value, difference)];
     });
   }

@@ -3,11 +3,13 @@ import type { Period } from '../calculator/period.ts';
 import { format, round } from '../calculator/unit.ts';
 import { shorten, visible } from '../text.ts';
 import type { Envelope } from './cohorts.ts';
+import { filesLine } from './backtest.ts';
 import { grid, type GridColumn } from './grid.ts';
 import { healthRow } from './health-rows.ts';
 import { type Paint, plural } from './issues.ts';
 import { document, warning } from './json.ts';
 import { dateOf, type HealthAnswer, type HealthEntry, type Report } from './report.ts';
+import { wrap } from './wrap.ts';
 
 /** Everything that is known of one customer at a close. Lists have the newest first; money is in whole minor units. */
 export interface Card extends Envelope {
@@ -161,7 +163,7 @@ export function cardTable(card: Card, { paint, width }: Shown): string {
   };
   const parts = [
     paint.bold(`${title} · as of ${formatDay(period.closeDay)}`),
-    facts(card, paint),
+    facts(card, paint, width),
     scoreText(card, { paint, width }),
     list(
       ['Subscriptions', 'Plan', 'From', 'To', 'Status', 'MRR'],
@@ -217,7 +219,7 @@ export function cardTable(card: Card, { paint, width }: Shown): string {
         each.settled_at ?? '',
       ]),
     ),
-    paint.dim(card.inputs.map(({ file, read }) => `${plural(read, 'row')} from ${visible(file)}`).join(', ')),
+    paint.dim(wrap(filesLine(card.inputs), width).join('\n')),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
@@ -226,7 +228,7 @@ const TITLES: Readonly<Record<string, string>> = { nps: 'NPS', csat: 'CSAT', ces
 
 const safe = (text: string): string => shorten(visible(text), 40);
 
-function facts({ customer, since, usage, tickets, health }: Card, paint: Paint): string {
+function facts({ customer, since, usage, tickets, health }: Card, paint: Paint, room: number): string {
   const silent = health?.daysSinceContact ?? null;
   const heard = silent === 0 ? 'on this day' : `${plural(silent ?? 0, 'day')} ago`;
   const told = Object.entries({ since, ...customer }).filter(
@@ -240,8 +242,9 @@ function facts({ customer, since, usage, tickets, health }: Card, paint: Paint):
     ...(silent === null ? [] : [['last heard of', heard]]),
     ...(tickets.length === 0 ? [] : [['tickets', `${tickets.length}, ${open} open`]]),
   ];
-  const width = Math.max(...rows.map(([name = '']) => name.length));
-  return rows.map(([name = '', value = '']) => `${paint.dim(name.padEnd(width))}  ${value}`).join('\n');
+  const width = Math.max(...rows.map(([name = '']) => name.length)) + 2;
+  const folded = (value: string): string => wrap(value, Math.max(20, room - width)).join(`\n${' '.repeat(width)}`);
+  return rows.map(([name = '', value = '']) => paint.dim(name.padEnd(width)) + folded(value)).join('\n');
 }
 
 function scoreText({ health, config, period, compare }: Card, { paint, width }: Shown): string {

@@ -29,7 +29,7 @@ const nameOf = (scale: Scale): string => `${scale.min}-${scale.max}`;
 /** What CSAT is asked on where nothing says it. */
 export const STARS: Scale = { min: 1, max: 5 };
 /** And CES. */
-export const SEVEN: Scale = { min: 1, max: 7 };
+const SEVEN: Scale = { min: 1, max: 7 };
 
 /** An answer on its scale, or on this one where nothing says it; null where there is none. */
 export const scoredOn = ({ score, scale }: Survey, usual: Scale, isLowGood = false): Scored | null =>

@@ -140,13 +140,18 @@ function beginning(row: Fields) {
 }
 
 /** When its service ends: that of the subscription, or of this revision of it before; the first day without. */
-function ending(row: Fields, started: Day | null, { fields, notice, rules: { endDate } = defaultRules }: Reading) {
+function ending(row: Fields, started: Day | null, reading: Reading) {
+  const { fields, rules: { endDate } = defaultRules } = reading;
   const last = endDate === 'inclusive' ? 1 : 0;
   // What is over ended at the latest when it was cancelled; what runs on may be cancelled for a later day.
   const isOver = row.status !== null && OVER.has(row.status);
   const isCancelled = row.ended_at === null && row.canceled_at !== null && (isOver || !fields.has('ended_at'));
   if (isCancelled && fields.has('ended_at')) {
-    notice('sub/ended-unknown', 'ended_at', `ended_at is empty and the status ${row.status}: canceled_at is the end`);
+    reading.notice(
+      'sub/ended-unknown',
+      'ended_at',
+      `ended_at is empty and the status ${row.status}: canceled_at is the end`,
+    );
   }
   const ended = isCancelled ? row.canceled_at : row.ended_at;
   const isOwn = row.valid_to !== null && (ended === null || row.valid_to <= ended);
