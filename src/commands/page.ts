@@ -163,7 +163,7 @@ export class PageRun {
     const isWanted = this.#topics.has('churn') || this.#topics.has('retention');
     const lastDay = lastCovered ?? undefined;
     const cells = (measure: CohortMeasure) =>
-      isWanted ? cohortCells(book, { periods: trend, measure, confidence: CONFIDENCE, lastDay, hasAmounts }) : [];
+      isWanted ? cohortCells(book, { periods: trend, measure, confidence: null, lastDay, hasAmounts }) : [];
     return { customers: cells('customers'), mrr: hasAmounts && !this.#isConverted ? cells('mrr') : [] };
   }
 }

@@ -11,7 +11,8 @@ export interface CohortQuery {
   readonly periods: readonly Period[];
   readonly measure: CohortMeasure;
   readonly by?: ((account: Account, period: Period) => string) | undefined;
-  readonly confidence: number;
+  /** Of the intervals; null: none are worked out. */
+  readonly confidence: number | null;
   /** The last day anything is known of; later closes have no figures. */
   readonly lastDay?: Day | undefined;
   /** Whether the export has amounts. */
@@ -137,7 +138,9 @@ function figuresOf(
   const isKnown = measure === 'customers' || hasAmounts;
   const reason = isKnown ? (blank ?? (first === 0 ? 'no_customers' : null)) : 'no_amounts';
   if (reason !== null) return { size, value: null, numerator: null, denominator: null, n: 0, interval: null, reason };
-  const interval = measure === 'customers' ? wilson(numerator, first, confidence) : intervalOf(units, confidence);
+  const bounds = (level: number) =>
+    measure === 'customers' ? wilson(numerator, first, level) : intervalOf(units, level);
+  const interval = confidence === null ? null : bounds(confidence);
   return { size, value: numerator / first, numerator, denominator: first, n: size, interval, reason };
 }
 
