@@ -195,7 +195,10 @@ describe('periods', () => {
   test('one that is not over is measured up to the as-of day', () => {
     expect(ask([volume], ROWS, { periods: [period('2024-07', '2024-07-14')] })).toMatchObject([{ value: 3 }]);
     expect(ask([volume], ROWS, { periods: [period('2024-07', '2024-07-13')] })).toMatchObject([{ value: 1 }]);
-    expect(ask([volume], ROWS, { periods: [period('2024-07', '2024-06-30')] })).toMatchObject([{ value: 0 }]);
+    // METRICS.md 1.4: of a day that has not come there is no 0.
+    expect(ask([volume], ROWS, { periods: [period('2024-07', '2024-06-30')] })).toMatchObject([
+      { value: null, n: 0, reason: 'not_begun' },
+    ]);
   });
 });
 
