@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Calculation, calculate, type Query, type Result } from '../../src/calculator/calculate.ts';
-import { mean, share, total } from '../../src/calculator/fold.ts';
+import { mean, nothing, share, total } from '../../src/calculator/fold.ts';
 import type { AnyMetric, DerivedMetric, Facts, Metric, Source } from '../../src/calculator/metric.ts';
 import { type Period, split } from '../../src/calculator/period.ts';
 import { dayFrom, period } from './support.ts';
@@ -448,5 +448,81 @@ describe('changes', () => {
       { segment: null, previous: 2, delta: -1 },
       { segment: 'a', previous: 1, delta: 0 },
     ]);
+  });
+});
+
+describe('trends, told rates and what is split', () => {
+  const rows = [sale('2024-06-02', 'a', 50), sale('2024-07-02', 'a', 200), sale('2024-07-03', 'b', 10)];
+  const june = period('2024-06');
+
+  test('a trend is the whole of each of its periods, a list for each currency', () => {
+    const calculation = new Calculation({
+      metrics: [revenue, volume],
+      periods: [july],
+      settings,
+      trended: new Set(['revenue']),
+    });
+    calculation.measure([july], [june]);
+    calculation.addAll({ sales: [...rows, sale('2024-07-04', 'a', 7, null, 'EUR')] });
+    expect(calculation.trends([june, july]).map(lines)).toEqual([
+      ['revenue 2024-06 * EUR: 0', 'revenue 2024-07 * EUR: 7'],
+      ['revenue 2024-06 * USD: 50', 'revenue 2024-07 * USD: 210'],
+    ]);
+    expect(
+      calculation
+        .measuredOver(['sales'])
+        .map(({ label }) => label)
+        .toSorted(),
+    ).toEqual(['2024-06', '2024-07', '2024-07']);
+    expect(calculation.measuredOver(['shops'])).toEqual([]);
+  });
+
+  test('what is told instead of a rate has no verdict; a derived one has where it says how', () => {
+    const many = Array.from({ length: 40 }, (_, i) => [
+      sale('2024-06-02', 'a', i < 5 ? 200 : 50),
+      sale('2024-07-02', 'a', i < 35 ? 200 : 50),
+    ]).flat();
+    const told = { ...largeShare, told: <S extends object>(summary: S): S => summary };
+    const alike: DerivedMetric<Settings> = {
+      ...swing,
+      id: 'alike',
+      derive: () => ({ ...nothing, value: 1, interval: { low: 0, high: 2 }, reason: null }),
+    };
+    const apart: DerivedMetric<Settings> = { ...alike, id: 'apart', difference: () => ({ low: 1, high: 2 }) };
+    const metrics = [largeShare, { ...told, id: 'told' }, alike, apart];
+    const calculation = new Calculation<Settings>({ metrics, periods: [june, july], settings });
+    calculation.addAll({ sales: many });
+    const changes = calculation.changes(calculation.results(undefined, [july]), [july, june]);
+    expect(changes.map(({ metric, verdict }) => `${metric} ${verdict}`)).toEqual([
+      'large_share better',
+      'told null',
+      'alike null',
+      'apart better',
+    ]);
+  });
+
+  test('over the whole: a segment above the line, everybody below it', () => {
+    const results = ask([largeShare], rows, { by: byShop, isOver: ({ id }) => id === 'large_share' });
+    expect(results.map(({ segment, numerator, denominator }) => [segment, numerator, denominator])).toEqual([
+      [null, 1, 2],
+      ['a', 1, 2],
+      ['b', 0, 2],
+    ]);
+    // A sum has nothing below the line.
+    expect(lines(ask([volume], rows, { by: byShop, isOver: () => true }))).toEqual([
+      'volume 2024-07 * -: 2',
+      'volume 2024-07 a -: 1',
+      'volume 2024-07 b -: 1',
+    ]);
+  });
+
+  test('rows without the column of a split are in no segment', () => {
+    const facts: Facts = { has: () => true, splits: (table) => table !== 'sales' };
+    const results = calculate(
+      { metrics: [volume, swing], periods: [july], settings, by: byShop },
+      { sales: rows },
+      facts,
+    );
+    expect(results.map(({ metric, segment }) => `${metric} ${segment}`)).toEqual(['volume null', 'swing null']);
   });
 });

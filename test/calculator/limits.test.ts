@@ -4,9 +4,13 @@ import { bootstrapRatio, LARGEST } from '../../src/calculator/bootstrap.ts';
 import { chanceOfHits, chanceOfT } from '../../src/calculator/chance.ts';
 import { collect } from '../../src/calculator/collect.ts';
 import { errorOfLog } from '../../src/calculator/models/linearised.ts';
-import { fitLogistic, logOdds } from '../../src/calculator/models/logistic.ts';
+import { fitLogistic, type Logistic, logOdds } from '../../src/calculator/models/logistic.ts';
 import { renewalLikelihoods } from '../../src/calculator/models/shifted-beta-geometric.ts';
 import { inPaceWith } from '../../src/calculator/period.ts';
+import { minimiseFrom } from '../../src/calculator/models/nelder-mead.ts';
+import { sumOfShares } from '../../src/calculator/counts.ts';
+import { type Fold, ratio } from '../../src/calculator/fold.ts';
+import { meanScore, type Scored } from '../../src/calculator/means.ts';
 import { format } from '../../src/calculator/unit.ts';
 import { weightedIndex } from '../../src/calculator/weighted-index.ts';
 import { period } from './support.ts';
@@ -137,6 +141,21 @@ describe('models', () => {
     expect(errorOfLog({ ...peak, told: ([a = 0]) => a })).toBeGreaterThan(0);
   });
 
+  test('a bent valley is gone down from where a simplex stops (Rosenbrock 1960)', () => {
+    const rosenbrock = ([x = 0, y = 0]: readonly number[]) => (1 - x) ** 2 + 100 * (y - x * x) ** 2;
+    const found = minimiseFrom(rosenbrock, [[-1.2, 1]]);
+    expect(found.at.map((each) => Number(each.toFixed(3)))).toEqual([1, 1]);
+    // Steps too small to be told from noise end nowhere: the best of many rounds is taken.
+    let calls = 0;
+    expect(minimiseFrom(([x = 0]) => x * x - 1e-3 * ++calls, [[1]]).value).toBeLessThan(0);
+  });
+
+  test('no cases, no fit to speak of', () => {
+    expect(fitLogistic({ features: [], outcomes: [] }, 1)).toSatisfy(
+      (fit: Logistic | null) => fit === null || fit.coefficients.length === 0,
+    );
+  });
+
   test('without features the odds are those of all', () => {
     const fit = fitLogistic({ features: [[], [], [], []], outcomes: [true, false, false, false] }, 1);
     expect(fit === null ? null : logOdds(fit, [])).toBeCloseTo(Math.log(1 / 3), 6);
@@ -147,6 +166,53 @@ describe('models', () => {
     expect([...renewalLikelihoods(model, [{ lostAt: 0, due: 0 }])]).toEqual([0]);
     // S(1) = 1/2, and half of those are lost at the first renewal: P(1) = 1/2.
     expect(renewalLikelihoods(model, [{ lostAt: 1, due: 1 }])[0]).toBeCloseTo(Math.log(0.5), 12);
+  });
+});
+
+describe('differences', () => {
+  const stateOf = <Observation, State>(fold: Fold<Observation, State>, all: readonly Observation[]): State => {
+    const state = fold.start();
+    for (const each of all) fold.add(state, each);
+    return state;
+  };
+  const scored = (scores: readonly number[], more: Partial<Scored> = {}) =>
+    stateOf(
+      meanScore(),
+      scores.map((score) => ({ score, min: 1, max: 5, isLowGood: false, ...more })),
+    );
+
+  test('of means on one scale: with the good end up, and none across scales or directions', () => {
+    const difference = (now: ReturnType<typeof scored>, before: ReturnType<typeof scored>) =>
+      meanScore().difference?.(now, before, 0.95);
+    const [high, low] = [
+      [4, 5, 5, 4],
+      [1, 2, 2, 1],
+    ];
+    expect(difference(scored(high), scored(low))?.low).toBeGreaterThan(0);
+    const effort = { isLowGood: true };
+    expect(difference(scored(high, effort), scored(low, effort))?.high).toBeLessThan(0);
+    expect(difference(scored(high), scored(low, effort))).toBeNull();
+    expect(difference(scored(high), scored(low, { max: 7 }))).toBeNull();
+  });
+
+  test('of ratios: units of one period alone count nothing in the other', () => {
+    const units = (from: number) =>
+      stateOf(
+        ratio(),
+        Array.from({ length: 30 }, (_, i) => ({ unit: from + i, part: i % 3, whole: 2 })),
+      );
+    const found = ratio().difference?.(units(0), units(15), 0.95);
+    expect(found?.low).toBeLessThan(0);
+    expect(found?.high).toBeGreaterThan(0);
+    const fold = ratio();
+    expect(fold.summarise(fold.over?.(stateOf(fold, []), units(0)) ?? units(0))).toMatchObject({ value: 0 });
+  });
+
+  test('who goes on a day nobody is known to have begun is all there were', () => {
+    expect(sumOfShares().summarise(stateOf(sumOfShares(), [{ there: [], gone: [3], base: true }]))).toMatchObject({
+      value: 1,
+      n: 1,
+    });
   });
 });
 
