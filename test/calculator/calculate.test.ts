@@ -524,5 +524,26 @@ describe('trends, told rates and what is split', () => {
       facts,
     );
     expect(results.map(({ metric, segment }) => `${metric} ${segment}`)).toEqual(['volume null', 'swing null']);
+    // Of one topic the metrics over other tables are split all the same.
+    const opened = { ...openShops, topic: about.topic };
+    const tables = { sales: rows, shops: [{ opened: 0, shop: 'c' }] };
+    const byColumn = { has: () => true, splits: (table: string) => table === 'shops' };
+    const both = calculate({ metrics: [volume, opened], periods: [july], settings, by: byShop }, tables, byColumn);
+    expect(lines(both)).toEqual(['volume 2024-07 * -: 2', 'open_shops 2024-07 * -: 1', 'open_shops 2024-07 c -: 1']);
+  });
+
+  test('rows of a table that nobody asks about are passed over', () => {
+    const calculation = new Calculation<Settings>({ metrics: [volume], periods: [july], settings });
+    calculation.add('shops', { opened: 0 });
+    expect(lines(calculation.results())).toEqual(['volume 2024-07 * -: 0']);
+  });
+
+  test('an interval alone gives no verdict, and a change keeps what its result is split by', () => {
+    const { difference: _, ...plain } = share();
+    const untold = { ...largeShare, fold: plain } as AnyMetric<Settings>;
+    const calculation = new Calculation<Settings>({ metrics: [untold], periods: [june, july], settings });
+    calculation.addAll({ sales: rows });
+    const results = calculation.results(undefined, [july]).map((each) => ({ ...each, by: 'shop' }));
+    expect(calculation.changes(results, [july, june])).toMatchObject([{ verdict: null, by: 'shop', delta: 0.5 }]);
   });
 });

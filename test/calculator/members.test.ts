@@ -92,6 +92,10 @@ describe('among', () => {
     const all = [contact('a', 1), contact('b', 5), contact('c', 20, false)];
     expect(among(unrepeated(), all.slice(0, 1), all)).toEqual({ numerator: 0, denominator: 1 });
     expect(among(unrepeated(), all.slice(1, 2), all)).toEqual({ numerator: 1, denominator: 1 });
+    // At one time the order is that of the ids.
+    const twins = [contact('f', 1), contact('e', 1)];
+    expect(among(unrepeated(), twins.slice(0, 1), twins)).toEqual({ numerator: 1, denominator: 1 });
+    expect(among(unrepeated(), twins.slice(1), twins)).toEqual({ numerator: 0, denominator: 1 });
     expect(among(unrepeated(), all, all)).toEqual({ numerator: 1, denominator: 3 });
     expect(among(unrepeated(), [{ ...contact('d', 1), key: 'other' }], all)).toEqual({ numerator: 0, denominator: 0 });
   });

@@ -132,3 +132,13 @@ test('changes are of told rates, and have no verdict', () => {
   const query = { metrics: [ask('customer_churn_rate', 'year')], periods: [july], settings };
   expect(calculate(query, tablesOf(book(400, 40)))[0]?.value).toBeCloseTo(1 - 0.9 ** (365 / 31), 12);
 });
+
+test('of nobody there is no rate for any time; a rate goes by the days it was measured over', () => {
+  expect(measure(ask('customer_churn_rate', 'year'), book(0, 0))).toMatchObject({
+    value: null,
+    reason: 'no_opening_customers',
+  });
+  const metric = registry.find(({ id }) => id === 'grr')!;
+  const overYear = rescaled(askOf(metric), 'year', () => 365);
+  expect(measure(overYear, book(40, 2)).value).toBeCloseTo(0.95, 12);
+});
