@@ -100,7 +100,10 @@ const beside = {
     ...figure('red_recall', 'Of those who left, the share that was red'),
     red_recall_mrr: share('The same of MRR'),
     ...figure('green_share_of_churners', 'Of those who left, the share that was green'),
-    median_warning_days: orNull('number', 'Days from the first red snapshot to the leaving'),
+    median_warning_days: orNull(
+      'number',
+      'Of those who left, and were red at their last snapshot with a band: days from the first of the red ones in a row that end there to the leaving, the median',
+    ),
     components: list(component),
     baselines: list(baseline),
     leakage,
