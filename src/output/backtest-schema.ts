@@ -82,7 +82,11 @@ const weight = record({
   weight_suggested: orNull('number', 'Its share of the weights suggested, signs left out; below 0: the wrong way'),
   coefficient: orNull('number', 'Of the log odds of leaving, for one standard deviation more'),
   sign_share: share('Of 200 draws of customers, the share in which the sign is the same'),
-  reason: { enum: ['no_values', 'constant', null], description: 'Why it was not fitted' },
+  reason: {
+    enum: ['no_values', 'constant', 'few_differ', null],
+    description:
+      'Why it was not fitted; few_differ: fewer than ten customers ever had another value than the usual one',
+  },
 });
 
 const beside = {

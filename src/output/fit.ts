@@ -5,6 +5,9 @@ import { grid } from './grid.ts';
 import { plural } from './issues.ts';
 import type { InputSummary } from './report.ts';
 
+/** Why a component was not fitted. */
+const REASONS = { no_values: 'no values', constant: 'always the same', few_differ: 'too few differ' } as const;
+
 /** Suggested weights, in the keys of machine formats. */
 export interface FitAnswer {
   readonly snapshots: number;
@@ -27,7 +30,7 @@ export interface FitAnswer {
     readonly weight_suggested: number | null;
     readonly coefficient: number | null;
     readonly sign_share: number | null;
-    readonly reason: string | null;
+    readonly reason: keyof typeof REASONS | null;
   }[];
   readonly judged_snapshots: number;
   readonly judged_n: number;
@@ -56,7 +59,7 @@ export function fitTable(
     percent(each.weight_suggested),
     each.sign_share === null ? '' : percent(each.sign_share),
     format.count(each.n, 0),
-    each.reason === 'constant' ? 'always the same' : each.reason === 'no_values' ? 'no values' : '',
+    each.reason === null ? '' : REASONS[each.reason],
   ]);
   const columns = [
     { head: paint.bold('Component'), align: 'left' as const },

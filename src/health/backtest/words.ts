@@ -91,13 +91,20 @@ function misgivings(test: Backtest, { bands, components, baselines }: Figured): 
   ];
 }
 
+/** A sign that so many of the draws share is sure. */
+const SURE = 0.95;
+
 /** What a fit comes to, in words. */
 export function fitWords({ weights, judged }: Fit, churners: number): string[] {
-  const below = weights.filter(({ weight }) => weight !== null && weight < 0).map(({ component }) => component);
-  const unsure = weights
-    .filter(({ signShare }) => signShare !== null && signShare < 0.95)
+  const isSure = ({ signShare }: Fit['weights'][number]): boolean => signShare !== null && signShare >= SURE;
+  const below = weights.filter((each) => isSure(each) && (each.weight ?? 0) < 0).map(({ component }) => component);
+  const unsure = weights.filter((each) => each.signShare !== null && !isSure(each)).map(({ component }) => component);
+  const unfitted = weights
+    .filter(({ reason }) => reason === 'no_values' || reason === 'constant')
     .map(({ component }) => component);
-  const unfitted = weights.filter(({ reason }) => reason !== null).map(({ component }) => component);
+  const few = weights
+    .filter(({ reason }) => reason === 'few_differ')
+    .map(({ component, differing }) => `${component} (${differing})`);
   return [
     ...(churners < FIRM ? [`indicative: only ${churners} left; it takes ${FIRM} to rely on weights`] : []),
     judged === null
@@ -114,6 +121,9 @@ export function fitWords({ weights, judged }: Fit, churners: number): string[] {
       : []),
     ...(unsure.length > 0 ? [`the sign is not sure: ${unsure.join(', ')}`] : []),
     ...(unfitted.length > 0 ? [`not fitted, for lack of values that differ: ${unfitted.join(', ')}`] : []),
+    ...(few.length > 0
+      ? [`not fitted, for fewer than ${FEWEST} customers ever had another value than the usual one: ${few.join(', ')}`]
+      : []),
     'nothing was changed: put weights you agree with into health.weights of csm.config.json',
   ];
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { dice } from '../../../src/calculator/random.ts';
 import { backtest, type Trial } from '../../../src/health/backtest/backtest.ts';
 import { fitWeights } from '../../../src/health/backtest/fit.ts';
+import { fitWords } from '../../../src/health/backtest/words.ts';
 import { observe, type Subject } from '../../../src/health/backtest/observation.ts';
 import { subject } from './support.ts';
 
@@ -128,6 +129,43 @@ test('where a high sub-score goes with leaving, it is named and has a weight bel
   const { weights } = fitWeights(observe(upside, SNAPSHOTS, AHEAD).observations, NAMES, AHEAD)!;
   expect(weights[1]!.weight).toBeLessThan(-0.1);
   expect(weights[1]!.signShare).toBe(1);
+});
+
+describe('weights', () => {
+  /** With one more component: 50, and something else of some customers. */
+  const fitted = (differing: number, own: (index: number, day: number) => number) => {
+    const some = customers('truth', 150).map((each) =>
+      scoredBy(each, (day) => {
+        const scored = each.scoreAt(day)!;
+        const value = each.index < differing ? own(each.index, day) : 50;
+        return { ...scored, components: scored.components.with(4, value) };
+      }),
+    );
+    return fitWeights(observe(some, SNAPSHOTS, AHEAD).observations, NAMES, AHEAD)!;
+  };
+
+  test('of a component take ten customers with another value than the usual one', () => {
+    const { weights } = fitted(9, () => 20);
+    expect(weights[4]).toMatchObject({ weight: null, reason: 'few_differ', differing: 9 });
+    expect(fitWords({ weights, judged: null }, 60).join('\n')).toMatch(/another value than the usual one: seats \(9\)/);
+    expect(fitted(10, () => 20).weights[4]).toMatchObject({ reason: null, differing: 10 });
+    expect(fitted(0, () => 20).weights[4]).toMatchObject({ weight: null, reason: 'constant' });
+  });
+
+  test('point the wrong way only where the sign is sure', () => {
+    const words = (weight: number, signShare: number) =>
+      fitWords(
+        {
+          weights: [{ component: 'usage', n: 9, weight, coefficient: 1, signShare, reason: null, differing: 20 }],
+          judged: null,
+        },
+        60,
+      ).join('\n');
+    expect(words(-0.2, 0.95)).toMatch(/points the wrong way: usage/);
+    expect(words(-0.2, 0.95)).not.toMatch(/not sure/);
+    expect(words(-0.2, 0.9)).toMatch(/the sign is not sure: usage/);
+    expect(words(-0.2, 0.9)).not.toMatch(/wrong way/);
+  });
 });
 
 describe('nothing to find', () => {
