@@ -3,7 +3,7 @@ import { fitLogistic, type Logistic, logOdds } from '../../calculator/models/log
 import { dice } from '../../calculator/random.ts';
 import { type Comparison, comparisonOf, FEWEST, isTooFew } from './baselines.ts';
 import { type Estimate, Figures } from './clusters.ts';
-import type { Observation } from './observation.ts';
+import { type Observation, scoredOf } from './observation.ts';
 import { panelOf, rankingOf, scoreOf } from './panel.ts';
 import { aucOf } from './ranking.ts';
 import type { Horizon } from './snapshots.ts';
@@ -51,7 +51,7 @@ interface Judged {
  * or stayed.
  */
 export function fitWeights(observations: readonly Observation[], names: readonly string[], ahead: Horizon): Fit | null {
-  if (isTooFew(observations)) return null;
+  if (isTooFew(scoredOf(observations))) return null;
   const model = learn(observations, names.length);
   if (model === null) return null;
   const shares = signShares(observations, names.length, model);

@@ -1,51 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { dice } from '../../../src/calculator/random.ts';
-import { backtest, type Trial } from '../../../src/health/backtest/backtest.ts';
+import { backtest } from '../../../src/health/backtest/backtest.ts';
 import { fitWeights } from '../../../src/health/backtest/fit.ts';
-import { fitWords } from '../../../src/health/backtest/words.ts';
 import { observe, type Subject } from '../../../src/health/backtest/observation.ts';
-import { subject } from './support.ts';
-
-const NAMES = ['usage', 'support', 'nps', 'payment', 'seats'];
-const SNAPSHOTS = Array.from({ length: 18 }, (_, i) => 30 * (i + 1));
-const AHEAD = { lead: 14, horizon: 90, minAge: 28 };
-const LAST = SNAPSHOTS.at(-1)! + 104;
-
-type Kind = 'truth' | 'noise' | 'leak' | 'static';
-
-/** A customer that is scored in another way. */
-const scoredBy = (who: Subject, scoreAt: Subject['scoreAt']): Subject => ({ ...who, scoreAt });
-
-/**
- * Customers whose usage and support get worse in the 120 days before they leave; nps and payment know nothing of it, and
- * seats is a number of each customer that never changes. With `noise` nothing knows; with `leak` usage is 0 from then on;
- * with `static` the seats of who leaves some day are few.
- */
-function customers(kind: Kind, count: number, seed = 1): Subject[] {
-  const roll = dice(seed * 7919 + 13);
-  return Array.from({ length: count }, (_, index) => {
-    const leaves = roll(100) < 45;
-    const left = leaves ? 100 + roll(LAST - 100) : null;
-    const salt = roll(1e6);
-    const seats = kind === 'static' && leaves ? 20 + roll(15) : 40 + roll(50);
-    const wave = (day: number, place: number): number =>
-      ((salt + place * 977 + Math.floor(day / 15) * 131) * 48271) % 61;
-    const wanes = (day: number): boolean => kind === 'truth' && left !== null && day > left - 120;
-    return subject(index, { left }, (day) => [
-      kind === 'leak'
-        ? left !== null && day > left - 120
-          ? 0
-          : 60 + wave(day, 0) / 2
-        : 35 + wave(day, 0) - (wanes(day) ? 30 : 0),
-      38 + wave(day, 1) - (wanes(day) ? 25 : 0),
-      39 + wave(day, 2),
-      wave(day, 3) > 50 ? null : 30 + wave(day, 3),
-      seats,
-    ]);
-  });
-}
-
-const trial = (subjects: readonly Subject[]): Trial => ({ ...AHEAD, subjects, names: NAMES, snapshots: SNAPSHOTS });
+import { fitWords, wordsOf } from '../../../src/health/backtest/words.ts';
+import { AHEAD, customers, NAMES, NO_LEAKS, scoredBy, SNAPSHOTS, subject, trial } from './support.ts';
 
 describe('planted truth', () => {
   const found = backtest(trial(customers('truth', 150)));
@@ -131,43 +89,6 @@ test('where a high sub-score goes with leaving, it is named and has a weight bel
   expect(weights[1]!.signShare).toBe(1);
 });
 
-describe('weights', () => {
-  /** With one more component: 50, and something else of some customers. */
-  const fitted = (differing: number, own: (index: number, day: number) => number) => {
-    const some = customers('truth', 150).map((each) =>
-      scoredBy(each, (day) => {
-        const scored = each.scoreAt(day)!;
-        const value = each.index < differing ? own(each.index, day) : 50;
-        return { ...scored, components: scored.components.with(4, value) };
-      }),
-    );
-    return fitWeights(observe(some, SNAPSHOTS, AHEAD).observations, NAMES, AHEAD)!;
-  };
-
-  test('of a component take ten customers with another value than the usual one', () => {
-    const { weights } = fitted(9, () => 20);
-    expect(weights[4]).toMatchObject({ weight: null, reason: 'few_differ', differing: 9 });
-    expect(fitWords({ weights, judged: null }, 60).join('\n')).toMatch(/another value than the usual one: seats \(9\)/);
-    expect(fitted(10, () => 20).weights[4]).toMatchObject({ reason: null, differing: 10 });
-    expect(fitted(0, () => 20).weights[4]).toMatchObject({ weight: null, reason: 'constant' });
-  });
-
-  test('point the wrong way only where the sign is sure', () => {
-    const words = (weight: number, signShare: number) =>
-      fitWords(
-        {
-          weights: [{ component: 'usage', n: 9, weight, coefficient: 1, signShare, reason: null, differing: 20 }],
-          judged: null,
-        },
-        60,
-      ).join('\n');
-    expect(words(-0.2, 0.95)).toMatch(/points the wrong way: usage/);
-    expect(words(-0.2, 0.95)).not.toMatch(/not sure/);
-    expect(words(-0.2, 0.9)).toMatch(/the sign is not sure: usage/);
-    expect(words(-0.2, 0.9)).not.toMatch(/wrong way/);
-  });
-});
-
 describe('nothing to find', () => {
   test.each([1, 2, 3])('churn that nothing knows of: 0.5 is in the interval (%d)', (seed) => {
     const { figures, verdict } = backtest(trial(customers('noise', 150, seed)));
@@ -234,8 +155,18 @@ describe('too few', () => {
     expect(told).toMatchObject({ churners: 12, stayers: 12, scored: 40, verdict: 'refused' });
   });
 
+  test('nor towards fifty', () => {
+    const mute = some(60, 60).map((each, i) => (i < 15 ? scoredBy(each, () => null) : each));
+    const told = backtest({ ...AHEAD, subjects: mute, names: ['usage'], snapshots: [150, 180] });
+    expect(told).toMatchObject({ churners: 60, scoredChurners: 45, verdict: 'indicative' });
+    expect(wordsOf(told)[0]).toMatch(/^indicative: .*, but only 45 of the 60 who left have a score; it takes 50/);
+    expect(fitWords({ weights: [], judged: null }, told, NO_LEAKS)[0]).toMatch(/^indicative: only 45 of the 60/);
+  });
+
   test('no weights either', () => {
     const { observations } = observe(some(9, 30), [150, 180], AHEAD);
     expect(fitWeights(observations, ['usage'], AHEAD)).toBeNull();
+    const mute = some(12, 12).map((each, i) => (i < 4 ? scoredBy(each, () => null) : each));
+    expect(fitWeights(observe(mute, [150, 180], AHEAD).observations, ['usage'], AHEAD)).toBeNull();
   });
 });
