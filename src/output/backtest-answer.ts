@@ -56,7 +56,7 @@ export interface BacktestAnswer
     readonly n: number;
     readonly score_auc: number | null;
     readonly verdict: 'better' | 'same' | 'worse' | null;
-    readonly reason: string | null;
+    readonly reason: 'no_values' | 'one_sided' | 'too_few_earlier' | null;
   }[];
   readonly leakage: {
     readonly shuffled_auc: number | null;

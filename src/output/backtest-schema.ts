@@ -58,15 +58,19 @@ const component = record({
 });
 
 const baseline = record({
-  name: { enum: ['constant', 'days_since_last_activity', 'best_component', 'payment'] },
+  name: { enum: ['constant', 'days_since_last_activity', 'best_component', 'best_component_in_hindsight', 'payment'] },
   auc: share('Its AUC'),
   low: share('The lower end of the 95 % interval'),
   high: share('Its upper end'),
-  component: orNull('string', 'Which component it is; the best one was chosen on earlier months'),
+  component: orNull('string', 'Which component it is; the best one was chosen on earlier months, in hindsight on all'),
   n: count('Customers at snapshots that have it and a score'),
   score_auc: share('The AUC of the score on those'),
   verdict: comparison('Whether the score is better: 0 outside the interval of the difference'),
-  reason: orNull('string', 'Why there is none'),
+  reason: {
+    enum: ['no_values', 'one_sided', 'too_few_earlier', null],
+    description:
+      'Why there is none: nobody has a value; at no snapshot are there both who left and who stayed; fewer than ten left, or stayed, in months early enough to choose by',
+  },
 });
 
 const leaks = {

@@ -110,13 +110,11 @@ function figureBlocks(answer: BacktestAnswer, { paint, width }: Shown): string[]
         { head: 'The score is', align: 'left' },
       ],
       baselines.map(({ name, component, auc, score_auc: score, n, verdict, reason }) => [
-        visible(
-          name === 'best_component' && component !== null ? `best component: ${component}` : name.replaceAll('_', ' '),
-        ),
+        visible(component === null || name === 'payment' ? called(name) : `${called(name)}: ${component}`),
         number(auc),
         number(score),
         format.count(n, 0),
-        verdict ?? (reason === null ? '' : `n/a: ${reason.replaceAll('_', ' ')}`),
+        verdict ?? (reason === null ? '' : `n/a: ${REASONS[reason]}`),
       ]),
     ),
     lay(
@@ -138,6 +136,15 @@ function figureBlocks(answer: BacktestAnswer, { paint, width }: Shown): string[]
     ),
   ];
 }
+
+const called = (name: string): string => name.replace('_in_hindsight', ', in hindsight').replaceAll('_', ' ');
+
+/** Why nothing is said of a baseline. */
+const REASONS = {
+  no_values: 'nobody has a value',
+  one_sided: 'at no snapshot with values are there both who left and who stayed',
+  too_few_earlier: 'fewer than ten left, or stayed, in months early enough to choose by',
+} as const;
 
 /** Of a component that never changes, or has no day. */
 export const STATIC = 'static: leakage risk';

@@ -84,7 +84,10 @@ function misgivings(test: Backtest, { bands, components, baselines }: Figured): 
   const best = baselines.find(({ name }) => name === 'best_component')?.component;
   const unbeaten = baselines.filter(
     ({ name, verdict }) =>
-      name !== 'constant' && (verdict === 'same' || verdict === 'worse') && (name !== 'payment' || best !== 'payment'),
+      name !== 'constant' &&
+      name !== 'best_component_in_hindsight' &&
+      (verdict === 'same' || verdict === 'worse') &&
+      (name !== 'payment' || best !== 'payment'),
   );
   return [
     ...(scoredChurners < FIRM && verdict !== 'indicative' ? [`indicative at most: ${onlyLeft(test)}`] : []),
@@ -97,7 +100,20 @@ function misgivings(test: Backtest, { bands, components, baselines }: Figured): 
       const what = component !== null && name === 'best_component' ? `${component} alone` : name.replaceAll('_', ' ');
       return verdict === 'worse' ? `${what} does better than the score` : `the score is not told from ${what}`;
     }),
+    ...inHindsight(baselines),
   ];
+}
+
+/** Where another component turned out to be the best than the one that could be chosen in time: both. */
+function inHindsight(baselines: Figured['baselines']): string[] {
+  const chosen = baselines.find(({ name }) => name === 'best_component');
+  const best = baselines.find(({ name }) => name === 'best_component_in_hindsight');
+  if (best?.component == null || best.auc.value === null || best.component === chosen?.component) return [];
+  const before =
+    chosen?.component == null || chosen.auc.value === null
+      ? 'no component could be chosen on earlier months'
+      : `${chosen.component} was the best component of earlier months, and had ${shown(chosen.auc.value)} on later ones`;
+  return [`${before}; in hindsight the best is ${best.component}, with ${shown(best.auc.value)} on all of them`];
 }
 
 /** A sign that so many of the draws share is sure. */

@@ -32,6 +32,9 @@ describe('planted truth', () => {
     // Judged on the later half of the months alone.
     expect(baselines['best_component']!.n).toBeLessThan(found.observations / 2);
     expect(baselines['payment']).toMatchObject({ component: 'payment', verdict: 'better' });
+    const aucs = figures.components.map(({ auc }) => auc.value!);
+    const best = figures.components[aucs.indexOf(Math.max(...aucs))]!;
+    expect(baselines['best_component_in_hindsight']).toMatchObject({ component: best.component, auc: best.auc });
   });
 
   test('shuffled outcomes give a half; a score of old news is another score', () => {
@@ -87,6 +90,25 @@ test('where a high sub-score goes with leaving, it is named and has a weight bel
   const { weights } = fitWeights(observe(upside, SNAPSHOTS, AHEAD).observations, NAMES, AHEAD)!;
   expect(weights[1]!.weight).toBeLessThan(-0.1);
   expect(weights[1]!.signShare).toBe(1);
+});
+
+test('a component that was not the best of earlier months, and is in hindsight, is told with both', () => {
+  // Support tells it early, usage late, and better.
+  const shifting = customers('noise', 150).map((each) =>
+    scoredBy(each, (day) => {
+      const scored = each.scoreAt(day)!;
+      const isNear = each.churnDays.some((left) => left > day && left <= day + 120);
+      const at = day < 180 ? 1 : 0;
+      const components = scored.components.map((value, c) =>
+        isNear && c === at ? value! - (at === 1 ? 60 : 200) : value,
+      );
+      return { ...scored, components };
+    }),
+  );
+  const words = wordsOf(backtest(trial(shifting))).join('\n');
+  expect(words).toMatch(
+    /support was the best component of earlier months, and had 0\.\d\d on later ones; in hindsight the best is usage, with 0\.\d\d on all/,
+  );
 });
 
 describe('nothing to find', () => {
