@@ -54,7 +54,7 @@ export function withData(command: Command, formats = 'table or json'): Command {
     .option('--json', 'short for -f json')
     .option('-o, --output <file>', 'a file, written whole or not at all; - is stdout')
     .addOption(new Option('--color <when>', 'colour in tables').choices(['auto', 'always', 'never']).default('auto'))
-    .option('--show-values', 'do not mask e-mail addresses and long numbers in messages')
+    .option('--show-values', 'do not mask e-mail addresses and long numbers in messages and comments')
     .option('-q, --quiet', 'no warnings')
     .option('-v, --verbose', 'notes, and what was read')
     .option('--debug', 'the stack of an error');

@@ -1,15 +1,16 @@
 import { formatDay } from '../calculator/calendar.ts';
-import type { Backtest, Trial } from '../health/backtest/backtest.ts';
+import type { Backtest, Counts, Trial } from '../health/backtest/backtest.ts';
 import type { BandRate } from '../health/backtest/bands.ts';
 import { type Estimate, NO_ESTIMATE } from '../health/backtest/clusters.ts';
 import { type Fit, PENALTY } from '../health/backtest/fit.ts';
-import type { BacktestAnswer } from '../output/backtest.ts';
+import type { Leakage } from '../health/backtest/leakage.ts';
+import type { BacktestAnswer } from '../output/backtest-answer.ts';
 import type { FitAnswer } from '../output/fit.ts';
 
 /** What is told of the snapshots whatever came of them. */
 function countsOf(
   { lead, horizon, minAge }: Pick<Trial, 'lead' | 'horizon' | 'minAge'>,
-  { snapshots, churners, stayers, observations, scored, leftOut }: Omit<Backtest, 'figures' | 'verdict'>,
+  { snapshots, churners, stayers, scoredChurners, observations, scored, leftOut }: Counts,
 ) {
   const [first = null, last = null] = [snapshots[0], snapshots.at(-1)];
   return {
@@ -23,6 +24,7 @@ function countsOf(
     stayers,
     observations,
     scored,
+    scored_churners: scoredChurners,
     ...leftOut,
   };
 }
@@ -110,16 +112,18 @@ function named<Name extends string>(name: Name, { value, low, high }: Estimate =
 /** A fit in the keys of machine formats. */
 export function fitAnswerOf(
   trial: Trial,
-  counts: Omit<Backtest, 'figures' | 'verdict'>,
+  counts: Counts,
   fit: Fit | null,
   more: {
     readonly weights: Readonly<Record<string, number>>;
     readonly dropped: readonly string[];
     readonly words: readonly string[];
+    readonly leaks: Pick<Leakage, 'statics' | 'suspects'>;
   },
 ): FitAnswer {
   const total = trial.names.reduce((sum, name) => sum + (more.weights[name] ?? 0), 0);
   const judged = fit?.judged ?? null;
+  const { statics, suspects } = more.leaks;
   return {
     ...countsOf(trial, counts),
     penalty: PENALTY,
@@ -132,13 +136,15 @@ export function fitAnswerOf(
         coefficient,
         sign_share: signShare,
         reason,
+        static: statics.includes(component),
       })) ?? [],
     judged_snapshots: judged?.snapshots.length ?? 0,
     judged_n: judged?.n ?? 0,
     ...named('auc', judged?.auc),
     ...named('score_auc', judged?.scoreAuc),
     dropped: more.dropped,
-    verdict: fit === null ? 'refused' : (judged?.verdict ?? 'not_judged'),
+    leakage: { static: statics, suspects },
+    verdict: fit === null ? 'refused' : suspects.length > 0 ? 'leakage_suspected' : (judged?.verdict ?? 'not_judged'),
     words: more.words,
   };
 }

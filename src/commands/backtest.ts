@@ -2,9 +2,9 @@ import { type Day, formatDay } from '../calculator/calendar.ts';
 import { parsePeriod } from '../calculator/parse-period.ts';
 import type { Period } from '../calculator/period.ts';
 import { CsmError } from '../errors.ts';
-import { type Backtest, backtest, staticsIn, type Trial } from '../health/backtest/backtest.ts';
+import { backtest, countsOf, leaksIn, type Trial } from '../health/backtest/backtest.ts';
 import { fitWeights } from '../health/backtest/fit.ts';
-import { countSides, observe } from '../health/backtest/observation.ts';
+import { observe } from '../health/backtest/observation.ts';
 import { snapshotDays } from '../health/backtest/snapshots.ts';
 import { namesOf, subjectsOf, undatedComponents, without } from '../health/backtest/subjects.ts';
 import { fitWords, refusal, wordsOf } from '../health/backtest/words.ts';
@@ -52,21 +52,18 @@ export async function runFit(run: Run, world: World): Promise<void> {
   const { trial, config, dropped } = set;
   const { observations, leftOut } = observe(trial.subjects, trial.snapshots, trial);
   const fit = fitWeights(observations, trial.names, trial);
-  const sides = countSides(observations);
-  const counts: Omit<Backtest, 'figures' | 'verdict'> = {
-    snapshots: [...new Set(observations.map(({ snapshot }) => snapshot))],
-    observations: observations.length,
-    scored: observations.filter(({ score }) => score !== null).length,
-    ...sides,
-    leftOut,
-  };
-  const words = fit === null ? [refusal(counts)] : fitWords(fit, sides.churners);
-  const answer = fitAnswerOf(trial, counts, fit, { weights: config.weights, dropped, words });
+  const counts = countsOf(observations, leftOut);
+  const leaks = fit === null ? NO_LEAKS : leaksIn(observations, trial);
+  const words = fit === null ? [refusal(counts)] : fitWords(fit, counts, leaks);
+  const answer = fitAnswerOf(trial, counts, fit, { weights: config.weights, dropped, words, leaks });
   await write(set, run.options, world, {
     json: () => besideRows(set.envelope, 'fit', answer),
     table: (shown) => fitTable(answer, set.envelope, shown),
   });
 }
+
+/** Where nothing is said. */
+const NO_LEAKS = { statics: [], suspects: [] };
 
 /** Reads the exports, and lays out what is to be tried: on which days, by which weights. */
 async function setUp(command: string, { files, options, version }: Run, world: World) {
@@ -95,7 +92,9 @@ async function setUp(command: string, { files, options, version }: Run, world: W
     undated: undatedComponents(health.history, book.accounts, snapshots.at(-1) ?? asOf, config),
   });
   const whole = trialOf(health.config);
-  const dropped = options.strictLeakage ? staticsIn(whole) : [];
+  const dropped = options.strictLeakage
+    ? leaksIn(observe(whole.subjects, whole.snapshots, whole).observations, whole).statics
+    : [];
   const config = without(health.config, dropped);
   const trial = dropped.length === 0 ? whole : trialOf(config);
   const envelope = {

@@ -1,6 +1,7 @@
 import { type Day, formatDay } from '../calculator/calendar.ts';
 import { monthOf, monthsUpTo, type Period } from '../calculator/period.ts';
 import { CsmError } from '../errors.ts';
+import { redact, redactId } from '../feedback/personal.ts';
 import { daysSinceContact } from '../health/contact.ts';
 import { entryOf } from '../health/portfolio.ts';
 import { useIn } from '../health/components/usage.ts';
@@ -72,7 +73,7 @@ export async function runCustomer(
           }),
     subscriptions: account === null ? [] : subscriptionsOf(account, day),
     movements: account === null ? [] : movementsOf(account, day),
-    ...rowsOf(health.watched, period),
+    ...rowsOf(health.watched, period, options.showValues === true),
     usage: useIn(known.usage, day),
     ...(isDocument && { course: courseOf(id, health, period) }),
     decimalsOf,
@@ -154,8 +155,14 @@ const movementsOf = ({ ledgers }: Account, day: Day): Card['movements'] =>
     .toSorted((a, b) => b.at - a.at)
     .map(({ at, ...each }) => Object.assign({ date: formatDay(at) }, each));
 
-/** What it said, asked for and paid up to the close, the newest first. */
-function rowsOf(rows: readonly AnyRow[], { closeDay: day }: Period): Pick<Card, 'answers' | 'tickets' | 'payments'> {
+/** What it said, asked for and paid up to the close, the newest first. Personal data are named, unless shown. */
+function rowsOf(
+  rows: readonly AnyRow[],
+  { closeDay: day }: Period,
+  showPersonal: boolean,
+): Pick<Card, 'answers' | 'tickets' | 'payments'> {
+  const told = (text: string | null, name: (text: string) => string): string | null =>
+    text === null || showPersonal ? text : name(text);
   const newest = <Told>(all: readonly { readonly at: Day; readonly told: Told }[]): Told[] =>
     all
       .filter(({ at }) => at <= day)
@@ -165,9 +172,12 @@ function rowsOf(rows: readonly AnyRow[], { closeDay: day }: Period): Pick<Card, 
     answers: newest(
       rows.flatMap((each) => {
         if (each.kind !== 'surveys' || each.row.responded_at === null) return [];
-        const { response_id, kind, score, responded_at, respondent_id, comment } = each.row;
+        const { response_id, kind, score, responded_at } = each.row;
         const date = formatDay(responded_at.day);
-        return [{ at: responded_at.day, told: { response_id, kind, score, date, respondent_id, comment } }];
+        const respondent_id = told(each.row.respondent_id, redactId);
+        const comment = told(each.row.comment, redact);
+        const said = { response_id: told(response_id, redactId), kind, score, date, respondent_id, comment };
+        return [{ at: responded_at.day, told: said }];
       }),
     ),
     tickets: newest(

@@ -3,6 +3,7 @@ import type { Change } from '../calculator/compare.ts';
 import { wilson } from '../calculator/interval.ts';
 import type { Period } from '../calculator/period.ts';
 import type { Comment, Findings, ThemeFound } from '../feedback/feedback.part.ts';
+import { redactId } from '../feedback/personal.ts';
 import type { Amount, Feedback, Precision, ThemeRow } from '../output/feedback.ts';
 import { type Account, type Book, mrrAtClose } from '../records/account.ts';
 import { decimalsOf } from '../records/money.ts';
@@ -59,8 +60,8 @@ export function answerOf(found: Findings, about: About): Feedback {
   };
 }
 
-/** An id; one that is an address only where personal data are shown. */
-const told = (id: string, { showPersonal }: About): string => (id.includes('@') && !showPersonal ? '[e-mail]' : id);
+/** An id; one that is an address or a telephone number only where personal data are shown. */
+const told = (id: string, { showPersonal }: About): string => (showPersonal ? id : redactId(id));
 
 /** The amount, where there is one currency; of customers who pay nothing, 0. */
 const only = (amounts: readonly Amount[] | null): number | null =>

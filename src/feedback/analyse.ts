@@ -122,9 +122,10 @@ function distinct<Own extends Comment>(comments: readonly Own[], themes: readonl
   const all = comments.toSorted(byPlace).map((comment, i) => read(comment, themes, i));
   const worded = all.filter(({ tokens }) => tokens.length > 0);
   const isAgain = duplicatesIn(
-    worded.map(({ tokens, comment: { respondent, customer, date } }) => ({
+    worded.map(({ tokens, comment: { respondent, date } }) => ({
       words: tokens.map(({ word }) => word),
-      author: respondent ?? customer,
+      // METRICS.md 9.28: who has no name stands for itself, whichever customer it is of.
+      author: respondent,
       date,
     })),
   );

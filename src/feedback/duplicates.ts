@@ -2,7 +2,7 @@
 export interface Comparable {
   /** Its words, in order. */
   readonly words: readonly string[];
-  /** Who wrote it; null where nobody knows. */
+  /** The respondent who wrote it; null where nobody knows. */
   readonly author: string | null;
   /** The day it was written. */
   readonly date: string;

@@ -47,6 +47,17 @@ function isLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
+/** A telephone number by its looks; other numbers that stand alone are ids. */
+const PHONE = /^(?:[+(]|\d+[ (]|0\d{2,4}[/-]|\d{3}[-.]\d{3}[-.]\d{4}$)/;
+
+/** An id that is an address or a telephone number, named; any other as it is. */
+export function redactId(id: string): string {
+  if (id.includes('@')) return '[e-mail]';
+  const [found] = personalIn(id);
+  const isWhole = found?.start === 0 && found.end === id.length;
+  return isWhole && (found.what === 'card' || found.what === 'iban' || PHONE.test(id)) ? `[${found.what}]` : id;
+}
+
 /** The text with what is personal named, and not told: `[e-mail]`. */
 export function redact(text: string): string {
   let told = '';

@@ -7,10 +7,12 @@ const date = (description: string): Schema => ({ type: ['string', 'null'], forma
 const yesNo = (description: string): Schema => ({ type: ['boolean', 'null'], description });
 const number = (description: string): Schema => ({ type: 'number', description });
 
+const WILSON = "Wilson's, with as many trials as customers";
+
 /** A figure with its 95 % interval. */
-const figure = (name: string, description: string): Record<string, Schema> => ({
+const figure = (name: string, description: string, how = 'drawn by customer'): Record<string, Schema> => ({
   [name]: share(description),
-  [`${name}_low`]: share('The lower end of its 95 % interval, drawn by customer'),
+  [`${name}_low`]: share(`The lower end of its 95 % interval, ${how}`),
   [`${name}_high`]: share('Its upper end'),
 });
 
@@ -28,6 +30,7 @@ const counts = {
   stayers: count('Customers who left after none'),
   observations: count('Customers at snapshots'),
   scored: count('Those of them that have a score'),
+  scored_churners: count('Of the churners, those who have a score at one of their snapshots: what verdicts count'),
   too_young: count('Customers at snapshots left out for their age'),
   churned_in_lead: count('Customers at snapshots left out for they left within the lead'),
 };
@@ -37,10 +40,12 @@ const band = record({
   n: count('Customers at snapshots in it'),
   churned: count('Those who left'),
   rate: share('churned / n'),
-  low: share("The lower end of Wilson's interval, with as many trials as customers"),
+  low: share(`The lower end of its 95 % interval, ${WILSON}`),
   high: share('Its upper end'),
   lift: orNull('number', 'The rate over that of all'),
 });
+
+const isStatic = { type: 'boolean', description: 'Never changes, or has no day: it may know what came later' };
 
 const component = record({
   component: text('Which one'),
@@ -49,20 +54,29 @@ const component = record({
   low: share('The lower end of the 95 % interval'),
   high: share('Its upper end'),
   points: { enum: ['right', 'wrong', 'unclear', null], description: 'wrong: it was higher before customers left' },
-  static: { type: 'boolean', description: 'Never changes, or has no day: it may know what came later' },
+  static: isStatic,
 });
 
 const baseline = record({
-  name: { enum: ['constant', 'days_since_last_activity', 'best_component', 'payment'] },
+  name: { enum: ['constant', 'days_since_last_activity', 'best_component', 'best_component_in_hindsight', 'payment'] },
   auc: share('Its AUC'),
   low: share('The lower end of the 95 % interval'),
   high: share('Its upper end'),
-  component: orNull('string', 'Which component it is; the best one was chosen on earlier months'),
+  component: orNull('string', 'Which component it is; the best one was chosen on earlier months, in hindsight on all'),
   n: count('Customers at snapshots that have it and a score'),
   score_auc: share('The AUC of the score on those'),
   verdict: comparison('Whether the score is better: 0 outside the interval of the difference'),
-  reason: orNull('string', 'Why there is none'),
+  reason: {
+    enum: ['no_values', 'one_sided', 'too_few_earlier', null],
+    description:
+      'Why there is none: nobody has a value; at no snapshot are there both who left and who stayed; fewer than ten left, or stayed, in months early enough to choose by',
+  },
 });
+
+const leaks = {
+  static: list(text()),
+  suspects: list(record({ name: text('A component, or score'), auc: number('Above 0.95, or under 0.05') })),
+};
 
 const leakage = record({
   shuffled_auc: share('The mean AUC of 200 runs with the outcomes of other customers: about 0.5, or csm errs'),
@@ -71,8 +85,7 @@ const leakage = record({
   shuffled_passed: yesNo('Whether 0.5 is among them'),
   shifted_auc: share('AUC with everything known one horizon late'),
   shifted_changed: share('The share of scores that are other ones then; null: all scores are alike'),
-  static: list(text()),
-  suspects: list(record({ name: text('A component, or score'), auc: number('Above 0.95, or under 0.05') })),
+  ...leaks,
 });
 
 const weight = record({
@@ -82,7 +95,12 @@ const weight = record({
   weight_suggested: orNull('number', 'Its share of the weights suggested, signs left out; below 0: the wrong way'),
   coefficient: orNull('number', 'Of the log odds of leaving, for one standard deviation more'),
   sign_share: share('Of 200 draws of customers, the share in which the sign is the same'),
-  reason: { enum: ['no_values', 'constant', null], description: 'Why it was not fitted' },
+  reason: {
+    enum: ['no_values', 'constant', 'few_differ', null],
+    description:
+      'Why it was not fitted; few_differ: fewer than ten customers ever had another value than the usual one',
+  },
+  static: isStatic,
 });
 
 const beside = {
@@ -96,11 +114,14 @@ const beside = {
     ...figure('lift_bottom_quintile', 'The same of the lowest fifth'),
     bands: list(band),
     monotonic: yesNo('Whether churn falls from red over yellow to green'),
-    ...figure('red_precision', 'Of the red, the share that left'),
-    ...figure('red_recall', 'Of those who left, the share that was red'),
+    ...figure('red_precision', 'Of the red, the share that left', WILSON),
+    ...figure('red_recall', 'Of those who left, the share that was red', WILSON),
     red_recall_mrr: share('The same of MRR'),
-    ...figure('green_share_of_churners', 'Of those who left, the share that was green'),
-    median_warning_days: orNull('number', 'Days from the first red snapshot to the leaving'),
+    ...figure('green_share_of_churners', 'Of those who left, the share that was green', WILSON),
+    median_warning_days: orNull(
+      'number',
+      'Of those who left, and were red at their last snapshot with a band: days from the first of the red ones in a row that end there to the leaving, the median',
+    ),
     components: list(component),
     baselines: list(baseline),
     leakage,
@@ -127,7 +148,8 @@ const beside = {
     ...figure('auc', 'AUC of those models there'),
     ...figure('score_auc', 'AUC of the score there'),
     dropped: list(text('A component dropped by --strict-leakage')),
-    verdict: { enum: ['refused', 'not_judged', 'better', 'same', 'worse'] },
+    leakage: record(leaks),
+    verdict: { enum: ['refused', 'leakage_suspected', 'not_judged', 'better', 'same', 'worse'] },
     words: list(text('What it comes to')),
   }),
 };

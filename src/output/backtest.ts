@@ -1,86 +1,11 @@
 import { format } from '../calculator/unit.ts';
 import { visible } from '../text.ts';
+import type { BacktestAnswer } from './backtest-answer.ts';
 import { grid, type GridColumn } from './grid.ts';
 import { type Paint, plural } from './issues.ts';
 import { document, warning } from './json.ts';
 import { dateOf, type Report } from './report.ts';
 import { wrap } from './wrap.ts';
-
-/** The keys of a figure with its 95 % interval. */
-type WithInterval<Name extends string> = Readonly<Record<Name | `${Name}_low` | `${Name}_high`, number | null>>;
-
-/** What a backtest found, in the keys of machine formats; null where there is no saying. */
-export interface BacktestAnswer
-  extends
-    WithInterval<'auc'>,
-    WithInterval<'auc_pooled'>,
-    WithInterval<'auc_one_each'>,
-    WithInterval<'lift_bottom_decile'>,
-    WithInterval<'lift_bottom_quintile'>,
-    WithInterval<'red_precision'>,
-    WithInterval<'red_recall'>,
-    WithInterval<'green_share_of_churners'> {
-  readonly snapshots: number;
-  readonly first_snapshot: string | null;
-  readonly last_snapshot: string | null;
-  readonly lead_days: number;
-  readonly horizon_days: number;
-  readonly min_age_days: number;
-  readonly churners: number;
-  readonly stayers: number;
-  readonly observations: number;
-  readonly scored: number;
-  readonly too_young: number;
-  readonly churned_in_lead: number;
-  readonly base_rate: number | null;
-  readonly bands: readonly {
-    readonly band: string;
-    readonly n: number;
-    readonly churned: number;
-    readonly rate: number | null;
-    readonly low: number | null;
-    readonly high: number | null;
-    readonly lift: number | null;
-  }[];
-  readonly monotonic: boolean | null;
-  readonly red_recall_mrr: number | null;
-  readonly median_warning_days: number | null;
-  readonly components: readonly {
-    readonly component: string;
-    readonly auc: number | null;
-    readonly n: number;
-    readonly low: number | null;
-    readonly high: number | null;
-    readonly points: 'right' | 'wrong' | 'unclear' | null;
-    readonly static: boolean;
-  }[];
-  readonly baselines: readonly {
-    readonly name: string;
-    readonly auc: number | null;
-    readonly low: number | null;
-    readonly high: number | null;
-    readonly component: string | null;
-    readonly n: number;
-    readonly score_auc: number | null;
-    readonly verdict: 'better' | 'same' | 'worse' | null;
-    readonly reason: string | null;
-  }[];
-  readonly leakage: {
-    readonly shuffled_auc: number | null;
-    readonly shuffled_low: number | null;
-    readonly shuffled_high: number | null;
-    readonly shuffled_passed: boolean | null;
-    readonly shifted_auc: number | null;
-    readonly shifted_changed: number | null;
-    readonly static: readonly string[];
-    readonly suspects: readonly { readonly name: string; readonly auc: number }[];
-  };
-  /** Components left out of the score. */
-  readonly dropped: readonly string[];
-  readonly draws: number | null;
-  readonly verdict: string;
-  readonly words: readonly string[];
-}
 
 export interface Shown {
   readonly paint: Paint;
@@ -173,7 +98,7 @@ function figureBlocks(answer: BacktestAnswer, { paint, width }: Shown): string[]
         number(auc),
         span(low, high, number),
         format.count(n, 0),
-        [points === null ? '' : POINTS[points], fixed ? 'static: leakage risk' : ''].filter(Boolean).join(', '),
+        [points === null ? '' : POINTS[points], fixed ? STATIC : ''].filter(Boolean).join(', '),
       ]),
     ),
     lay(
@@ -185,13 +110,11 @@ function figureBlocks(answer: BacktestAnswer, { paint, width }: Shown): string[]
         { head: 'The score is', align: 'left' },
       ],
       baselines.map(({ name, component, auc, score_auc: score, n, verdict, reason }) => [
-        visible(
-          name === 'best_component' && component !== null ? `best component: ${component}` : name.replaceAll('_', ' '),
-        ),
+        visible(component === null || name === 'payment' ? called(name) : `${called(name)}: ${component}`),
         number(auc),
         number(score),
         format.count(n, 0),
-        verdict ?? (reason === null ? '' : `n/a: ${reason.replaceAll('_', ' ')}`),
+        verdict ?? (reason === null ? '' : `n/a: ${REASONS[reason]}`),
       ]),
     ),
     lay(
@@ -213,6 +136,18 @@ function figureBlocks(answer: BacktestAnswer, { paint, width }: Shown): string[]
     ),
   ];
 }
+
+const called = (name: string): string => name.replace('_in_hindsight', ', in hindsight').replaceAll('_', ' ');
+
+/** Why nothing is said of a baseline. */
+const REASONS = {
+  no_values: 'nobody has a value',
+  one_sided: 'at no snapshot with values are there both who left and who stayed',
+  too_few_earlier: 'fewer than ten left, or stayed, in months early enough to choose by',
+} as const;
+
+/** Of a component that never changes, or has no day. */
+export const STATIC = 'static: leakage risk';
 
 const POINTS = { right: 'the right way', wrong: 'the wrong way', unclear: 'no telling' } as const;
 

@@ -1,9 +1,12 @@
 import { format } from '../calculator/unit.ts';
 import { visible } from '../text.ts';
-import { filesLine, type Shown, wordsBlock } from './backtest.ts';
+import { filesLine, type Shown, STATIC, wordsBlock } from './backtest.ts';
 import { grid } from './grid.ts';
 import { plural } from './issues.ts';
 import type { InputSummary } from './report.ts';
+
+/** Why a component was not fitted. */
+const REASONS = { no_values: 'no values', constant: 'always the same', few_differ: 'too few differ' } as const;
 
 /** Suggested weights, in the keys of machine formats. */
 export interface FitAnswer {
@@ -17,6 +20,7 @@ export interface FitAnswer {
   readonly stayers: number;
   readonly observations: number;
   readonly scored: number;
+  readonly scored_churners: number;
   readonly too_young: number;
   readonly churned_in_lead: number;
   readonly penalty: number;
@@ -27,7 +31,8 @@ export interface FitAnswer {
     readonly weight_suggested: number | null;
     readonly coefficient: number | null;
     readonly sign_share: number | null;
-    readonly reason: string | null;
+    readonly reason: keyof typeof REASONS | null;
+    readonly static: boolean;
   }[];
   readonly judged_snapshots: number;
   readonly judged_n: number;
@@ -38,6 +43,10 @@ export interface FitAnswer {
   readonly score_auc_low: number | null;
   readonly score_auc_high: number | null;
   readonly dropped: readonly string[];
+  readonly leakage: {
+    readonly static: readonly string[];
+    readonly suspects: readonly { readonly name: string; readonly auc: number }[];
+  };
   readonly verdict: string;
   readonly words: readonly string[];
 }
@@ -56,7 +65,7 @@ export function fitTable(
     percent(each.weight_suggested),
     each.sign_share === null ? '' : percent(each.sign_share),
     format.count(each.n, 0),
-    each.reason === 'constant' ? 'always the same' : each.reason === 'no_values' ? 'no values' : '',
+    [each.reason === null ? '' : REASONS[each.reason], each.static ? STATIC : ''].filter(Boolean).join(', '),
   ]);
   const columns = [
     { head: paint.bold('Component'), align: 'left' as const },

@@ -17,10 +17,11 @@ const STALE_MONTHS = 12;
 /** A value from at most so many months after the purchase may stand for the one at it: a quarter, as books are closed. */
 const LATE_MONTHS = 3;
 
-/** A value, and the day it was true. */
+/** A value, and the day from which it was true. */
 interface Mark<Value> {
   readonly day: Day;
-  readonly value: Value;
+  /** Null: from here on nobody knows. */
+  readonly value: Value | null;
   /** Of an export without a date: true on the day of the export, and of no other day it is known. */
   readonly isStatic?: true;
 }
@@ -96,7 +97,7 @@ function partAt(
   day: Day,
 ): { readonly index: number; readonly day: Day } | GrowthReason {
   const marks = quantities[name];
-  if (marks.length === 0) return 'no_growth_data';
+  if (marks.every(({ value }) => value === null)) return 'no_growth_data';
   if (bought !== null && bought > day) return 'not_bought_yet';
   const start = bought === null ? null : baselineOf(marks, bought, day);
   const baseline = start?.value ?? baselines[name];
@@ -104,17 +105,22 @@ function partAt(
   // The value at the purchase is no news of what became of it.
   const now = marks.findLast((mark) => mark.day <= day && (start === null || mark.day > start.day));
   if (now === undefined) return marks.some(({ isStatic }) => isStatic) ? 'static_value' : 'no_current_value';
+  if (now.value === null) return 'no_current_value';
   if (isStale(now.day, day)) return 'stale_value';
   return baseline === 0 ? 'zero_baseline' : { index: (100 * now.value) / baseline, day: now.day };
 }
 
+/** A mark that tells a value. */
+type Told<Value> = Mark<Value> & { readonly value: Value };
+const isTold = <Value>(mark: Mark<Value> | undefined): mark is Told<Value> => mark !== undefined && mark.value !== null;
+
 /** The last value up to the purchase, else the first one soon after it. */
-function baselineOf(marks: readonly Mark<number>[], bought: Day, day: Day): Mark<number> | null {
+function baselineOf(marks: readonly Mark<number>[], bought: Day, day: Day): Told<number> | null {
   const dated = marks.filter((mark) => !mark.isStatic && mark.day <= day);
   const before = dated.findLast((mark) => mark.day <= bought);
-  if (before !== undefined && !isStale(before.day, bought)) return before;
+  if (isTold(before) && !isStale(before.day, bought)) return before;
   const limit = addMonths(bought, LATE_MONTHS);
-  return dated.find((mark) => mark.day > bought && mark.day <= limit) ?? null;
+  return dated.filter(isTold).find((mark) => mark.day > bought && mark.day <= limit) ?? null;
 }
 
 const isStale = (told: Day, day: Day): boolean => addMonths(told, STALE_MONTHS) < day;
@@ -123,7 +129,7 @@ function signalsAt({ signals }: GrowthFacts, day: Day): Growth['signals'] {
   const told: Partial<Record<Signal, boolean>> = {};
   for (const name of SIGNALS) {
     const mark = signals[name].findLast((each) => each.day <= day);
-    if (mark !== undefined && !isStale(mark.day, day)) told[name] = mark.value;
+    if (isTold(mark) && !isStale(mark.day, day)) told[name] = mark.value;
   }
   return told;
 }
@@ -177,7 +183,7 @@ function factsOf(account: Account | null, rows: readonly History[], exportDay: D
   const inOrder = rows.toSorted((a, b) => a.as_of.instant - b.as_of.instant);
   const marksOf = <Value extends number | boolean>(name: Quantity | Signal, column: Value | null): Mark<Value>[] => {
     const marks = inOrder.flatMap(({ known, value, as_of }): Mark<Value>[] =>
-      known === name && value !== null ? [{ day: as_of.day, value: value as Value }] : [],
+      known === name ? [{ day: as_of.day, value: value as Value | null }] : [],
     );
     const mark = column === null ? null : columnMark(column, details, exportDay);
     if (mark === null) return marks;

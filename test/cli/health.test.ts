@@ -298,6 +298,29 @@ describe('csm customer', () => {
     });
   });
 
+  test('personal data are named, as csm feedback names them, and told where that is asked', async () => {
+    const head = 'response_id,respondent_id,customer_id,kind,score,responded_at,comment\n';
+    const files = {
+      's.csv': `${head}r1,ada@example.com,c1,nps,3,2024-07-02,Call +49 30 1234567\nr2,+49 30 1234567,c1,nps,3,2024-07-01,\nr3,360012345678,c1,nps,3,2024-06-30,\n`,
+    };
+    const told = async (more: string) => {
+      const { answers } = await card(`customer c1 s.csv -p 2024-07${more}`, files);
+      return (answers as { respondent_id: string; comment: string | null }[]).map((each) => [
+        each.respondent_id,
+        each.comment,
+      ]);
+    };
+    expect(await told('')).toEqual([
+      ['[e-mail]', 'Call [phone]'],
+      ['[phone]', null],
+      ['360012345678', null],
+    ]);
+    expect((await told(' --show-values'))[0]).toEqual(['ada@example.com', 'Call +49 30 1234567']);
+    const { stdout } = await csm(wordsOf('customer c1 s.csv -p 2024-07'), { cwd: folderWith(files) });
+    expect(stdout).toContain('Call [phone]');
+    expect(stdout).not.toContain('1234567');
+  });
+
   test('of one that nobody knows: a hint by id, or by name', async () => {
     const files = { 's.csv': answers, 'c.csv': customers };
     const told = async (id: string) => {

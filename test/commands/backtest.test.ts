@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { BacktestAnswer } from '../../src/output/backtest.ts';
+import type { BacktestAnswer } from '../../src/output/backtest-answer.ts';
 import type { FitAnswer } from '../../src/output/fit.ts';
 import { company, type Company } from '../health/backtest/company.ts';
 import { csm } from '../support/csm.ts';
@@ -120,10 +120,14 @@ describe('churn that nothing tells', () => {
 
 describe('leaks', () => {
   test('use that stops with the notice: the component is named', async () => {
-    const found = await tested(files({ customers: 150, seed: 1, stopsBefore: 135 }));
+    const leaky = files({ customers: 150, seed: 1, stopsBefore: 135 });
+    const found = await tested(leaky);
     expect(found.verdict).toBe('leakage_suspected');
     expect(found.leakage.suspects[0]).toMatchObject({ name: 'usage' });
     expect(found.words.join('\n')).toMatch(/too good to be true: usage .*look at usage/);
+    const { fit } = await told<FitAnswer>('fit', leaky);
+    expect(fit.verdict).toBe('leakage_suspected');
+    expect(fit.words.join('\n')).toMatch(/^not to be believed .*\ntoo good to be true: usage .*look at usage/);
   });
 
   const attribute: Record<string, string> = {
@@ -139,6 +143,16 @@ describe('leaks', () => {
     expect(strict.dropped).toEqual(['relationship']);
     expect(strict.components.map(({ component }) => component)).toEqual(['usage', 'support']);
     expect(strict.auc).toBeLessThan(lax.auc!);
+  });
+
+  test('of weights as well: marked, with the words of the backtest', async () => {
+    const { fit } = await told<FitAnswer>('fit', attribute);
+    const lax = await tested(attribute);
+    expect(fit.leakage).toEqual({ static: lax.leakage.static, suspects: lax.leakage.suspects });
+    expect(fit.weights.filter((each) => each.static).map(({ component }) => component)).toEqual(['relationship']);
+    expect(fit.words.join('\n')).toMatch(/static: leakage risk in relationship/);
+    const { stdout } = await run(`fit --data . ${AS_OF}`, attribute);
+    expect(stdout).toMatch(/^relationship .*static: leakage risk$/m);
   });
 
   test('the weights of such a column are not suggested either', async () => {

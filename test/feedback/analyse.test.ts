@@ -48,6 +48,17 @@ test('every comment is accounted for', () => {
   ]);
 });
 
+test('two of one customer who have no name are two (METRICS.md 9.28)', () => {
+  const of = (respondent: string | null) =>
+    analyse(
+      [said('too slow', { respondent, customer: 'A' }), said('too slow', { respondent, customer: 'A' })],
+      null,
+      reading,
+    );
+  expect(of(null).fates).toMatchObject({ comments: 2, duplicates: 0, matched: 2 });
+  expect(of('p').fates).toMatchObject({ comments: 2, duplicates: 1, matched: 1 });
+});
+
 test('the order of the comments changes nothing', () => {
   const texts = ['slow', 'The app crashes', 'too expensive', 'We love it', 'It is easy to use', 'hm', 'slow and slow'];
   const comment = fc.record({

@@ -1,8 +1,8 @@
 -- Comments, their share of the answers, and the share that has one word: METRICS.md 2.5, 7, 10. Needs base.sql.
 -- open: an answer is a row with a score or a comment; those of employees are for who asks for them. Every answer of the
 --       period counts, not the latest of each respondent.
--- open: the same words of one respondent on one day are one comment for a theme's share, and each counts as a comment; without
---       a respondent they are the customer's.
+-- open: the same words of one respondent on one day are one comment for a theme's share, and each counts as a comment; one
+--       without a respondent stands for itself (9.28).
 with given as (
   select s.*, group_of(s.customer_id, c.customer_id, c.segment) as grp
   from surveys as s
@@ -13,7 +13,7 @@ with given as (
     and coalesce(s.score, s.comment) is not null
 ),
 texts as (
-  select distinct on (coalesce(respondent_id, customer_id, response_id), day_of(responded_at), comment) grp, comment
+  select distinct on (coalesce(respondent_id, response_id), day_of(responded_at), comment) grp, comment
   from given
   where comment is not null
 ),

@@ -173,7 +173,7 @@ export function makeGrowth(
       if (days.has(`${field} ${day}`)) continue;
       days.add(`${field} ${day}`).add(day);
       const signal = SIGNALS.some((name) => name === field);
-      const value = signal ? random.pick(['yes', 'no']) : String(random.pick([0, 40, 50, 60, 200]));
+      const value = signal ? random.pick(['yes', 'no', '']) : String(random.pick([0, 40, 50, 60, 200, '']));
       history.push({ customer_id: id, as_of: day, field, value });
     }
     const day = company.before(company.edge(365, 365));

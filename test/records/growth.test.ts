@@ -55,7 +55,22 @@ describe('the index of a customer who bought on 2023-01-15 (METRICS.md 2.14)', (
     ['nothing newer than the purchase', ['2023-01-15 employees 50'], 'no_current_value'],
     ['nothing newer by the close', ['2023-01-15 employees 50', '2024-08-01 employees 60'], 'no_current_value'],
     ['from nothing', ['2023-01-15 employees 0', '2024-07-31 employees 60'], 'zero_baseline'],
-    ['a blank says nothing', ['2023-01-15 employees 50', '2024-07-01 employees 60', '2024-07-31 employees  A'], 120],
+    [
+      'a blank ends what was known',
+      ['2023-01-15 employees 50', '2024-07-01 employees 60', '2024-07-31 employees  A'],
+      'no_current_value',
+    ],
+    [
+      'until a value comes again',
+      ['2023-01-15 employees 50', '2024-06-01 employees  A', '2024-07-31 employees 60'],
+      120,
+    ],
+    [
+      'at the purchase as well',
+      ['2022-12-01 employees 99', '2023-01-01 employees  A', '2023-02-01 employees 50', '2024-07-01 employees 60'],
+      120,
+    ],
+    ['a blank alone', ['2024-07-31 employees  A'], 'no_growth_data'],
     ['yes and no alone', ['2024-07-31 hiring yes'], 'no_growth_data'],
     ['nothing', [], 'no_growth_data'],
   ])('%s: %j: %s', (_, rows, expected) => {
@@ -159,6 +174,8 @@ describe('yes and no', () => {
     ['12 months old', ['2023-07-31 hiring yes'], { hiring: true }],
     ['a day more', ['2023-07-30 hiring yes'], {}],
     ['after the close', ['2024-08-01 hiring yes'], {}],
+    ['and then not known any more', ['2024-01-10 hiring yes', '2024-06-10 hiring  A'], {}],
+    ['not known yet', ['2024-01-10 hiring  A', '2024-06-10 hiring yes'], { hiring: true }],
   ])('%s: %j', (_, rows, expected) => {
     expect(at(rows).signals).toEqual(expected);
   });

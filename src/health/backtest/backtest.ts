@@ -1,12 +1,12 @@
 import type { Day } from '../../calculator/calendar.ts';
 import { type BandReport, bandsOf } from './bands.ts';
-import { addBaselines, type Baseline, FEWEST } from './baselines.ts';
+import { addBaselines, type Baseline, isTooFew } from './baselines.ts';
 import { drawsFor, type Estimate, Figures } from './clusters.ts';
 import { type Leakage, shiftedOf, shuffledAuc, staticComponents, SUSPICIOUS } from './leakage.ts';
-import { countSides, type LeftOut, type Observation, observe, type Subject } from './observation.ts';
+import { countSides, type LeftOut, type Observation, observe, scoredOf, type Subject } from './observation.ts';
 import { aucOnceEach } from './once-each.ts';
-import { type Panel, panelOf, rankingOf, rankingOfAll, scoreOf } from './panel.ts';
-import { aucOf, liftOf } from './ranking.ts';
+import { type Panel, panelOf, rankingOf, rankingOfAll, scoreOf, type ValueOf } from './panel.ts';
+import { aucOf, liftOf, once } from './ranking.ts';
 import type { Horizon } from './snapshots.ts';
 
 /** What a backtest is asked. */
@@ -33,13 +33,15 @@ interface ComponentAuc {
 }
 
 /** What can be said whatever the numbers. */
-interface Counts {
+export interface Counts {
   readonly snapshots: readonly Day[];
   readonly observations: number;
   /** Those that have a score. */
   readonly scored: number;
   readonly churners: number;
   readonly stayers: number;
+  /** Of those who left, the ones that have a score at one of their snapshots. */
+  readonly scoredChurners: number;
   readonly leftOut: LeftOut;
 }
 
@@ -73,20 +75,24 @@ export const FIRM = 50;
 /** Whether a score told churn in time, on months whose outcome is known (METRICS.md 6.3). */
 export function backtest(trial: Trial): Backtest {
   const { observations, leftOut } = observe(trial.subjects, trial.snapshots, trial);
-  const sides = countSides(observations);
-  const scored = observations.filter(({ score }) => score !== null);
-  const counts = {
+  const counts = countsOf(observations, leftOut);
+  // What has no score says nothing of the score: both sides must have ten that have one.
+  if (isTooFew(scoredOf(observations))) return { ...counts, figures: null, verdict: 'refused' };
+  const figures = figuresOf(observations, trial);
+  return { ...counts, figures, verdict: verdictOf(figures, counts.scoredChurners) };
+}
+
+/** How many there are to say something by. */
+export function countsOf(observations: readonly Observation[], leftOut: LeftOut): Counts {
+  const scored = scoredOf(observations);
+  return {
     snapshots: [...new Set(observations.map(({ snapshot }) => snapshot))],
     observations: observations.length,
     scored: scored.length,
-    ...sides,
+    ...countSides(observations),
+    scoredChurners: countSides(scored).churners,
     leftOut,
   };
-  // What has no score says nothing of the score: both sides must have ten that have one.
-  const known = countSides(scored);
-  if (known.churners < FEWEST || known.stayers < FEWEST) return { ...counts, figures: null, verdict: 'refused' };
-  const figures = figuresOf(observations, trial);
-  return { ...counts, figures, verdict: verdictOf(figures, known.churners) };
 }
 
 function figuresOf(observations: readonly Observation[], trial: Trial): Figured {
@@ -130,16 +136,35 @@ function figuresOf(observations: readonly Observation[], trial: Trial): Figured 
         shuffled.low === null || shuffled.high === null ? null : shuffled.low <= 0.5 && shuffled.high >= 0.5,
       shifted: shiftedOf(panel, earlier),
       statics,
-      suspects: suspectsOf(figures.tell(auc), components),
+      suspects: suspectsOf(
+        [{ component: 'score', auc: figures.tell(auc) }, ...components].map(({ component, auc }) => ({
+          name: component,
+          auc: auc.value ?? 0.5,
+        })),
+      ),
     },
   };
 }
 
-/** The components that may have been written after the fact: without a day, or never changing. */
-export function staticsIn(trial: Trial): string[] {
-  const panel = panelOf(observe(trial.subjects, trial.snapshots, trial).observations);
-  const found = staticComponents(panel, trial.names, scoredEarlier(panel, trial));
-  return trial.names.filter((name) => found.includes(name) || trial.undated?.includes(name));
+/**
+ * What a backtest would be suspicious of, without its draws: no weights are to be made of it either. Components without a
+ * day, or that never change, may have been written after the fact.
+ */
+export function leaksIn(observations: readonly Observation[], trial: Trial): Pick<Leakage, 'statics' | 'suspects'> {
+  const { names, undated } = trial;
+  const panel = panelOf(observations);
+  const found = staticComponents(panel, names, scoredEarlier(panel, trial));
+  const aucBy = (name: string, valueOf: ValueOf) => ({
+    name,
+    auc: aucOf(rankingOf(panel, valueOf), once(panel.customers)),
+  });
+  return {
+    statics: names.filter((name) => found.includes(name) || undated?.includes(name)),
+    suspects: suspectsOf([
+      aucBy('score', scoreOf),
+      ...names.map((name, c) => aucBy(name, ({ components }) => components[c] ?? null)),
+    ]),
+  };
 }
 
 /** Of each observation, what the customer was scored at one horizon before. */
@@ -155,12 +180,10 @@ function directionOf({ value, low, high }: Estimate): Direction | null {
 }
 
 /** Best first; a component that tells churn by being high is no less suspicious. */
-function suspectsOf(score: Estimate, components: readonly ComponentAuc[]): Leakage['suspects'] {
-  return [{ component: 'score', auc: score }, ...components]
-    .map(({ component, auc }) => ({ name: component, auc: auc.value ?? 0.5 }))
+const suspectsOf = (aucs: Leakage['suspects']): Leakage['suspects'] =>
+  aucs
     .filter(({ auc }) => Math.max(auc, 1 - auc) > SUSPICIOUS)
     .toSorted((a, b) => Math.max(b.auc, 1 - b.auc) - Math.max(a.auc, 1 - a.auc));
-}
 
 function verdictOf({ auc, leakage }: Figured, churners: number): Verdict {
   const isBlind = leakage.shifted.n > 0 && leakage.shifted.changed === 0;

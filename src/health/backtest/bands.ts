@@ -1,3 +1,4 @@
+import type { Day } from '../../calculator/calendar.ts';
 import { wilson } from '../../calculator/interval.ts';
 import type { Band } from '../../records/health.ts';
 import type { Observation } from './observation.ts';
@@ -30,7 +31,7 @@ export interface BandReport {
   readonly missed: Estimate;
   /** Whether churn falls from red over yellow to green; null where one of them is empty. */
   readonly monotonic: boolean | null;
-  /** Days from the first red snapshot to the leaving, the median of churners that were red. */
+  /** How long who left had been red by then, in days: the median of those red at their last snapshot with a band. */
   readonly warningDays: number | null;
 }
 
@@ -56,7 +57,7 @@ export function bandsOf(observations: readonly Observation[]): BandReport {
     mrrRecall: mrrRecallOf(left),
     missed: shareOf(left, ({ band }) => band === 'green'),
     monotonic: red === null || yellow === null || green === null ? null : red > yellow && yellow > green,
-    warningDays: warningOf(left),
+    warningDays: medianOf(warningsOf(observations)),
   };
 }
 
@@ -82,14 +83,35 @@ function mrrRecallOf(left: readonly Observation[]): number | null {
   return all === 0 ? null : red / all;
 }
 
-function warningOf(left: readonly Observation[]): number | null {
-  const longest = new Map<string, number>();
-  for (const { customer, snapshot, churnDay, band } of left) {
-    if (band !== 'red' || churnDay === null) continue;
-    const key = `${customer} ${churnDay}`;
-    longest.set(key, Math.max(longest.get(key) ?? 0, churnDay - snapshot));
+/**
+ * Of each leaving before which the last snapshot with a band was red: days from the first of the red ones in a row that
+ * end there. Snapshots without a band are passed over; those before an earlier leaving are another story.
+ */
+function warningsOf(observations: readonly Observation[]): number[] {
+  const byCustomer = new Map<number, Observation[]>();
+  for (const each of observations) {
+    if (each.band === 'unknown') continue;
+    const own = byCustomer.get(each.customer);
+    if (own) own.push(each);
+    else byCustomer.set(each.customer, [each]);
   }
-  const days = [...longest.values()].toSorted((a, b) => a - b);
-  if (days.length === 0) return null;
-  return (days[(days.length - 1) >> 1]! + days[days.length >> 1]!) / 2;
+  return [...byCustomer.values()].flatMap((own) => {
+    const inOrder = own.toSorted((a, b) => a.snapshot - b.snapshot);
+    return inOrder.flatMap(({ band, churnDay }, at) => {
+      if (band !== 'red' || churnDay === null || inOrder[at + 1]?.churnDay === churnDay) return [];
+      let first = at;
+      while (isRedBefore(inOrder[first - 1], churnDay)) first--;
+      return [churnDay - inOrder[first]!.snapshot];
+    });
+  });
+}
+
+/** Red, and of the time before this leaving and after any other. */
+const isRedBefore = (each: Observation | undefined, leaving: Day): boolean =>
+  each?.band === 'red' && (each.churnDay === null || each.churnDay === leaving);
+
+function medianOf(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  if (sorted.length === 0) return null;
+  return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
 }

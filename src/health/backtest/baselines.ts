@@ -9,7 +9,7 @@ export type Comparison = 'better' | 'same' | 'worse';
 
 /** Something simpler that a score should beat, on the very observations that have both. */
 export interface Baseline {
-  readonly name: 'constant' | 'days_since_last_activity' | 'best_component' | 'payment';
+  readonly name: 'constant' | 'days_since_last_activity' | 'best_component' | 'best_component_in_hindsight' | 'payment';
   /** Which component it is. */
   readonly component: string | null;
   readonly n: number;
@@ -18,14 +18,15 @@ export interface Baseline {
   readonly scoreAuc: Estimate;
   /** Of the score over the baseline; null without an interval of the difference. */
   readonly verdict: Comparison | null;
-  readonly reason: string | null;
+  /** Why there is none; one_sided: at no snapshot there are both who left and who stayed. */
+  readonly reason: 'no_values' | 'one_sided' | 'too_few_earlier' | null;
 }
 
 interface Told {
   readonly name: Baseline['name'];
   readonly component: string | null;
   readonly valueOf: ValueOf;
-  readonly reason: string | null;
+  readonly reason: Baseline['reason'];
 }
 
 /** Takes the baselines into the figures; what it gives back tells them. */
@@ -56,6 +57,7 @@ export function addBaselines(
 
 function baselinesOf(panel: Panel, names: readonly string[], ahead: Horizon): Told[] {
   const best = bestEarlier(panel, names, ahead);
+  const hindsight = bestOf(panel.observations, names);
   const payment = names.indexOf('payment');
   return [
     { name: 'constant', component: null, valueOf: () => 0, reason: null },
@@ -70,6 +72,12 @@ function baselinesOf(panel: Panel, names: readonly string[], ahead: Horizon): To
       component: best === null ? null : names[best.component]!,
       valueOf: (each) => (best && each.snapshot >= best.from ? (each.components[best.component] ?? null) : null),
       reason: best === null ? 'too_few_earlier' : null,
+    },
+    {
+      name: 'best_component_in_hindsight',
+      component: hindsight === null ? null : names[hindsight]!,
+      valueOf: (each) => (hindsight === null ? null : (each.components[hindsight] ?? null)),
+      reason: null,
     },
     {
       name: 'payment',
@@ -99,17 +107,22 @@ function bestEarlier(
   for (const from of snapshots.slice(snapshots.length >> 1)) {
     const earlier = observations.filter(({ snapshot }) => snapshot + lead + horizon <= from);
     if (isTooFew(earlier)) continue;
-    const panel = panelOf(earlier);
-    const aucs = names.map((_, c) =>
-      aucOf(
-        rankingOf(panel, (each) => each.components[c] ?? null),
-        once(panel.customers),
-      ),
-    );
-    const component = aucs.indexOf(Math.max(...aucs.filter((auc) => Number.isFinite(auc))));
-    return component === -1 ? null : { component, from };
+    const component = bestOf(earlier, names);
+    return component === null ? null : { component, from };
   }
   return null;
+}
+
+/** The component with the highest AUC on observations, of those that ten who left, and stayed, have; null: none. */
+function bestOf(observations: readonly Observation[], names: readonly string[]): number | null {
+  const panel = panelOf(observations);
+  const aucs = names.map((_, c) => {
+    const valueOf: ValueOf = (each) => each.components[c] ?? null;
+    const known = observations.filter((each, i) => valueOf(each, i) !== null);
+    return isTooFew(known) ? NaN : aucOf(rankingOf(panel, valueOf), once(panel.customers));
+  });
+  const component = aucs.indexOf(Math.max(...aucs.filter((auc) => Number.isFinite(auc))));
+  return component === -1 ? null : component;
 }
 
 /** Customers that left, or stayed, under which nothing is said (METRICS.md 6.3). */

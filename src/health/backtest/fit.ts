@@ -1,9 +1,9 @@
 import type { Day } from '../../calculator/calendar.ts';
 import { fitLogistic, type Logistic, logOdds } from '../../calculator/models/logistic.ts';
 import { dice } from '../../calculator/random.ts';
-import { type Comparison, comparisonOf, isTooFew } from './baselines.ts';
+import { type Comparison, comparisonOf, FEWEST, isTooFew } from './baselines.ts';
 import { type Estimate, Figures } from './clusters.ts';
-import type { Observation } from './observation.ts';
+import { type Observation, scoredOf } from './observation.ts';
 import { panelOf, rankingOf, scoreOf } from './panel.ts';
 import { aucOf } from './ranking.ts';
 import type { Horizon } from './snapshots.ts';
@@ -24,7 +24,9 @@ interface Suggested {
   /** Of the draws of customers, the share whose coefficient has the same sign. */
   readonly signShare: number | null;
   /** Why it was not fitted. */
-  readonly reason: 'no_values' | 'constant' | null;
+  readonly reason: 'no_values' | 'constant' | 'few_differ' | null;
+  /** Customers with another value than the most common one. */
+  readonly differing: number;
 }
 
 export interface Fit {
@@ -49,7 +51,7 @@ interface Judged {
  * or stayed.
  */
 export function fitWeights(observations: readonly Observation[], names: readonly string[], ahead: Horizon): Fit | null {
-  if (isTooFew(observations)) return null;
+  if (isTooFew(scoredOf(observations))) return null;
   const model = learn(observations, names.length);
   if (model === null) return null;
   const shares = signShares(observations, names.length, model);
@@ -57,14 +59,16 @@ export function fitWeights(observations: readonly Observation[], names: readonly
   const total = raw.reduce((sum, each) => sum + Math.abs(each), 0);
   const weights = names.map((component, j): Suggested => {
     const c = model.columns.findIndex(({ at }) => at === j);
-    const values = observations.flatMap(({ components }) => components[j] ?? []);
+    const n = observations.filter(({ components }) => (components[j] ?? null) !== null).length;
+    const differing = differingOf(observations, j);
     return {
       component,
-      n: values.length,
+      n,
+      differing,
       weight: c === -1 || total === 0 ? null : raw[c]! / total,
       coefficient: c === -1 ? null : model.logistic.coefficients[c]!,
       signShare: c === -1 ? null : shares[c]!,
-      reason: c !== -1 ? null : values.length === 0 ? 'no_values' : 'constant',
+      reason: c !== -1 ? null : n === 0 ? 'no_values' : differing === 0 ? 'constant' : 'few_differ',
     };
   });
   return { weights, judged: judge(observations, names, ahead) };
@@ -90,6 +94,7 @@ interface Learned {
 function learn(observations: readonly Observation[], components: number): Learned | null {
   const centred = centredOf(observations, components);
   const columns = Array.from({ length: components }, (_, at) => at).flatMap((at): Column[] => {
+    if (differingOf(observations, at) < FEWEST) return [];
     const known = observations.flatMap((each, i) => (each.components[at] === null ? [] : [centred[i]![at] ?? 0]));
     const deviation = Math.sqrt(known.reduce((sum, value) => sum + value ** 2, 0) / known.length);
     return deviation > 1e-9 ? [{ at, deviation }] : [];
@@ -98,6 +103,19 @@ function learn(observations: readonly Observation[], components: number): Learne
   const features = featuresOf(centred, columns);
   const logistic = fitLogistic({ features, outcomes: observations.map(({ churned }) => churned) }, PENALTY);
   return logistic && { columns, logistic };
+}
+
+/** Customers who ever had another value of a component than the most common one: of few of them no weight is learned. */
+function differingOf(observations: readonly Observation[], at: number): number {
+  const counts = new Map<number, number>();
+  for (const { components } of observations) {
+    const value = components[at] ?? null;
+    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  const most = Math.max(0, ...counts.values());
+  const usual = Math.min(...[...counts].flatMap(([value, count]) => (count === most ? [value] : [])));
+  const others = observations.filter(({ components }) => (components[at] ?? usual) !== usual);
+  return new Set(others.map(({ customer }) => customer)).size;
 }
 
 /** Each sub-score less the mean of those of its snapshot; 0 for what is missing. */

@@ -69,6 +69,10 @@ function observation(subject: Subject, snapshot: Day, churnDay: Day | null): Obs
   return { ...scored, customer: subject.index, snapshot, churned: churnDay !== null, churnDay };
 }
 
+/** Those that have a score. */
+export const scoredOf = (observations: readonly Observation[]): Observation[] =>
+  observations.filter(({ score }) => score !== null);
+
 /** How many customers left after one of their snapshots, and how many after none. */
 export function countSides(observations: readonly Pick<Observation, 'customer' | 'churned'>[]): {
   readonly churners: number;

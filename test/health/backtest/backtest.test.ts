@@ -1,50 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { dice } from '../../../src/calculator/random.ts';
-import { backtest, type Trial } from '../../../src/health/backtest/backtest.ts';
+import { backtest } from '../../../src/health/backtest/backtest.ts';
 import { fitWeights } from '../../../src/health/backtest/fit.ts';
 import { observe, type Subject } from '../../../src/health/backtest/observation.ts';
-import { subject } from './support.ts';
-
-const NAMES = ['usage', 'support', 'nps', 'payment', 'seats'];
-const SNAPSHOTS = Array.from({ length: 18 }, (_, i) => 30 * (i + 1));
-const AHEAD = { lead: 14, horizon: 90, minAge: 28 };
-const LAST = SNAPSHOTS.at(-1)! + 104;
-
-type Kind = 'truth' | 'noise' | 'leak' | 'static';
-
-/** A customer that is scored in another way. */
-const scoredBy = (who: Subject, scoreAt: Subject['scoreAt']): Subject => ({ ...who, scoreAt });
-
-/**
- * Customers whose usage and support get worse in the 120 days before they leave; nps and payment know nothing of it, and
- * seats is a number of each customer that never changes. With `noise` nothing knows; with `leak` usage is 0 from then on;
- * with `static` the seats of who leaves some day are few.
- */
-function customers(kind: Kind, count: number, seed = 1): Subject[] {
-  const roll = dice(seed * 7919 + 13);
-  return Array.from({ length: count }, (_, index) => {
-    const leaves = roll(100) < 45;
-    const left = leaves ? 100 + roll(LAST - 100) : null;
-    const salt = roll(1e6);
-    const seats = kind === 'static' && leaves ? 20 + roll(15) : 40 + roll(50);
-    const wave = (day: number, place: number): number =>
-      ((salt + place * 977 + Math.floor(day / 15) * 131) * 48271) % 61;
-    const wanes = (day: number): boolean => kind === 'truth' && left !== null && day > left - 120;
-    return subject(index, { left }, (day) => [
-      kind === 'leak'
-        ? left !== null && day > left - 120
-          ? 0
-          : 60 + wave(day, 0) / 2
-        : 35 + wave(day, 0) - (wanes(day) ? 30 : 0),
-      38 + wave(day, 1) - (wanes(day) ? 25 : 0),
-      39 + wave(day, 2),
-      wave(day, 3) > 50 ? null : 30 + wave(day, 3),
-      seats,
-    ]);
-  });
-}
-
-const trial = (subjects: readonly Subject[]): Trial => ({ ...AHEAD, subjects, names: NAMES, snapshots: SNAPSHOTS });
+import { fitWords, wordsOf } from '../../../src/health/backtest/words.ts';
+import { AHEAD, customers, NAMES, NO_LEAKS, scoredBy, SNAPSHOTS, subject, trial } from './support.ts';
 
 describe('planted truth', () => {
   const found = backtest(trial(customers('truth', 150)));
@@ -73,6 +32,9 @@ describe('planted truth', () => {
     // Judged on the later half of the months alone.
     expect(baselines['best_component']!.n).toBeLessThan(found.observations / 2);
     expect(baselines['payment']).toMatchObject({ component: 'payment', verdict: 'better' });
+    const aucs = figures.components.map(({ auc }) => auc.value!);
+    const best = figures.components[aucs.indexOf(Math.max(...aucs))]!;
+    expect(baselines['best_component_in_hindsight']).toMatchObject({ component: best.component, auc: best.auc });
   });
 
   test('shuffled outcomes give a half; a score of old news is another score', () => {
@@ -128,6 +90,25 @@ test('where a high sub-score goes with leaving, it is named and has a weight bel
   const { weights } = fitWeights(observe(upside, SNAPSHOTS, AHEAD).observations, NAMES, AHEAD)!;
   expect(weights[1]!.weight).toBeLessThan(-0.1);
   expect(weights[1]!.signShare).toBe(1);
+});
+
+test('a component that was not the best of earlier months, and is in hindsight, is told with both', () => {
+  // Support tells it early, usage late, and better.
+  const shifting = customers('noise', 150).map((each) =>
+    scoredBy(each, (day) => {
+      const scored = each.scoreAt(day)!;
+      const isNear = each.churnDays.some((left) => left > day && left <= day + 120);
+      const at = day < 180 ? 1 : 0;
+      const components = scored.components.map((value, c) =>
+        isNear && c === at ? value! - (at === 1 ? 60 : 200) : value,
+      );
+      return { ...scored, components };
+    }),
+  );
+  const words = wordsOf(backtest(trial(shifting))).join('\n');
+  expect(words).toMatch(
+    /support was the best component of earlier months, and had 0\.\d\d on later ones; in hindsight the best is usage, with 0\.\d\d on all/,
+  );
 });
 
 describe('nothing to find', () => {
@@ -196,8 +177,18 @@ describe('too few', () => {
     expect(told).toMatchObject({ churners: 12, stayers: 12, scored: 40, verdict: 'refused' });
   });
 
+  test('nor towards fifty', () => {
+    const mute = some(60, 60).map((each, i) => (i < 15 ? scoredBy(each, () => null) : each));
+    const told = backtest({ ...AHEAD, subjects: mute, names: ['usage'], snapshots: [150, 180] });
+    expect(told).toMatchObject({ churners: 60, scoredChurners: 45, verdict: 'indicative' });
+    expect(wordsOf(told)[0]).toMatch(/^indicative: .*, but only 45 of the 60 who left have a score; it takes 50/);
+    expect(fitWords({ weights: [], judged: null }, told, NO_LEAKS)[0]).toMatch(/^indicative: only 45 of the 60/);
+  });
+
   test('no weights either', () => {
     const { observations } = observe(some(9, 30), [150, 180], AHEAD);
     expect(fitWeights(observations, ['usage'], AHEAD)).toBeNull();
+    const mute = some(12, 12).map((each, i) => (i < 4 ? scoredBy(each, () => null) : each));
+    expect(fitWeights(observe(mute, [150, 180], AHEAD).observations, ['usage'], AHEAD)).toBeNull();
   });
 });

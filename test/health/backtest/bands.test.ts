@@ -48,13 +48,23 @@ describe('churn by band', () => {
     expect(bandsOf([observation(0, 10, false)]).mrrRecall).toBeNull();
   });
 
-  test('days of warning: from the first red snapshot, the median of those that were red', () => {
-    const at = (customer: number, snapshot: number, score: number) =>
-      observation(customer, score, true, { snapshot, churnDay: 100 });
-    const left = [at(0, 10, 20), at(0, 40, 20), at(1, 10, 80), at(1, 40, 20), at(2, 40, 80), at(3, 80, 20)];
-    expect(bandsOf(left).warningDays).toBe(60);
-    expect(bandsOf(left.slice(0, 4)).warningDays).toBe(75);
-    expect(bandsOf([at(2, 40, 80)]).warningDays).toBeNull();
+  describe('days of warning', () => {
+    const at = (customer: number, snapshot: number, score: number | null, left: number | null = 100) =>
+      observation(customer, score, left !== null, { snapshot, churnDay: left });
+
+    test.each([
+      ['from the beginning of the red ones in a row', [at(0, 10, 80), at(0, 40, 20), at(0, 70, 20)], 60],
+      ['that may begin before leaving is in sight', [at(0, 10, 20, null), at(0, 40, 20)], 90],
+      ['not from a red one before a better one', [at(0, 10, 20), at(0, 40, 80), at(0, 70, 20)], 30],
+      ['none where the last one was not red', [at(0, 10, 20), at(0, 40, 80)], null],
+      ['snapshots without a band are passed over', [at(0, 10, 20), at(0, 40, null), at(0, 70, null)], 90],
+      ['of each leaving by itself', [at(0, 10, 20, 30), at(0, 60, 20), at(0, 70, 20)], (20 + 40) / 2],
+      ['the median', [at(0, 10, 20), at(1, 40, 20), at(2, 80, 20), at(3, 90, 80)], 60],
+      ['nobody left', [at(0, 10, 20, null)], null],
+    ])('%s', (_, observations, days) => {
+      expect(bandsOf(observations).warningDays).toBe(days);
+      expect(bandsOf(observations.toReversed()).warningDays).toBe(days);
+    });
   });
 
   test('without observations nothing is said', () => {

@@ -1,3 +1,5 @@
+import { dice } from '../../../src/calculator/random.ts';
+import type { Trial } from '../../../src/health/backtest/backtest.ts';
 import type { Observation, Subject } from '../../../src/health/backtest/observation.ts';
 import type { Band } from '../../../src/records/health.ts';
 
@@ -47,3 +49,50 @@ export function subject(
     },
   };
 }
+
+export const NAMES = ['usage', 'support', 'nps', 'payment', 'seats'];
+export const SNAPSHOTS = Array.from({ length: 18 }, (_, i) => 30 * (i + 1));
+export const NO_LEAKS = { statics: [], suspects: [] };
+export const AHEAD = { lead: 14, horizon: 90, minAge: 28 };
+const LAST = SNAPSHOTS.at(-1)! + 104;
+
+type Kind = 'truth' | 'noise' | 'leak' | 'static';
+
+/** A customer that is scored in another way. */
+export const scoredBy = (who: Subject, scoreAt: Subject['scoreAt']): Subject => ({ ...who, scoreAt });
+
+/**
+ * Customers whose usage and support get worse in the 120 days before they leave; nps and payment know nothing of it, and
+ * seats is a number of each customer that never changes. With `noise` nothing knows; with `leak` usage is 0 from then on;
+ * with `static` the seats of who leaves some day are few.
+ */
+export function customers(kind: Kind, count: number, seed = 1): Subject[] {
+  const roll = dice(seed * 7919 + 13);
+  return Array.from({ length: count }, (_, index) => {
+    const leaves = roll(100) < 45;
+    const left = leaves ? 100 + roll(LAST - 100) : null;
+    const salt = roll(1e6);
+    const seats = kind === 'static' && leaves ? 20 + roll(15) : 40 + roll(50);
+    const wave = (day: number, place: number): number =>
+      ((salt + place * 977 + Math.floor(day / 15) * 131) * 48271) % 61;
+    const wanes = (day: number): boolean => kind === 'truth' && left !== null && day > left - 120;
+    return subject(index, { left }, (day) => [
+      kind === 'leak'
+        ? left !== null && day > left - 120
+          ? 0
+          : 60 + wave(day, 0) / 2
+        : 35 + wave(day, 0) - (wanes(day) ? 30 : 0),
+      38 + wave(day, 1) - (wanes(day) ? 25 : 0),
+      39 + wave(day, 2),
+      wave(day, 3) > 50 ? null : 30 + wave(day, 3),
+      seats,
+    ]);
+  });
+}
+
+export const trial = (subjects: readonly Subject[]): Trial => ({
+  ...AHEAD,
+  subjects,
+  names: NAMES,
+  snapshots: SNAPSHOTS,
+});
