@@ -1,7 +1,8 @@
 -- The figures of a backtest: METRICS.md 6.3, 5. Needs base-backtest.sql.
+-- open: a close at which nobody is looked at is no snapshot.
 with counted as (
   select
-    count(distinct at_close) as snapshots,
+    count(distinct at_close) filter (where not too_young and not gone_in_lead) as snapshots,
     count(*) filter (where too_young) as too_young,
     count(*) filter (where not too_young and gone_in_lead) as churned_in_lead
   from looked_at
