@@ -108,9 +108,9 @@ function misgivings(test: Backtest, { bands, components, baselines }: Figured): 
 function inHindsight(baselines: Figured['baselines']): string[] {
   const chosen = baselines.find(({ name }) => name === 'best_component');
   const best = baselines.find(({ name }) => name === 'best_component_in_hindsight');
-  if (best?.component == null || best.auc.value === null || best.component === chosen?.component) return [];
+  if (!best?.component || best.auc.value === null || best.component === chosen?.component) return [];
   const before =
-    chosen?.component == null || chosen.auc.value === null
+    !chosen?.component || chosen.auc.value === null
       ? 'no component could be chosen on earlier months'
       : `${chosen.component} was the best component of earlier months, and had ${shown(chosen.auc.value)} on later ones`;
   return [`${before}; in hindsight the best is ${best.component}, with ${shown(best.auc.value)} on all of them`];
