@@ -75,7 +75,7 @@ export const STARTER: readonly ThemeEntry[] = [
       disappear|vanish|vanished
       button .. nothing
     `),
-    none: ['bug|error|issue|problem|outage .. fixed|resolved|solved|corrected|gone', 'login|sign|log|password'],
+    none: ['bug|error|issue|problem|outage .. fixed|resolved|solved|corrected|gone', 'login|sign|log|password|reset'],
   },
   {
     name: 'login and access',
