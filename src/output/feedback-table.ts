@@ -49,13 +49,13 @@ function buckets({ buckets: all, counts }: Feedback, { paint }: FeedbackOptions)
 /** A table for each tone. They are laid out as one, so that all have the same columns. */
 function themeTables(byTitle: Readonly<Record<string, readonly ThemeRow[]>>, options: FeedbackOptions): string[] {
   const tables = Object.entries(byTitle).filter(([, themes]) => themes.length > 0);
-  if (tables.length === 0) return [];
+  const [first] = tables;
+  if (first === undefined) return [];
   const { paint, compare, width } = options;
   const longest = Math.max(...tables.map(([title]) => title.length));
   const titled = (title: string): string => paint.bold(title.padEnd(longest));
-  const [[first = ''] = []] = tables;
   const columns: GridColumn[] = [
-    { head: titled(first), align: 'left' },
+    { head: titled(first[0]), align: 'left' },
     { head: 'About', align: 'left', drop: 6 },
     { head: 'Comments', align: 'right' },
     { head: 'Share', align: 'right' },
@@ -86,7 +86,7 @@ function themeTables(byTitle: Readonly<Record<string, readonly ThemeRow[]>>, opt
   let from = 0;
   return tables.map(([title, themes]) => {
     const own = lines.slice(from, (from += themes.length));
-    return [head.replace(titled(first), titled(title)), ...own].join('\n');
+    return [head.replace(titled(first[0]), titled(title)), ...own].join('\n');
   });
 }
 
