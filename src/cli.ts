@@ -1,8 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { frontPage, helpPage, unknownPage } from './commands/help.ts';
+import { frontPage, helpOn } from './commands/help.ts';
 import type { AnomalyOptions } from './commands/anomalies.ts';
 import { addBelow, belowOf, HEALTH } from './commands/below-health.ts';
+import { describeLabel, LABEL } from './commands/below-feedback.ts';
 import type { CohortOptions } from './commands/cohorts.ts';
 import type { CustomerOptions } from './commands/customer.ts';
 import type { InitOptions } from './commands/init.ts';
@@ -70,6 +71,7 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
       addBelow(command, below, version, world);
       continue;
     }
+    if (topic.name === 'feedback' && args[args.indexOf('feedback') + 1] === LABEL) describeLabel(command);
     asked(command, withPeriod, withChoices(topic.name), withDocuments).action(
       async (files: string[], options: MeasureOptions) => {
         const { runMetric } = await import('./commands/metric.ts');
@@ -191,17 +193,10 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
     });
 
   program
-    .command('help [topic]')
+    .command('help [topic] [below]')
     .summary('Help on a command, on periods or on exit codes')
-    .action(async (topic: string | undefined) => {
-      const command = program.commands.find((each) => each.name() === topic || each.aliases().includes(topic ?? ''));
-      const page = topic === undefined ? program.helpInformation() : (helpPage(topic) ?? (command && helpOf(command)));
-      if (page === undefined)
-        throw unknownPage(
-          topic ?? '',
-          program.commands.map((each) => each.name()),
-        );
-      await world.stdout.write(page);
+    .action(async (topic: string | undefined, below: string | undefined) => {
+      await world.stdout.write(topic === undefined ? program.helpInformation() : helpOn(program, topic, below));
     });
 
   for (const command of withBelow(program)) {
@@ -209,14 +204,6 @@ function createProgram(args: readonly string[], world: World, done: (code: ExitC
     command.configureHelp({ helpWidth: 100 });
   }
   return program;
-}
-
-/** A command's help with what is added after it. */
-function helpOf(command: Command): string {
-  let text = '';
-  const output = { writeOut: (part: string) => void (text += part), writeErr: () => undefined };
-  command.configureOutput(output).outputHelp();
-  return text;
 }
 
 /** Runs a command line. Returns the exit code; throws what is to be told. */

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { defaultHealth } from '../src/health/config.ts';
 import * as library from '../src/index.ts';
 import { acme, folderWith, root } from './support/folder.ts';
 
@@ -212,4 +213,14 @@ test('sources that documents cite by a key are in docs/metrics.md', () => {
   expect([...cited].filter((key) => !known.includes(key))).toEqual([]);
   expect(known.filter((key) => key === undefined || !cited.has(key))).toEqual([]);
   expect(cited.size).toBeGreaterThan(50);
+});
+
+test('docs/config.md tells what health goes by where nobody says otherwise', () => {
+  const text = readFileSync(join(root, 'docs/config.md'), 'utf8').replaceAll(/\s+/g, ' ');
+  const { targets, profiles } = defaultHealth;
+  for (const word of targets.highPriority) expect(text).toContain(`\`${word}\``);
+  for (const { name, youngerThan, weights } of profiles) {
+    const parts = Object.entries(weights).map(([part, weight]) => `${part} ${weight}`);
+    expect(text).toContain(`\`${name}\`: younger than ${youngerThan} days, no trends, ${parts.join(', ')}`);
+  }
 });

@@ -16,6 +16,8 @@ export const CONFIDENCE = 0.95;
 interface About {
   /** What customers pay at the close; null where the exports do not say. */
   readonly mrrOf: ((customers: readonly string[]) => Amount[]) | null;
+  /** The customers who are red at the close; null where there are no scores. */
+  readonly reds: ReadonlySet<string> | null;
   readonly hasCustomers: boolean;
   readonly showPersonal: boolean;
   /** Of themes whose sample was labelled. */
@@ -84,6 +86,7 @@ function themeRow(found: Findings['themes'][number], about: About): ThemeRow {
     customers: about.hasCustomers ? customers.length : null,
     mrr: only(amounts),
     amounts: amounts ?? [],
+    ...(about.hasCustomers && redOf(customers, about)),
     previous,
     change: share === null || previous === null ? null : share - previous,
     verdict,
@@ -102,6 +105,9 @@ function themeRow(found: Findings['themes'][number], about: About): ThemeRow {
     })),
   };
 }
+
+const redOf = (customers: readonly string[], { reds }: About): Pick<ThemeRow, 'red'> =>
+  reds === null ? {} : { red: customers.filter((each) => reds.has(each)).length };
 
 const shareOf = ({ hits, of }: ThemeFound['now']): number | null => (of === 0 ? null : hits / of);
 

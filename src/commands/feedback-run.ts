@@ -17,6 +17,7 @@ import type { Settings } from '../records/settings.ts';
 import { surveySchema } from '../records/survey.ts';
 import { wholeFrom } from './chosen.ts';
 import { answerOf, changeOf, CONFIDENCE, mrrOf, resultOf } from './feedback-answer.ts';
+import type { HealthRun } from './health.ts';
 import type { MeasureOptions } from './options.ts';
 import type { World } from './world.ts';
 
@@ -73,6 +74,20 @@ interface Spoken {
   changes(): Change[];
   readonly answer: Feedback;
   readonly issues: readonly Issue[];
+}
+
+/** What is known beside the comments. */
+interface Beside {
+  readonly book: Book;
+  readonly facts: Facts;
+  /** Of a report that has scores. */
+  readonly health: HealthRun | null;
+}
+
+/** The customers who are red; null where nobody has a band. */
+function redsOf(rows: ReturnType<HealthRun['rowsAt']>): ReadonlySet<string> | null {
+  if (rows.every(({ band }) => band === 'unknown')) return null;
+  return new Set(rows.flatMap(({ customer, band }) => (band === 'red' ? [customer] : [])));
 }
 
 /** A run on comments. They are kept until all are in: what each says depends on the others. */
@@ -169,7 +184,7 @@ export class FeedbackRun {
   }
 
   /** Reads all that was kept of a period, and of the one it is compared with. */
-  speak(period: Period, compare: Period | null, book: Book, facts: Facts): Spoken {
+  speak(period: Period, compare: Period | null, { book, facts, health }: Beside): Spoken {
     const found = this.#feedback.analyse(this.#commentsOf(period), compare && this.#commentsOf(compare), this.#reading);
     const worth = facts.has('subscriptions', 'customer_id') && facts.has('subscriptions', 'amount');
     const themes = found.themes.toSorted((a, b) => (a.theme < b.theme ? -1 : 1));
@@ -183,6 +198,7 @@ export class FeedbackRun {
       changes: () => (compare === null ? [] : themes.map(changeOf)),
       answer: answerOf(found, {
         mrrOf: worth ? (customers) => mrrOf(customers, book, period) : null,
+        reds: health && redsOf(health.rowsAt(period.closeDay)),
         hasCustomers: facts.has('surveys', 'customer_id') || facts.has('tickets', 'customer_id'),
         showPersonal: this.#reading.showPersonal,
         precision: this.#precision,

@@ -1,7 +1,7 @@
 import type { HealthAnswer, Report } from '../output/report.ts';
 import { healthBlock } from '../output/health.ts';
 import type { Paint } from '../output/issues.ts';
-import { limitFrom, SHOWN } from './health.ts';
+import { limitFrom, SHOWN, silentFrom } from './health.ts';
 import type { MeasureOptions } from './options.ts';
 
 /** The customers for people: those to look after, and who may want more where that is asked. */
@@ -14,7 +14,7 @@ export function healthText(report: Report, options: MeasureOptions, paint: Paint
         width,
         limit,
         band: options.band ?? null,
-        isOfAll: options.silentDays !== undefined,
+        silentDays: silentFrom(options.silentDays),
         report,
       });
 }

@@ -1,5 +1,8 @@
+import type { Command } from 'commander';
 import { CsmError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
+import { LABEL } from './below-feedback.ts';
+import { HEALTH } from './below-health.ts';
 import { TOPICS } from './topics.ts';
 
 /** What `csm` alone prints. */
@@ -82,14 +85,33 @@ report with 3, for that is its answer.
 `,
 };
 
-/** A page of help that is no command; null when the word is none. */
-export function helpPage(topic: string): string | null {
-  return PAGES[topic] ?? null;
+/** Help on a word: a page, a command, or what stands below one. */
+export function helpOn(program: Command, topic: string, below: string | undefined): string {
+  const named = ({ commands }: Command, name: string) =>
+    commands.find((each) => each.name() === name || each.aliases().includes(name));
+  const page = below === undefined ? PAGES[topic] : undefined;
+  const command = named(program, topic);
+  const lower = below === undefined || isLabel(topic, below) ? command : command && named(command, below);
+  if (page === undefined && lower === undefined) throw unknownPage(program, [topic, below]);
+  return page ?? (lower === undefined ? '' : helpOf(lower));
 }
 
-export function unknownPage(topic: string, commands: readonly string[]): CsmError {
-  const known = [...commands, ...Object.keys(PAGES)];
-  return new CsmError('usage/unknown-command', `no help on ${topic}`, {
-    hint: nearest(topic, known) ?? `there is help on ${known.join(', ')}`,
+/** It is an argument of its command, which then describes itself as it. */
+const isLabel = (topic: string, below: string): boolean => topic === 'feedback' && below === LABEL;
+
+/** A command's help with what is added after it. */
+function helpOf(command: Command): string {
+  let text = '';
+  const output = { writeOut: (part: string) => void (text += part), writeErr: () => undefined };
+  command.configureOutput(output).outputHelp();
+  return text;
+}
+
+function unknownPage(program: Command, words: readonly (string | undefined)[]): CsmError {
+  const asked = words.filter((word) => word !== undefined).join(' ');
+  const below = [...HEALTH.map(({ name }) => `health ${name}`), `feedback ${LABEL}`];
+  const known = [...program.commands.map((each) => each.name()), ...Object.keys(PAGES)];
+  return new CsmError('usage/unknown-command', `no help on ${asked}`, {
+    hint: nearest(asked, [...known, ...below]) ?? `there is help on ${known.join(', ')}`,
   });
 }

@@ -246,7 +246,7 @@ export class Reading {
     this.#calculation.addAll({
       charges: (isAsked && conversion?.charges(charges, [period, ...(compare ? [compare] : [])])) || charges,
     });
-    const spoken = this.#options.feedback?.speak(period, compare, book, facts);
+    const spoken = this.#options.feedback?.speak(period, compare, { book, facts, health: health ?? null });
     this.#calculation.addAll({ remarks: spoken?.remarks ?? [] });
     const bookMetrics = metricsOf(this.#options.asks, 'subscriptions');
     const measured = this.#calculation.results(facts, [period]);

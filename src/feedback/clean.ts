@@ -19,6 +19,7 @@ const TAILS: readonly RegExp[] = [
   /^[ \t]*from:[^\n]{1,200}\n[ \t]*(?:sent|date|to):/im,
   /^[ \t]*--[ \t]*$/m,
   /^[ \t]*(?:sent from my|sent from|get outlook for|von meinem|envoyé de mon|enviado desde mi)\b[^\n]{0,80}$/im,
+  /(?<=\s)(?:sent from my (?:i?phone|ipad|android|mobile|galaxy|samsung|blackberry|pixel|huawei|device)|get outlook for (?:ios|android))\b(?:[ \t]+\S+){0,3}[ \t]*$/im,
   /^[ \t]*(?:this|the information in this) (?:e-?mail|message)\b[^\n]{0,120}\bconfidential\b/im,
 ];
 

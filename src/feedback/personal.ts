@@ -2,13 +2,18 @@
 interface Personal {
   readonly start: number;
   readonly end: number;
-  readonly what: 'e-mail' | 'phone' | 'card' | 'iban' | 'number';
+  readonly what: 'e-mail' | 'phone' | 'card' | 'iban' | 'number' | 'query';
 }
 
 const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu;
 const IBAN = /\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?\b/g;
 /** Seven digits or more, as telephone and card numbers are grouped. */
 const DIGITS = /(?:\+|\(\+?)?\d(?:[ ().\u00a0/-]{0,2}\d){6,30}/gu;
+/** What an address of a page hands over: it may be a key. */
+const QUERY = /(?<=\b(?:https?:\/\/|www\.)[^\s<>"?#]{1,2000}[?#])[^\s<>"]+/gi;
+/** 1 000 000 and 1.250.000: the digits of an amount, in threes. */
+const GROUPED = /^[1-9]\d{0,2}([ .\u00a0])(?:\d{3}\1)*\d{3}$/;
+const IP = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
 const DATE = /^(?:\d{4}-\d\d-\d\d|\d\d?[./-]\d\d?[./-](?:19|20)\d\d(?!\d))/;
 
 /** The personal data in a text, from its start; none overlaps another. */
@@ -22,11 +27,15 @@ export function personalIn(text: string): Personal[] {
         found.push({ start: index, end, what });
     }
   };
+  take(QUERY, () => 'query');
   take(EMAIL, () => 'e-mail');
   take(IBAN, () => 'iban');
-  take(DIGITS, (match) => (DATE.test(match) ? null : numberKind(match)));
+  take(DIGITS, (match) => (DATE.test(match) || IP.test(match) || isAmount(match) ? null : numberKind(match)));
   return found.toSorted((a, b) => a.start - b.start);
 }
+
+/** An amount, and no telephone number: some of those are nine digits in threes too, but mostly they end in no noughts. */
+const isAmount = (text: string): boolean => GROUPED.test(text) && (/^\d{1,2}\D/.test(text) || text.endsWith('000'));
 
 /** A card by its check digit, a telephone number by how it is written; any other long number is kept to itself too. */
 function numberKind(text: string): Personal['what'] {

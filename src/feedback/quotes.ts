@@ -18,14 +18,21 @@ export interface Quotable {
 
 const ELLIPSIS = '…';
 
+/** Addresses of pages on the line of the words before, or after them. */
+const ADDRESS_AFTER = /^(?:[ \t]*(?:https?:\/\/|www\.)[^\s<>"]+)+/i;
+const ADDRESS_BEFORE = /(?:\b(?:https?:\/\/|www\.)[^\s<>"]+[ \t]*)+$/i;
+
 /**
  * A quote of a comment, never rewritten: the whole of it, or the part with what it is quoted for, cut between words.
  * An ellipsis stands wherever something was left out. Personal data are named in place of being told, unless shown.
  */
 export function quoteOf({ original, clean, start, end }: Omit<Quotable, 'words' | 'weight'>, shown: boolean): string {
-  const from = clean.search(/\S/);
-  if (from < 0) return '';
-  const until = clean.trimEnd().length;
+  const first = clean.search(/\S/);
+  if (first < 0) return '';
+  const last = clean.trimEnd().length;
+  // An address of a page is read by nobody, and yet a part of what was written.
+  const from = first - (ADDRESS_BEFORE.exec(original.slice(0, first))?.[0].length ?? 0);
+  const until = last + (ADDRESS_AFTER.exec(original.slice(last))?.[0].length ?? 0);
   const kept = original.slice(from, until);
   const text = shown ? kept : redact(kept);
   const place = (at: number): number => (shown ? at - from : redactedPlace(kept, at - from));

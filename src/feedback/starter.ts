@@ -9,7 +9,7 @@ const list = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-const SUPPORT = 'support|helpdesk|agent|rep|staff|team|ticket|service|answer|reply|replies|response|respond';
+const SUPPORT = 'support|helpdesk|agent|rep|staff|ticket|service|answer|reply|replies|response|respond';
 
 export const STARTER: readonly ThemeEntry[] = [
   {
@@ -33,8 +33,19 @@ export const STARTER: readonly ThemeEntry[] = [
       keeps loading|spinning|buffering
       wait .. load|page|report|dashboard|screen
       speed issue|problem
+      load|loads|loading|open|opens .. forever|ages
+      load|loading time|times .. long|joke|bad|awful|terrible|worse
+      page|report|dashboard load .. long|bad|awful|terrible
+      need .. seconds
     `),
-    none: [SUPPORT, 'learn|set|setup|onboarding|connect|connecting|getting', 'clicks', 'bug|error .. fixed'],
+    none: [
+      SUPPORT,
+      'support|service|your team',
+      'team slow|slower|take|took',
+      'learn|set|setup|onboarding|connect|connecting|getting',
+      'clicks',
+      'bug|error .. fixed',
+    ],
   },
   {
     name: 'bugs and reliability',
@@ -59,8 +70,12 @@ export const STARTER: readonly ThemeEntry[] = [
       lost .. data|work|changes|record
       data loss
       defect|malfunction|regression
+      number|total|figure|data|report .. not add|match|tally
+      notification|email|mail|alert|reminder .. not|never arrive|come|came|sent
+      disappear|vanish|vanished
+      button .. nothing
     `),
-    none: ['bug|error|issue|problem|outage .. fixed|resolved|solved|corrected|gone', 'login|sign|log|password'],
+    none: ['bug|error|issue|problem|outage .. fixed|resolved|solved|corrected|gone', 'login|sign|log|password|reset'],
   },
   {
     name: 'login and access',
@@ -83,6 +98,8 @@ export const STARTER: readonly ThemeEntry[] = [
       access denied|problem|issue|lost|revoked
       two factor|2fa|mfa .. problem|issue|annoying|broken|not|fail
       authentication|authenticator .. problem|issue|fail|broken|error|not
+      not get in|into
+      sso|login|password|reset not|never work|works
     `),
   },
   {
@@ -113,6 +130,12 @@ export const STARTER: readonly ThemeEntry[] = [
       refund .. never|not|refused|denied|waiting
       want|need|request|demand .. refund
       pricing .. confusing|complicated|unclear|opaque
+      not happy|satisfied .. price|pricing|cost|fee
+      unhappy|dissatisfied|disappointed .. price|pricing|cost|fee
+      price|pricing .. kill|killed
+      pay|paying more .. less|every|each
+      invoice|bill not|never match|add
+      price|pricing .. not scale|fit
     `),
     none: ['fixed|corrected', 'never|not .. cheaper'],
   },
@@ -138,6 +161,11 @@ export const STARTER: readonly ThemeEntry[] = [
       chase|chased|chasing .. support|ticket|answer|reply|response|you
       unresponsive support|team|agent|service
       support|team|agent unresponsive
+      slow|late ticket
+      no one answer|reply|respond|call|called
+      response|reply|answer|waiting time .. worse|longer
+      support|helpdesk|rep hard|difficult|impossible to reach
+      ticket sit|sits|sitting
     `),
     none: ['no|not|never .. wait', 'question answered'],
   },
@@ -165,6 +193,8 @@ export const STARTER: readonly ThemeEntry[] = [
       not listen|care|cared
       no help
       lack .. knowledge|expertise|competence|ownership
+      support|agent|helpdesk .. send|sent .. link|article
+      support|agent|helpdesk .. not help|helped
     `),
   },
   {
@@ -188,6 +218,11 @@ export const STARTER: readonly ThemeEntry[] = [
       not trained|onboarded
       not know how|where
       open questions
+      onboarding|implementation|setup|training|rollout .. mess|nightmare|disaster|joke
+      nobody show|showed|explained|trained|taught
+      no one showed|explained|trained|taught
+      onboarding|implementation|setup|migration|rollout took|take .. week|month|year
+      not enough training|documentation|docs
     `),
     none: ['short|gentle|small|flat learning curve'],
   },
@@ -213,6 +248,10 @@ export const STARTER: readonly ThemeEntry[] = [
       limited feature|functionality|option|reporting|customisation|customization
       should have|offer|allow|support
       only thing missing
+      need better|more reporting|report|filter|permission|analytics|dashboard|search
+      would .. nice .. have|see|add
+      reporting|analytics|search|permission weak|poor|basic
+      no dark mode
     `),
     none: ['hit|miss|missed call', 'documentation|docs|guide|manual|mail|email|link', 'knowledge|expertise|training'],
   },
@@ -235,6 +274,10 @@ export const STARTER: readonly ThemeEntry[] = [
       integrate .. better
       export .. every|again
       not .. connect|integrate|sync .. with
+      integration|sync|connector|api .. flaky|unstable|buggy
+      export|import .. cut|cuts|truncated
+      need|want .. integration|api|connector
+      api .. limit low
     `),
   },
   {
@@ -257,6 +300,7 @@ export const STARTER: readonly ThemeEntry[] = [
       user unfriendly
       hate .. interface|ui|design|layout|menu|update|version
       get|getting lost
+      struggle to use|find|navigate|understand|learn
     `),
     none: ['invoice|bill|billing|pricing|contract', 'documentation|docs|guide|manual'],
   },
@@ -282,6 +326,7 @@ export const STARTER: readonly ThemeEntry[] = [
       notice period
       minimum term|commitment|seats|contract
       no longer need|use|using
+      stuck .. contract|subscription
     `),
     none: ['than|from|over .. competitor', 'unlike .. competitor', 'switch|switched|moved from'],
   },
@@ -307,6 +352,7 @@ export const STARTER: readonly ThemeEntry[] = [
       game changer
       invaluable|indispensable|pleasure|delight
       exactly what .. need|needed|wanted
+      not live|imagine without
     `),
     none: [
       'would|could|will .. great|nice|perfect|awesome|amazing|happy|love|happier|excellent',
@@ -342,10 +388,14 @@ export const STARTER: readonly ThemeEntry[] = [
       onboarding|setup|installation|implementation .. quick|smooth|easy|fast|painless
       guide|docs|documentation|tutorial|video .. helpful|clear|good|answered|great|excellent|needed
       powerful|flexible|feature rich
+      never had|saw|seen .. outage|crash|bug|error|problem|issue|downtime
+      do|does exactly what
     `),
     none: [
       'could|should|need|must|would|not .. faster|fast|easy|easier|intuitive|reliable|stable',
       SUPPORT,
+      'team .. fast|quick|reliable|solid|responsive',
+      'fast|quick|reliable|solid|responsive team',
       'if .. work|works',
       'supposed',
     ],
@@ -367,6 +417,9 @@ export const STARTER: readonly ThemeEntry[] = [
       above and beyond
       always there
       thank .. help
+      support|team|service .. star|hero|legend
+      support .. rocks|rock
+      support|team|service .. get|gets|got back .. within|quickly|fast|same
     `),
     none: [
       'could|should|need|must|would|will|not .. helpful|responsive|friendly|fixed|solved|resolved|better',
@@ -390,6 +443,7 @@ export const STARTER: readonly ThemeEntry[] = [
       billing|invoice|pricing .. clear|easy|simple|transparent
       invoice|bill .. corrected
       saves .. money
+      happy|satisfied|pleased .. price|pricing|cost
     `),
     none: ['poor|bad value', 'not .. worth', 'could|should|would|if .. fair|cheap|affordable|clear'],
   },

@@ -60,8 +60,8 @@ export const customerSchema: Schema = {
         kind: { enum: ['nps', 'csat', 'ces', 'enps', 'other'] },
         score: orNull('number', 'The answer'),
         date: date('When it was given'),
-        respondent_id: orNull('string', 'Who answered'),
-        comment: orNull('string', 'What they wrote'),
+        respondent_id: orNull('string', 'Who answered; an address or a telephone number is named, unless shown'),
+        comment: orNull('string', 'What they wrote; personal data are named, unless shown'),
       }),
     ),
     tickets: list(

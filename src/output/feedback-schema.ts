@@ -111,7 +111,7 @@ export const feedback: Readonly<Record<string, Schema>> = {
       name: orNull('string', "The customer's name"),
       mrr: paid,
       amounts,
-      comments: count('Comments of the period'),
+      comments: count('Comments of the period; those said before and those without a word are not among them'),
       themes: list(text()),
     }),
   ),

@@ -21,9 +21,7 @@ export function feedbackBlock(found: Feedback, options: FeedbackOptions): string
   const of = (tone: ThemeRow['tone']): ThemeRow[] => there.filter((each) => each.tone === tone);
   const blocks = [
     buckets(found, options),
-    themeTable('Dislikes', of('complaint'), options),
-    themeTable('Likes', of('praise'), options),
-    themeTable('Other themes', of('either'), options),
+    ...themeTables({ Dislikes: of('complaint'), Likes: of('praise'), 'Other themes': of('either') }, options),
     quotes([...of('complaint'), ...of('either'), ...of('praise')], options),
     ...[words(found), suggestions(found)].map((lines) => lines.map((line) => wrapped(line, width)).join('\n')),
     [...accounts(found), LIMITS].map((line) => paint.dim(wrapped(line, width))).join('\n'),
@@ -48,11 +46,16 @@ function buckets({ buckets: all, counts }: Feedback, { paint }: FeedbackOptions)
   return grid(columns, rows, Infinity) ?? '';
 }
 
-function themeTable(title: string, themes: readonly ThemeRow[], options: FeedbackOptions): string {
-  if (themes.length === 0) return '';
+/** A table for each tone. They are laid out as one, so that all have the same columns. */
+function themeTables(byTitle: Readonly<Record<string, readonly ThemeRow[]>>, options: FeedbackOptions): string[] {
+  const tables = Object.entries(byTitle).filter(([, themes]) => themes.length > 0);
+  const [first] = tables;
+  if (first === undefined) return [];
   const { paint, compare, width } = options;
+  const longest = Math.max(...tables.map(([title]) => title.length));
+  const titled = (title: string): string => paint.bold(title.padEnd(longest));
   const columns: GridColumn[] = [
-    { head: paint.bold(title), align: 'left' },
+    { head: titled(first[0]), align: 'left' },
     { head: 'About', align: 'left', drop: 6 },
     { head: 'Comments', align: 'right' },
     { head: 'Share', align: 'right' },
@@ -66,19 +69,25 @@ function themeTable(title: string, themes: readonly ThemeRow[], options: Feedbac
     { head: 'Precision', align: 'right', drop: 5 },
     { head: '', align: 'left', drop: 1 },
   ];
-  const isScored = themes.some(({ buckets: { unscored }, comments }) => unscored < comments);
-  const rows = themes.map((each) => themeCells(each, isScored, options));
+  const all = tables.flatMap(([, themes]) => themes);
+  const isScored = all.some(({ buckets: { unscored }, comments }) => unscored < comments);
+  const rows = all.map((each) => themeCells(each, isScored, options));
   const told = columns.map((_, i) => rows.some((row) => row[i] !== ''));
   const kept = <Each>(all: readonly Each[]): Each[] => all.filter((_, i) => told[i]);
-  return (
+  const text =
     grid(kept(columns), rows.map(kept), width) ??
     grid(
       columns.slice(0, 1).concat(columns.slice(2, 4)),
       rows.map((row) => [row[0] ?? '', row[2] ?? '', row[3] ?? '']),
       Infinity,
     ) ??
-    ''
-  );
+    '';
+  const [head = '', ...lines] = text.split('\n');
+  let from = 0;
+  return tables.map(([title, themes]) => {
+    const own = lines.slice(from, (from += themes.length));
+    return [head.replace(titled(first[0]), titled(title)), ...own].join('\n');
+  });
 }
 
 function themeCells(each: ThemeRow, isScored: boolean, options: FeedbackOptions): string[] {

@@ -45,6 +45,8 @@ export interface ThemeRow {
   /** What these pay at the close; null where nobody knows, and where it is in several currencies. */
   readonly mrr: number | null;
   readonly amounts: readonly Amount[];
+  /** Of the customers, those who are red at the close: of a report that has scores. */
+  readonly red?: number;
   readonly previous: number | null;
   readonly change: number | null;
   readonly verdict: Verdict | null;

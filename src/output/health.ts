@@ -1,7 +1,7 @@
 import { format, round } from '../calculator/unit.ts';
 import { shorten, visible } from '../text.ts';
 import { grid, type GridColumn } from './grid.ts';
-import type { Paint } from './issues.ts';
+import { type Paint, plural } from './issues.ts';
 import type { HealthAnswer, HealthEntry, Report } from './report.ts';
 
 interface Shown {
@@ -10,18 +10,17 @@ interface Shown {
   readonly limit: number;
   /** The one that is listed; null: all but green. */
   readonly band: HealthEntry['band'] | null;
-  /** Whether customers of any band are listed, for they were chosen by something else. */
-  readonly isOfAll?: boolean;
+  /** Of any band, those of whom nothing was heard for so many days; null: they were not chosen by that. */
+  readonly silentDays: number | null;
   readonly report: Pick<Report, 'decimalsOf'>;
 }
 
 /** Customers for people: a line each, those at risk first, and below it why. */
 export function healthBlock(answer: HealthAnswer, shown: Shown): string {
-  const { paint, limit, band } = shown;
-  const listed =
-    band === null && !shown.isOfAll ? answer.customers.filter((each) => each.band !== 'green') : answer.customers;
-  const isChosen = band !== null || shown.isOfAll === true;
-  const none = isChosen && listed.length === 0 ? [`${paint.bold('Customers')}: none such`] : [];
+  const { paint, limit, band, silentDays } = shown;
+  const isChosen = band !== null || silentDays !== null;
+  const listed = isChosen ? answer.customers : answer.customers.filter((each) => each.band !== 'green');
+  const none = isChosen && listed.length === 0 ? [`${paint.bold(headOf(shown))}: none such`] : [];
   const parts = [...none, list(listed.slice(0, limit), shown)];
   const more = listed.length - limit;
   if (more > 0) parts.push(paint.dim(`... and ${more} more · --limit all`));
@@ -41,24 +40,31 @@ export function ruleLine({ version, hash, bands, missing, bands_by: by }: Health
 
 const MISSING: Readonly<Record<string, string>> = { drop: 'left out', neutral: 'counts as 50', worst: 'counts as 0' };
 
-function list(entries: readonly HealthEntry[], { paint, width, report }: Shown): string {
+/** Who is listed. */
+const headOf = ({ silentDays }: Shown): string =>
+  silentDays === null ? 'Customers' : `Customers silent for ${plural(silentDays, 'day')} or more`;
+
+function list(entries: readonly HealthEntry[], shown: Shown): string {
   if (entries.length === 0) return '';
+  const { paint, width, report } = shown;
   const all = entries.map((each) => cells(each, paint, report));
-  const says = tells(entries);
-  const columns = COLUMNS(paint).filter((_, i) => says[i]);
+  const says = tells(entries, shown);
+  const head = paint.bold(`${headOf(shown)}, at risk first`);
+  const columns = COLUMNS(head).filter((_, i) => says[i]);
   const rows = all.map((row) => row.filter((_, i) => says[i]));
   const only = <Each>(all: readonly Each[]): Each[] => all.filter((_, index) => columns[index]?.drop === undefined);
   const lines = (grid(columns, rows, width) ?? grid(only(columns), rows.map(only), Infinity) ?? '').split('\n');
-  const [head = '', ...others] = lines;
+  const [top = '', ...others] = lines;
   const why = (each: HealthEntry | undefined): string[] =>
     (each?.reasons ?? []).map((reason) => paint.dim(`  ${shorten(visible(reason), Math.max(20, width - 2))}`));
-  return [head, ...others.flatMap((line, i) => [line].concat(why(entries[i])))].join('\n');
+  return [top, ...others.flatMap((line, i) => [line].concat(why(entries[i])))].join('\n');
 }
 
-const COLUMNS = (paint: Paint): GridColumn[] => [
-  { head: paint.bold('Customers, at risk first'), align: 'left' },
+const COLUMNS = (head: string): GridColumn[] => [
+  { head, align: 'left' },
   { head: 'Owner', align: 'left', drop: 2 },
   { head: 'MRR', align: 'right' },
+  { head: 'Silent', align: 'right' },
   { head: 'Score', align: 'right' },
   { head: 'Change', align: 'right', drop: 3 },
   { head: 'Can be', align: 'right', drop: 5 },
@@ -67,10 +73,11 @@ const COLUMNS = (paint: Paint): GridColumn[] => [
 ];
 
 /** Which of the columns say something of any customer: without owners, amounts or gaps they are left out. */
-const tells = (entries: readonly HealthEntry[]): boolean[] => [
+const tells = (entries: readonly HealthEntry[], { silentDays }: Shown): boolean[] => [
   true,
   entries.some(({ rep }) => rep !== null && rep !== ''),
   entries.some(({ mrr }) => mrr !== null),
+  silentDays !== null,
   true,
   entries.some(({ previous }) => previous !== null),
   entries.some(({ coverage }) => coverage < 1),
@@ -85,6 +92,7 @@ function cells(each: HealthEntry, paint: Paint, report: Shown['report']): string
     label(name === null ? customer_id : `${name} (${customer_id})`),
     rep === null || rep === '' ? paint.dim('(none)') : label(rep),
     money(mrr, report),
+    each.daysSinceContact === null ? '' : plural(each.daysSinceContact, 'day'),
     score === null ? paint.dim('n/a') : paint.bold(round(score, 1).toFixed(1)),
     delta === null ? '' : `${round(delta, 1) > 0 ? '+' : ''}${round(delta, 1).toFixed(1)}`,
     paint.dim(`${round(low, 0)} to ${round(high, 0)}`),

@@ -179,3 +179,35 @@ describe('a labelled sample', () => {
     expect(stdout.split('\n')[1]).toBe(`speed,,"'=cmd|slow, ""x"" too",a,2024-07-02,3,'=c1,c.csv:2`);
   });
 });
+
+test('what customers like and dislike is told in the same columns', async () => {
+  const comments = rows(
+    'a,c1,nps,3,2024-07-02,slow',
+    'b,c2,nps,9,2024-07-02,We love it',
+    'c,c3,nps,2,2024-06-02,Nobody answered my ticket and the documentation is out of date',
+  );
+  for (const COLUMNS of ['60', '80', '100', '140']) {
+    const { stdout } = await csm(['feedback', 'c.csv', '-p', '2024-07'], {
+      cwd: folderWith({ 'c.csv': comments }),
+      env: { COLUMNS },
+    });
+    const [dislikes, likes] = ['Dislikes', 'Likes'].map((title) =>
+      stdout.split('\n').find((line) => line.startsWith(title)),
+    );
+    expect(likes).toBe(dislikes?.replace('Dislikes', 'Likes   '));
+  }
+});
+
+test('csm feedback label has a page of its own', async () => {
+  for (const line of [
+    ['help', 'feedback', 'label'],
+    ['feedback', 'label', '--help'],
+  ]) {
+    const { code, stdout } = await csm(line, { cwd: acme });
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^Usage: csm feedback.* label .*\n\nWrites twenty comments/),
+    ]);
+  }
+  expect((await csm(['help', 'feedback', 'lable'], { cwd: acme })).stderr).toContain('did you mean feedback label?');
+});

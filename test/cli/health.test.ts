@@ -248,7 +248,16 @@ describe('the list', () => {
 
   test('none of them is said, not left out', async () => {
     const { code, stdout } = await csm(['health', '-p', '2024-05', '--silent-days', '60'], { cwd: acme });
-    expect([code, stdout]).toEqual([0, expect.stringContaining('\nCustomers: none such\n')]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('\nCustomers silent for 60 days or more: none such\n')]);
+  });
+
+  test('--silent-days is in the head of the list, and the days of each are in it', async () => {
+    const rows = 'customer_id,at\nc1,2024-06-20\nc2,2024-07-30\n';
+    const { stdout } = await csm(wordsOf('health --usage u.csv -p 2024-07 --silent-days 7'), {
+      cwd: folderWith({ 'u.csv': rows }),
+    });
+    expect(stdout).toMatch(/^Customers silent for 7 days or more, at risk first +Silent +Score .*\nc1 +41 days /m);
+    expect(stdout).not.toContain('c2');
   });
 
   test('columns that say nothing are left out, and MRR that nobody exported is not 0', async () => {

@@ -256,6 +256,10 @@ describe('options', () => {
   test('help tells of both commands, and each of itself', async () => {
     expect((await run('--help', {})).stdout).toMatch(/csm health backtest +whether .*\n +csm health fit +weights/);
     expect((await run('backtest --help', {})).stdout).toMatch(/^Usage: csm health backtest/);
+    for (const name of ['backtest', 'fit', 'trend']) {
+      const { stdout } = await csm(['help', 'health', name], { cwd: folderWith({}) });
+      expect(stdout).toBe((await run(`${name} --help`, {})).stdout);
+    }
     expect((await run('fit --help', {})).stdout).toMatch(/Nothing\s+is applied/);
   });
 });

@@ -220,3 +220,18 @@ describe('the whole month', () => {
     expect(all?.[1]).toBe('+40');
   });
 });
+
+test('themes tell how many of their customers are red, where there are scores', async () => {
+  const files = {
+    's.csv':
+      'response_id,respondent_id,customer_id,kind,score,responded_at,comment\na,p1,c1,nps,3,2024-07-02,slow\nb,p2,c2,nps,9,2024-07-03,slow\n',
+    'u.csv': 'customer_id,amount,currency,started_at\nc1,10,USD,2024-01-01\nc2,10,USD,2024-01-01\n',
+    'csm.config.json': JSON.stringify({ health: { weights: { nps: 1 } } }),
+  };
+  const page = async (line: string) => (await csm([...line.split(' '), '-f', 'md'], { cwd: folderWith(files) })).stdout;
+  const told = await page('report s.csv u.csv -p 2024-07 --compare none');
+  expect(told).toMatch(
+    /^\| Theme .*\| Customers \| Their MRR \| Of them red \|\n.*\n\| speed .*\| 2 \| 20\.00 USD \| 1 \|$/m,
+  );
+  expect(await page('feedback s.csv u.csv -p 2024-07 --compare none')).not.toContain('Of them red');
+});

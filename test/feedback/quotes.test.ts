@@ -20,6 +20,8 @@ describe('a quote', () => {
     ['has line breaks as they were', 'Too slow.\nI fear.', 'slow', 'Too slow.\nI fear.'],
     ['says where something before it was left out', '<img src=x> love it', 'love', '… love it'],
     ['and after it', 'Too slow.\n\nSent from my iPhone', 'slow', 'Too slow. …'],
+    ['has addresses of pages where they stand', 'Slow, see www.foo.com', 'Slow', 'Slow, see www.foo.com'],
+    ['and what they hand over not', 'https://x.example/?key=abc is slow', 'slow', 'https://x.example/?[query] is slow'],
     ['hides who wrote', 'Slow. ada@example.com, +49 30 1234567', 'Slow', 'Slow. [e-mail], [phone]'],
   ])('%s', (_, text, hit, expected) => {
     expect(quote(text, hit)).toBe(expected);

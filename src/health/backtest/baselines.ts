@@ -57,7 +57,8 @@ export function addBaselines(
 
 function baselinesOf(panel: Panel, names: readonly string[], ahead: Horizon): Told[] {
   const best = bestEarlier(panel, names, ahead);
-  const hindsight = bestOf(panel.observations, names);
+  // One that few have may be the best by luck alone.
+  const hindsight = bestOf(panel.observations, names, (known) => !isTooFew(known));
   const payment = names.indexOf('payment');
   return [
     { name: 'constant', component: null, valueOf: () => 0, reason: null },
@@ -113,13 +114,17 @@ function bestEarlier(
   return null;
 }
 
-/** The component with the highest AUC on observations, of those that ten who left, and stayed, have; null: none. */
-function bestOf(observations: readonly Observation[], names: readonly string[]): number | null {
+/** The component with the highest AUC on observations, of those that enough of them have; null: none. */
+function bestOf(
+  observations: readonly Observation[],
+  names: readonly string[],
+  isEnough: (known: readonly Observation[]) => boolean = () => true,
+): number | null {
   const panel = panelOf(observations);
   const aucs = names.map((_, c) => {
     const valueOf: ValueOf = (each) => each.components[c] ?? null;
     const known = observations.filter((each, i) => valueOf(each, i) !== null);
-    return isTooFew(known) ? NaN : aucOf(rankingOf(panel, valueOf), once(panel.customers));
+    return isEnough(known) ? aucOf(rankingOf(panel, valueOf), once(panel.customers)) : NaN;
   });
   const component = aucs.indexOf(Math.max(...aucs.filter((auc) => Number.isFinite(auc))));
   return component === -1 ? null : component;

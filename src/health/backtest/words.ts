@@ -106,14 +106,17 @@ function misgivings(test: Backtest, { bands, components, baselines }: Figured): 
 
 /** Where another component turned out to be the best than the one that could be chosen in time: both. */
 function inHindsight(baselines: Figured['baselines']): string[] {
-  const chosen = baselines.find(({ name }) => name === 'best_component');
-  const best = baselines.find(({ name }) => name === 'best_component_in_hindsight');
-  if (!best?.component || best.auc.value === null || best.component === chosen?.component) return [];
+  const toldOf = (wanted: Figured['baselines'][number]['name']) =>
+    baselines.flatMap(({ name, component, auc }) =>
+      name === wanted && component !== null && auc.value !== null ? [{ component, auc: shown(auc.value) }] : [],
+    )[0];
+  const [chosen, best] = [toldOf('best_component'), toldOf('best_component_in_hindsight')];
+  if (best === undefined || best.component === chosen?.component) return [];
   const before =
-    !chosen?.component || chosen.auc.value === null
+    chosen === undefined
       ? 'no component could be chosen on earlier months'
-      : `${chosen.component} was the best component of earlier months, and had ${shown(chosen.auc.value)} on later ones`;
-  return [`${before}; in hindsight the best is ${best.component}, with ${shown(best.auc.value)} on all of them`];
+      : `${chosen.component} was the best component of earlier months, and had ${chosen.auc} on later ones`;
+  return [`${before}; in hindsight the best is ${best.component}, with ${best.auc} on all of them`];
 }
 
 /** A sign that so many of the draws share is sure. */

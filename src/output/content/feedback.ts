@@ -86,6 +86,12 @@ function themesOf(
         isShown: themes.some(({ amounts }) => amounts.length > 0),
       },
       {
+        head: 'Of them red',
+        isNumber: true,
+        text: ({ red }) => (red === undefined ? '' : format.count(red, 0)),
+        isShown: themes.some(({ red }) => red !== undefined),
+      },
+      {
         head: 'Precision',
         isNumber: true,
         text: ({ precision }) =>
