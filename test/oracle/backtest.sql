@@ -50,11 +50,31 @@ falling as (
       and max(rate) filter (where band = 'yellow') > max(rate) filter (where band = 'green') as monotonic
   from rates
 ),
+-- open: the red closes in a row that end at the last one with a band before the leaving; closes without a band are passed
+--       over, and those before another leaving are another story.
+story as (
+  select
+    v.customer_id,
+    v.left_on,
+    o.at_close,
+    o.churned,
+    o.band = 'red' and coalesce(o.left_on, v.left_on) = v.left_on as is_red
+  from (select distinct customer_id, left_on from observed where churned) as v
+  join observed as o on o.customer_id = v.customer_id and o.at_close < v.left_on
+  where o.band in ('red', 'yellow', 'green')
+),
+told as (
+  select
+    *,
+    max(at_close) over (partition by customer_id, left_on) as last_told,
+    max(at_close) filter (where not is_red) over (partition by customer_id, left_on) as last_other
+  from story
+),
 warned as (
-  select customer_id, left_on, left_on - min(at_close) filter (where band = 'red') as days
-  from observed
-  where churned
+  select customer_id, left_on, left_on - min(at_close) filter (where last_other is null or at_close > last_other) as days
+  from told
   group by customer_id, left_on
+  having bool_or(at_close = last_told and is_red and churned)
 ),
 warning as (select median(days) as days from warned)
 select
