@@ -77,8 +77,8 @@ export function weightedIndex(questions: number): Fold<Asked, Answers> {
     among({ questions: own }) {
       const shares = [...own.values()].map(({ state }) => portions.summarise(state));
       return {
-        numerator: shares.reduce((sum, { numerator }) => sum + (numerator ?? 0), 0),
-        denominator: shares.reduce((sum, { denominator }) => sum + (denominator ?? 0), 0),
+        numerator: shares.reduce((sum, { numerator }) => sum + numerator!, 0),
+        denominator: shares.reduce((sum, { denominator }) => sum + denominator!, 0),
       };
     },
     isMeasure: true,

@@ -65,7 +65,7 @@ export function weightedMean(times: number): Fold<Weighed, Units> {
       const all = [...units].toSorted(([a], [b]) => a - b).map(([, unit]) => unit);
       const part = all.reduce((sum, unit) => sum + partOf(unit), 0);
       const whole = all.reduce((sum, { weight }) => sum + weight, 0);
-      const scale = all[0]?.scale ?? 1;
+      const scale = all[0]!.scale;
       const value = (times * part) / whole;
       return { value, numerator: part / scale, denominator: whole / scale, n, reason: null };
     },

@@ -450,3 +450,99 @@ describe('changes', () => {
     ]);
   });
 });
+
+describe('what a run may leave out', () => {
+  const june = period('2024-06');
+  const interval = { low: 0.1, high: 0.4 };
+
+  test('trends: of the metrics that have one, over periods beyond those measured', () => {
+    const calculation = new Calculation({
+      metrics: [volume, revenue],
+      periods: [july],
+      settings,
+      trended: new Set(['revenue']),
+    });
+    calculation.measure([july], [june]);
+    calculation.addAll({ sales: [sale('2024-06-03', 'North', 30), sale('2024-07-03', 'North', 50)] });
+    expect(calculation.measuredOver(['sales']).map(({ label }) => label)).toEqual(['2024-07', '2024-07', '2024-06']);
+    expect(calculation.measuredOver(['shops'])).toEqual([]);
+    const trends = calculation.trends([june, july]);
+    expect(trends.map((trend) => trend.map(({ metric, value }) => [metric, value]))).toEqual([
+      [
+        ['revenue', 30],
+        ['revenue', 50],
+      ],
+    ]);
+  });
+
+  test('rows of a table no metric asks for are passed over', () => {
+    const calculation = new Calculation({ metrics: [volume], periods: [july], settings });
+    calculation.add('returns', sale('2024-07-03', 'North', 50));
+    calculation.add('sales', sale('2024-07-03', 'North', 50));
+    expect(calculation.results().map(({ value }) => value)).toEqual([1]);
+  });
+
+  test('a segment over the whole: two of three large sales, among four', () => {
+    const rows = [200, 300, 20].map((cents) => sale('2024-07-03', 'North', cents));
+    const results = ask([largeShare], [...rows, sale('2024-07-04', 'South', 400)], { by: byShop, isOver: () => true });
+    expect(results.map(({ segment, numerator, denominator }) => [segment, numerator, denominator])).toEqual([
+      [null, 3, 4],
+      ['North', 2, 4],
+      ['South', 1, 4],
+    ]);
+  });
+
+  test('what cannot be split is told of the whole, and adds no segment', () => {
+    const sites = define({ ...openShops, id: 'sites', topic: 'sales' });
+    const facts: Facts = { has: () => true, splits: (table) => table === 'sales' };
+    const tables = { sales: [sale('2024-07-03', 'North', 50)], shops: [{ opened: 0, shop: 'Elsewhere' }] };
+    const results = calculate({ metrics: [volume, sites], periods: [july], settings, by: byShop }, tables, facts);
+    expect(results.map(({ metric, segment, value }) => [metric, segment, value])).toEqual([
+      ['volume', null, 1],
+      ['volume', 'North', 1],
+      ['sites', null, 1],
+    ]);
+  });
+
+  test('a segment without money has every currency', () => {
+    const paid = define({ ...revenue, id: 'paid', observe: (row) => (row as Sale).cents || null });
+    const rows = [
+      sale('2024-07-03', 'North', 50),
+      sale('2024-07-03', 'North', 50, null, 'EUR'),
+      sale('2024-07-03', 'South', 0),
+    ];
+    const results = ask([paid, volume], rows, { by: byShop });
+    const ofSouth = results.filter(({ metric, segment }) => metric === 'paid' && segment === 'South');
+    expect(ofSouth.map(({ currency }) => currency)).toEqual(['EUR', 'USD']);
+  });
+
+  test('verdicts rest on a difference, of folds and of what is derived, and not on what is told instead', () => {
+    const difference = () => ({ low: 0.1, high: 0.2 });
+    const { difference: _, ...without } = share();
+    const gap: DerivedMetric<Settings> = {
+      ...swing,
+      id: 'gap',
+      derive: ({ now = [] }) => ({ ...now[0]!, value: now[0]?.value ?? null }),
+    };
+    const metrics = [
+      largeShare,
+      define({ ...largeShare, id: 'no_difference', fold: without }),
+      define({ ...largeShare, id: 'told', told: (summary) => summary }),
+      gap,
+      { ...gap, id: 'gap_apart', difference },
+    ];
+    const calculation = new Calculation({ metrics, periods: [june, july], settings });
+    const rows = Array.from({ length: 80 }, (__, i) =>
+      sale(i < 40 ? '2024-06-03' : '2024-07-03', 'N', i < 40 ? 20 : 200),
+    );
+    calculation.addAll({ sales: rows });
+    const now = calculation.results(undefined, [july]).map((result) => ({ ...result, interval }));
+    expect(calculation.changes(now, [july, june]).map(({ metric, verdict }) => [metric, verdict])).toEqual([
+      ['large_share', 'better'],
+      ['no_difference', null],
+      ['told', null],
+      ['gap', null],
+      ['gap_apart', 'better'],
+    ]);
+  });
+});

@@ -53,6 +53,13 @@ describe('Nelder-Mead', () => {
     expect(minimiseFrom(([x = 0]) => -x, [[0]]).isFound).toBe(false);
   });
 
+  test('begins anew where its steps do not suffice: a bowl of twelve coordinates', () => {
+    const bowl = (at: readonly number[]) => at.reduce((sum, each, i) => sum + (i + 1) * (each - i / 4) ** 2, 0);
+    const { at, isFound } = minimiseFrom(bowl, [Array.from({ length: 12 }, () => 1)]);
+    expect(isFound).toBe(true);
+    for (const [i, each] of at.entries()) expect(each).toBeCloseTo(i / 4, 3);
+  });
+
   test('of several beginnings the one that leads lowest', () => {
     const twoDips = ([x = 0]: readonly number[]) => Math.min((x - 1) ** 2, (x - 9) ** 2 - 1);
     expect(minimiseFrom(twoDips, [[0], [8]]).at[0]).toBeCloseTo(9, 4);
