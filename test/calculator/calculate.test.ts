@@ -536,7 +536,7 @@ describe('what a run may leave out', () => {
       sale(i < 40 ? '2024-06-03' : '2024-07-03', 'N', i < 40 ? 20 : 200),
     );
     calculation.addAll({ sales: rows });
-    const now = calculation.results(undefined, [july]).map((result) => ({ ...result, interval }));
+    const now = calculation.results(undefined, [july]).map((result) => Object.assign({}, result, { interval }));
     expect(calculation.changes(now, [july, june]).map(({ metric, verdict }) => [metric, verdict])).toEqual([
       ['large_share', 'better'],
       ['no_difference', null],

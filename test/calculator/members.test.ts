@@ -163,7 +163,7 @@ describe('a mean by weight', () => {
     expect(
       difference(
         thirty(28),
-        thirty(5).map((each) => ({ ...each, currencies: ['EUR'] })),
+        thirty(5).map((each) => Object.assign({}, each, { currencies: ['EUR'] })),
       ),
     ).toBeNull();
   });

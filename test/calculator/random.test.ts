@@ -22,7 +22,10 @@ test('by Fisher and Yates: from the end, each changes places with one not behind
   expect(shuffled(items, () => 0)).toEqual(['b', 'c', 'd', 'a']);
   expect(shuffled(items, (sides) => sides - 1)).toEqual(items);
   const sides: number[] = [];
-  shuffled(items, (each) => sides.push(each) * 0);
+  shuffled(items, (each) => {
+    sides.push(each);
+    return 0;
+  });
   expect(sides).toEqual([4, 3, 2]);
   expect(items).toEqual(['a', 'b', 'c', 'd']);
 });
