@@ -33,18 +33,18 @@ function beta(x: number, a: number, b: number): number {
   if (x >= 1) return 1;
   if (x > (a + 1) / (a + b + 2)) return 1 - beta(1 - x, b, a);
   const front = Math.exp(a * Math.log(x) + b * Math.log1p(-x) - logBeta(a, b)) / a;
-  const small = (value: number): number => (Math.abs(value) < 1e-300 ? 1e-300 : value);
+  // On this side of the mean no denominator comes near 0.
   let c = 1;
-  let d = 1 / small(1 - ((a + b) * x) / (a + 1));
+  let d = 1 / (1 - ((a + b) * x) / (a + 1));
   let fraction = d;
   for (let m = 1; m < 10_000; m++) {
     const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / small(1 + even * d);
-    c = small(1 + even / c);
+    d = 1 / (1 + even * d);
+    c = 1 + even / c;
     fraction *= c * d;
     const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / small(1 + odd * d);
-    c = small(1 + odd / c);
+    d = 1 / (1 + odd * d);
+    c = 1 + odd / c;
     fraction *= c * d;
     if (Math.abs(c * d - 1) < 1e-15) break;
   }
