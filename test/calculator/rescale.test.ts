@@ -52,6 +52,15 @@ test('the bounds of an interval are told as the rate is', () => {
 });
 
 describe('refused', () => {
+  test.each([0, -1, NaN])('over %d days', (days) => {
+    const metric = registry.find(({ id }) => id === 'customer_churn_rate') ?? expect.fail();
+    const result = measure(
+      rescaled(askOf(metric), 'year', () => days),
+      book(40, 2),
+    );
+    expect(result).toMatchObject({ value: null, interval: null, n: 40, reason: 'no_dates' });
+  });
+
   const joiners = [
     subscription('2024-01-01', '2024-07-10', { customer_id: 'A' }),
     subscription('2024-07-02', '2024-07-10', { customer_id: 'B' }),

@@ -10,6 +10,10 @@ const MANUAL = Array.from('11100000000000000111000001111111', (each) => each ===
 const cars = { features: WEIGHT.map((weight) => [weight]), outcomes: MANUAL };
 
 describe('logistic regression', () => {
+  test('of no cases there is none', () => {
+    expect(fitLogistic({ features: [], outcomes: [] }, 1)).toBeNull();
+  });
+
   test("without a penalty it is R's glm(am ~ wt, binomial): 12.040 - 4.024 wt", () => {
     const { intercept, coefficients } = fitLogistic(cars, 0)!;
     expect(intercept).toBeCloseTo(12.04, 3);

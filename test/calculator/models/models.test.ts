@@ -53,6 +53,13 @@ describe('Nelder-Mead', () => {
     expect(minimiseFrom(([x = 0]) => -x, [[0]]).isFound).toBe(false);
   });
 
+  test('begins anew where its simplex collapsed: the valley of ten coordinates', () => {
+    const valley = (all: readonly number[]) => all.slice(1).reduce((sum, y, i) => sum + rosenbrock([all[i]!, y]), 0);
+    const start = Array.from({ length: 10 }, (_, i) => (i % 2 === 0 ? -1.2 : 1));
+    const { at, isFound } = minimiseFrom(valley, [start]);
+    expect([isFound, ...at.map((each) => each.toFixed(4))]).toEqual([true, ...start.map(() => '1.0000')]);
+  });
+
   test('of several beginnings the one that leads lowest', () => {
     const twoDips = ([x = 0]: readonly number[]) => Math.min((x - 1) ** 2, (x - 9) ** 2 - 1);
     expect(minimiseFrom(twoDips, [[0], [8]]).at[0]).toBeCloseTo(9, 4);
