@@ -263,3 +263,42 @@ describe('options', () => {
     expect((await run('fit --help', {})).stdout).toMatch(/Nothing\s+is applied/);
   });
 });
+
+describe('what is not told apart', () => {
+  const ids = Array.from({ length: 20 }, (_, i) => `c${String(i + 1).padStart(2, '0')}`);
+  const subscriptions = (amountOf: (i: number) => string) =>
+    [
+      'customer_id,started_at,ended_at,amount,interval,currency',
+      ...ids.map((id, i) => `${id},2023-01-01,${i < 10 ? '2024-03-01' : ''},${amountOf(i)}`),
+      '',
+    ].join('\n');
+  const backtest = async (content: Readonly<Record<string, string>>) => {
+    const { stdout, stderr } = await run('backtest --data . -p 2024-01 --as-of 2024-12-31 --json', content);
+    expect(stderr).not.toContain('error');
+    return (JSON.parse(stdout) as { readonly backtest: BacktestAnswer }).backtest;
+  };
+
+  // METRICS.md 6.3.5: half of each tie. 1 - 2/6 and 4/6 are one number but for the last bit.
+  test('scores that are equal but for their last bit are ties', async () => {
+    const found = await backtest({
+      'subscriptions.csv': subscriptions(() => '100,month,USD'),
+      'surveys.csv': [
+        'response_id,respondent_id,customer_id,kind,score,scale_min,scale_max,direction,responded_at',
+        ...ids.map((id, i) => `a${i},p${i},${id},ces,${i < 10 ? 3 : 5},1,7,${i < 10 ? 'effort' : 'ease'},2024-01-15`),
+        '',
+      ].join('\n'),
+    });
+    expect([found.auc, found.lift_bottom_decile]).toEqual([0.5, 1]);
+    expect(found.verdict).not.toBe('leakage_suspected');
+  });
+
+  test('amounts of several currencies are not added', async () => {
+    const content = (other: string) => ({
+      'subscriptions.csv': subscriptions((i) => (i < 5 ? `100,month,${other}` : '1,month,USD')),
+      'customers.csv': `customer_id,name,given\n${ids.map((id, i) => `${id},${id},${i < 5 ? 20 : 90}\n`).join('')}`,
+      'csm.config.json': '{"health":{"weights":{"given":1}}}',
+    });
+    expect((await backtest(content('EUR'))).red_recall_mrr).toBeNull();
+    expect((await backtest(content('USD'))).red_recall_mrr).toBeCloseTo(500 / 505, 12);
+  });
+});

@@ -73,14 +73,17 @@ function shareOf(observations: readonly Observation[], is: (each: Observation) =
   return { value, low: interval?.low ?? null, high: interval?.high ?? null };
 }
 
+/** Amounts of several currencies are not added: METRICS.md 9.9. */
 function mrrRecallOf(left: readonly Observation[]): number | null {
   let [red, all] = [0, 0];
+  const currencies = new Set<string | null>();
   for (const { mrr, band } of left) {
     if (mrr === null) return null;
-    all += mrr;
-    if (band === 'red') red += mrr;
+    currencies.add(mrr.currency);
+    all += mrr.cents;
+    if (band === 'red') red += mrr.cents;
   }
-  return all === 0 ? null : red / all;
+  return all === 0 || currencies.size > 1 ? null : red / all;
 }
 
 /**

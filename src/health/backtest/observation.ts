@@ -8,8 +8,8 @@ export interface Scored {
   readonly band: Band;
   /** Sub-scores of 0 to 100 in the order of the components' names. */
   readonly components: readonly (number | null)[];
-  /** In minor units; null where it is not known, or of several currencies. */
-  readonly mrr: number | null;
+  /** In minor units of its currency; null where it is not known, or of several currencies. */
+  readonly mrr: { readonly cents: number; readonly currency: string | null } | null;
   /** Days since it last did anything; null where nothing tells. */
   readonly idle: number | null;
 }

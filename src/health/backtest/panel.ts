@@ -40,6 +40,9 @@ export const rankingOfAll = (panel: Panel, valueOf: ValueOf): Ranking =>
 export const rankingOfEach = (panel: Panel, valueOf: ValueOf): Ranking =>
   rank(rankedOf(panel, valueOf, (index) => index, []));
 
+/** What is equal but for the last bit, as 1 - 2/6 and 4/6 are, is a tie. */
+const rounded = (value: number): number => Math.round(value * 1e9) / 1e9;
+
 function rankedOf(
   { observations }: Panel,
   valueOf: ValueOf,
@@ -49,6 +52,6 @@ function rankedOf(
   return observations.flatMap((each, i) => {
     const value = valueOf(each, i);
     if (value === null || also.some((other) => other(each, i) === null)) return [];
-    return [{ unit: unitOf(i), time: each.snapshot, value, churned: each.churned }];
+    return [{ unit: unitOf(i), time: each.snapshot, value: rounded(value), churned: each.churned }];
   });
 }

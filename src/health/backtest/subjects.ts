@@ -86,8 +86,10 @@ export function undatedComponents(
 }
 
 /** What an account pays at the close of a day; null where that is in several currencies, or not known. */
-function mrrOf({ ledgers }: Account, day: Day): number | null {
-  const amounts = ledgers.map((ledger) => mrrAt(ledger, day)).filter((cents) => cents !== 0);
+function mrrOf({ ledgers }: Account, day: Day): Scored['mrr'] {
+  const amounts = ledgers
+    .map((ledger) => ({ cents: mrrAt(ledger, day), currency: ledger.currency }))
+    .filter(({ cents }) => cents !== 0);
   return amounts.length === 1 ? amounts[0]! : null;
 }
 

@@ -42,9 +42,11 @@ describe('churn by band', () => {
   });
 
   test('recall of MRR: 300 of 400 was red; none where an amount is not known', () => {
-    const left = [observation(0, 10, true, { mrr: 300 }), observation(1, 90, true, { mrr: 100 })];
+    const paying = (cents: number, currency = 'USD') => ({ mrr: { cents, currency } });
+    const left = [observation(0, 10, true, paying(300)), observation(1, 90, true, paying(100))];
     expect(bandsOf(left).mrrRecall).toBe(0.75);
     expect(bandsOf([...left, observation(2, 90, true, { mrr: null })]).mrrRecall).toBeNull();
+    expect(bandsOf([...left, observation(2, 90, true, paying(100, 'EUR'))]).mrrRecall).toBeNull();
     expect(bandsOf([observation(0, 10, false)]).mrrRecall).toBeNull();
   });
 

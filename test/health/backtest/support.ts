@@ -18,7 +18,7 @@ export function observation(customer: number, score: number | null, churned: boo
     churnDay: churned ? snapshot + 30 : null,
     band: bandOf(score),
     components: [],
-    mrr: 100,
+    mrr: { cents: 100, currency: 'USD' },
     idle: null,
     ...more,
   } satisfies Observation;
@@ -45,7 +45,7 @@ export function subject(
       const components = subScores(day);
       const known = components.filter((each) => each !== null);
       const score = known.length === 0 ? null : known.reduce((sum, each) => sum + each, 0) / known.length;
-      return { score, band: bandOf(score), components, mrr: 100, idle };
+      return { score, band: bandOf(score), components, mrr: { cents: 100, currency: 'USD' }, idle };
     },
   };
 }
