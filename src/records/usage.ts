@@ -1,6 +1,6 @@
 import { count, field, isRefusal, parseMoment, rowSchema, text } from './fields.ts';
 import type { Reading } from './reading.ts';
-import type { Moment, Origin, Usage } from './row.ts';
+import type { Moment, Usage } from './row.ts';
 
 /** Seconds since the epoch have nine or ten digits, milliseconds thirteen. */
 const EPOCH = /^(?:\d{9,10}|\d{13})$/;
@@ -14,6 +14,8 @@ const stamp = (reading: Reading, name: string) =>
     return { day: reading.zone.dayOf(instant), instant, timed: true };
   });
 
+const NO_LABELS: Usage['labels'] = [];
+
 /** One row of a usage export: an event, or so many of them. */
 export const usageSchema = (reading: Reading) =>
   rowSchema(
@@ -25,5 +27,15 @@ export const usageSchema = (reading: Reading) =>
       count: count.optional('How often; 1 when left out'),
     },
     reading,
-    (row): Omit<Usage, keyof Origin | 'account'> => ({ ...row, count: row.count ?? 1 }),
+    // Of these rows there are most: with the keys of their origin from the start none has to grow when it gets them.
+    (row): Omit<Usage, 'account'> => ({
+      customer_id: row.customer_id,
+      at: row.at,
+      user_id: row.user_id,
+      feature: row.feature,
+      count: row.count ?? 1,
+      file: '',
+      line: 0,
+      labels: NO_LABELS,
+    }),
   );
