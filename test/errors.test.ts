@@ -1077,6 +1077,16 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       MRR,
     ),
   ],
+  'sheet/twice': [
+    fine(
+      {
+        'm.csv': 'customer_id,month,mrr\nc1,2024-06,9\nc1,2024-07,9\n',
+        'u.csv': 'customer_id,started_at,amount\nc1,2024-01-01,9\n',
+      },
+      /^warning: 1 customer in m\.csv by month and in u\.csv by date: both are added up/,
+      'mrr m.csv u.csv -p 2024-07',
+    ),
+  ],
   'sheet/begin': [
     fine(
       { 'u.csv': 'month,customer_id,mrr\n2024-07,c1,9\n' },

@@ -3,6 +3,7 @@ import type { Change } from '../calculator/compare.ts';
 import type { Result } from '../calculator/calculate.ts';
 import type { Period } from '../calculator/period.ts';
 import { type Issue, notice } from '../errors.ts';
+import { plural } from '../output/issues.ts';
 import type { Subscription } from '../records/row.ts';
 import type { Reshaped } from './request.ts';
 
@@ -90,7 +91,18 @@ function edges({ first, last }: Months, period: Period): Issue[] {
 /** What is to be said of sheets whatever is asked of them: months that nobody pays in, and months that come twice. */
 export function sheetIssues(rows: readonly Subscription[]): Issue[] {
   const months = monthsOf(rows);
-  return months === null ? [] : [...gaps(months), ...repeated(rows)];
+  return months === null ? [] : [...besideDates(rows), ...gaps(months), ...repeated(rows)];
+}
+
+/** The same customers in a sheet by month and in an export of subscriptions: mostly one thing told twice. */
+function besideDates(rows: readonly Subscription[]): Issue[] {
+  const [byMonth, byDate] = [new Set<string>(), new Set<string>()];
+  for (const { covers, customer_id } of rows) (covers === undefined ? byDate : byMonth).add(customer_id);
+  const both = [...byMonth].filter((customer) => byDate.has(customer)).length;
+  if (both === 0) return [];
+  const fileOf = (isSheet: boolean) => rows.find(({ covers }) => (covers !== undefined) === isSheet)?.file ?? '';
+  const message = `${plural(both, 'customer')} in ${fileOf(true)} by month and in ${fileOf(false)} by date: both are added up`;
+  return [notice('sheet/twice', 'warning', message, `--subscriptions ${fileOf(false)}, to go by one of them`)];
 }
 
 function gaps({ last, paid }: Months): Issue[] {
