@@ -159,7 +159,7 @@ describe.each(withCommands)('%s', (name) => {
   const text = textOf(name);
   const blocks = blocksOf(text);
 
-  test('its commands run, and print what is shown', { timeout: 60_000 }, () => {
+  test('its commands run, and print what is shown', { timeout: 240_000 }, () => {
     const place = stage();
     for (const block of blocks) {
       const results = play(block, place);

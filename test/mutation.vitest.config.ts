@@ -6,6 +6,6 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['test/calculator/**/*.test.ts', 'test/metrics/**/*.test.ts', 'test/records/**/*.test.ts'],
     isolate: false,
-    testTimeout: 60_000,
+    testTimeout: 180_000,
   },
 });

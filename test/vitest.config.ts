@@ -10,7 +10,7 @@ export default defineConfig({
     isolate: false,
     // The main process has little to do: a worker for each core.
     maxWorkers: '100%',
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     reporters: json === undefined ? ['default'] : ['default', ['json', { outputFile: json }]],
     coverage: { include: ['src/**/*.ts'] },
   },
