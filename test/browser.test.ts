@@ -85,7 +85,7 @@ describe.runIf(executablePath !== undefined)('in a browser', () => {
     ({ stdout: customer } = await csm(['customer', 'c1085', '--data', acme, '-p', '2024-07', '-f', 'html']));
     ({ stdout: spring } = await csm(['report', '--data', acme, '-p', '2024-04', '-f', 'html']));
     ({ stdout: long } = await csm(['report', '--data', acme, '-p', '2023-01..2024-12', '-f', 'html']));
-  }, 60_000);
+  }, 240_000);
   afterAll(() => browser.close());
 
   test.each(Object.entries(SCREENS))(

@@ -114,7 +114,7 @@ describe.skipIf(!isThere)(`a sheet of 24 months, as it stands${note}`, () => {
   test.each([
     ['long', long],
     ['wide', wide],
-  ])('%s: each of them, to the cent', { timeout: 60_000 }, async (_, make) => {
+  ])('%s: each of them, to the cent', { timeout: 240_000 }, async (_, make) => {
     const cwd = folderWith({ 'sheet.csv': make() });
     for (const month of months) {
       const answer = await ask(`report sheet.csv -p ${month.month} --compare none`, cwd);

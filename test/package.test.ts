@@ -106,7 +106,7 @@ test('the bundle asks for nothing but Node', () => {
   expect([...asked].filter((from) => !isBuiltin(from) && !/^\.{1,2}\//.test(from))).toEqual([]);
 });
 
-test('installed into an empty folder, offline, it runs as a command and as a library', { timeout: 60_000 }, () => {
+test('installed into an empty folder, offline, it runs as a command and as a library', { timeout: 240_000 }, () => {
   const folder = folderWith();
   const home = join(folder, 'home');
   mkdirSync(home);

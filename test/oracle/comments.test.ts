@@ -31,7 +31,7 @@ const cases = Array.from({ length: RUNS }, (_, i) => {
   return { seed, ...(PERIODS[seed % PERIODS.length] ?? PERIODS[0]) };
 });
 
-test.each(cases)('seed $seed, $period: csm and SQL agree', { timeout: 60_000 }, async ({ seed, period, ...days }) => {
+test.each(cases)('seed $seed, $period: csm and SQL agree', { timeout: 240_000 }, async ({ seed, period, ...days }) => {
   const exports = commentsOf(seed);
   await oracle.load({ ...NOTHING, ...exports });
   const folder = await mkdtemp(join(tmpdir(), `csm-comments-${seed}-`));

@@ -52,7 +52,7 @@ const cases = Array.from({ length: RUNS }, (_, i) => {
   return { seed, rules, ...(PERIODS[seed % PERIODS.length] ?? PERIODS[0]) };
 });
 
-test.each(cases)('seed $seed, $period: health agrees', { timeout: 60_000 }, async (one) => {
+test.each(cases)('seed $seed, $period: health agrees', { timeout: 240_000 }, async (one) => {
   const { seed, rules, period, ...days } = one;
   const exports = healthCompany(seed, days.lastDay, false);
   await oracle.load(exports);
@@ -75,7 +75,7 @@ test.each(cases)('seed $seed, $period: health agrees', { timeout: 60_000 }, asyn
   expect(differences).toEqual([]);
 });
 
-test.each(cases)('seed $seed, $period: growth agrees', { timeout: 60_000 }, async ({ seed, period, ...days }) => {
+test.each(cases)('seed $seed, $period: growth agrees', { timeout: 240_000 }, async ({ seed, period, ...days }) => {
   const exports = healthCompany(seed, days.lastDay, true);
   await oracle.load(exports);
   const differences = await inFolder({ ...exports, rules: {} }, async (folder) => {

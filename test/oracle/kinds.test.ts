@@ -32,7 +32,7 @@ const cases = Array.from({ length: RUNS }, (_, i) => {
   return { seed, ...(PERIODS[seed % PERIODS.length] ?? PERIODS[0]) };
 });
 
-test.each(cases)('seed $seed, $period: who left how agrees', { timeout: 60_000 }, async ({ seed, period, ...days }) => {
+test.each(cases)('seed $seed, $period: who left how agrees', { timeout: 240_000 }, async ({ seed, period, ...days }) => {
   const exports = withReasons(seed);
   await oracle.load(exports);
   const folder = await mkdtemp(join(tmpdir(), `csm-kinds-${seed}-`));

@@ -32,7 +32,7 @@ const cases = Array.from({ length: RUNS }, (_, i) => {
   return { seed, ...(PERIODS[seed % PERIODS.length] ?? PERIODS[0]) };
 });
 
-test.each(cases)('seed $seed, $period: csm and SQL agree', { timeout: 60_000 }, async ({ seed, period, ...days }) => {
+test.each(cases)('seed $seed, $period: csm and SQL agree', { timeout: 240_000 }, async ({ seed, period, ...days }) => {
   const exports = dataset(seed);
   await oracle.load(exports);
   const expected = await oracle.figures(FAMILIES, { ...days, asOf: AS_OF });

@@ -38,7 +38,7 @@ const cases = Array.from({ length: RUNS }, (_, i) => {
   return { seed, ...(PERIODS[seed % PERIODS.length] ?? PERIODS[0]), ...(RATES[seed % RATES.length] ?? RATES[0]) };
 });
 
-test.each(cases)('seed $seed, $period, rates $fx: csm and SQL agree', { timeout: 60_000 }, async (one) => {
+test.each(cases)('seed $seed, $period, rates $fx: csm and SQL agree', { timeout: 240_000 }, async (one) => {
   const { seed, period, args, fx, ...days } = one;
   const { exports, fx: rates } = inCurrencies(dataset(seed), seed);
   await oracle.load({ ...exports, fx: rates });

@@ -31,7 +31,7 @@ const cases = Array.from({ length: RUNS }, (_, i) => {
   return { seed, ...(PERIODS[seed % PERIODS.length] ?? PERIODS[0]) };
 });
 
-test.each(cases)('seed $seed, $period: csm and SQL agree', { timeout: 60_000 }, async ({ seed, period, ...days }) => {
+test.each(cases)('seed $seed, $period: csm and SQL agree', { timeout: 240_000 }, async ({ seed, period, ...days }) => {
   const exports = contracts(seed);
   await oracle.load({ ...dataset(seed), ...exports });
   const figures = await oracle.figures(['renewals'], { ...days, asOf: AS_OF });
@@ -45,7 +45,7 @@ test.each(cases)('seed $seed, $period: csm and SQL agree', { timeout: 60_000 }, 
   }
 });
 
-test.each(cases)('seed $seed, $period: contracts side by side agree', { timeout: 60_000 }, async (one) => {
+test.each(cases)('seed $seed, $period: contracts side by side agree', { timeout: 240_000 }, async (one) => {
   const { seed, period, ...days } = one;
   const exports = parallelContracts(seed);
   await oracle.load({ ...dataset(seed), ...exports });

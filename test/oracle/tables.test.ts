@@ -31,7 +31,7 @@ const cases = Array.from({ length: RUNS }, (_, i) => {
   return { seed, ...(PERIODS[seed % PERIODS.length] ?? PERIODS[0]) };
 });
 
-test.each(cases)('seed $seed, $period: cohorts and survival agree', { timeout: 60_000 }, async (one) => {
+test.each(cases)('seed $seed, $period: cohorts and survival agree', { timeout: 240_000 }, async (one) => {
   const { seed, period, ...days } = one;
   const exports = dataset(seed);
   await oracle.load(exports);
@@ -108,7 +108,7 @@ test.each(cases)('seed $seed: cohorts of customers and of MRR by every length ag
   }
 });
 
-test.each(cases)('seed $seed: cohorts of MRR in one currency agree', { timeout: 60_000 }, async ({ seed }) => {
+test.each(cases)('seed $seed: cohorts of MRR in one currency agree', { timeout: 240_000 }, async ({ seed }) => {
   const { exports, fx } = inCurrencies(dataset(seed), seed);
   await oracle.load({ ...exports, fx });
   const folder = await mkdtemp(join(tmpdir(), `csm-cohorts-fx-${seed}-`));

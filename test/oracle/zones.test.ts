@@ -56,7 +56,7 @@ const cases = Array.from({ length: RUNS }, (_, i) => {
   return { seed, zone, ...(PERIODS[seed % PERIODS.length] ?? PERIODS[0]) };
 });
 
-test.each(cases)('seed $seed, $period in $zone: csm and SQL agree', { timeout: 60_000 }, async (one) => {
+test.each(cases)('seed $seed, $period in $zone: csm and SQL agree', { timeout: 240_000 }, async (one) => {
   const { seed, period, zone, ...days } = one;
   const exports = atAnyHour(dataset(seed), seed);
   await oracle.load(exports);
