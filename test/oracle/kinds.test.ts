@@ -32,40 +32,47 @@ const cases = Array.from({ length: RUNS }, (_, i) => {
   return { seed, ...(PERIODS[seed % PERIODS.length] ?? PERIODS[0]) };
 });
 
-test.each(cases)('seed $seed, $period: who left how agrees', { timeout: 240_000 }, async ({ seed, period, ...days }) => {
-  const exports = withReasons(seed);
-  await oracle.load(exports);
-  const folder = await mkdtemp(join(tmpdir(), `csm-kinds-${seed}-`));
-  try {
-    await writeFile(join(folder, 'subscriptions.csv'), exports.subscriptions);
-    const ask = (args: string) =>
-      rowsOf(folder, `${args} --data . -p ${period} --as-of ${AS_OF} --compare none --by churn_kind --json`.split(' '));
-    const figures = (name: Parameters<Oracle['figures']>[0][number]) =>
-      oracle.figures([name], { ...days, asOf: AS_OF }, { by: 'churn_kind' });
+test.each(cases)(
+  'seed $seed, $period: who left how agrees',
+  { timeout: 240_000 },
+  async ({ seed, period, ...days }) => {
+    const exports = withReasons(seed);
+    await oracle.load(exports);
+    const folder = await mkdtemp(join(tmpdir(), `csm-kinds-${seed}-`));
+    try {
+      await writeFile(join(folder, 'subscriptions.csv'), exports.subscriptions);
+      const ask = (args: string) =>
+        rowsOf(
+          folder,
+          `${args} --data . -p ${period} --as-of ${AS_OF} --compare none --by churn_kind --json`.split(' '),
+        );
+      const figures = (name: Parameters<Oracle['figures']>[0][number]) =>
+        oracle.figures([name], { ...days, asOf: AS_OF }, { by: 'churn_kind' });
 
-    const rates = await figures('churn-kind');
-    const usual = (metric: string, method: string, as = metric) =>
-      rates.filter((one) => one.metric === metric && one.method === method).map((one) => unnamed(one, as));
-    const differences = [
-      ...compare(
-        [
-          ...(await figures('churn')).filter(({ metric }) => !metric.includes('_rate')),
-          ...usual('customer_churn_rate', 'start'),
-          ...usual('customer_churn_rate', 'cohort', 'customer_churn_rate_cohort'),
-          ...usual('gross_mrr_churn_rate', 'cohort'),
-          ...usual('net_mrr_churn_rate', 'cohort'),
-        ],
-        await ask('churn'),
-      ),
-      ...compare(rates, await ask('churn --method all --basis movements')),
-      ...compare(await figures('mrr'), await ask('mrr')),
-      ...compare(await figures('retention'), await ask('retention')),
-    ];
-    expect(differences).toEqual([]);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-});
+      const rates = await figures('churn-kind');
+      const usual = (metric: string, method: string, as = metric) =>
+        rates.filter((one) => one.metric === metric && one.method === method).map((one) => unnamed(one, as));
+      const differences = [
+        ...compare(
+          [
+            ...(await figures('churn')).filter(({ metric }) => !metric.includes('_rate')),
+            ...usual('customer_churn_rate', 'start'),
+            ...usual('customer_churn_rate', 'cohort', 'customer_churn_rate_cohort'),
+            ...usual('gross_mrr_churn_rate', 'cohort'),
+            ...usual('net_mrr_churn_rate', 'cohort'),
+          ],
+          await ask('churn'),
+        ),
+        ...compare(rates, await ask('churn --method all --basis movements')),
+        ...compare(await figures('mrr'), await ask('mrr')),
+        ...compare(await figures('retention'), await ask('retention')),
+      ];
+      expect(differences).toEqual([]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  },
+);
 
 /** The figure that is told when no method is asked for. */
 function unnamed(figure: Figure, metric: string): Figure {
