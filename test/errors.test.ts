@@ -1083,8 +1083,16 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
         'm.csv': 'customer_id,month,mrr\nc1,2024-06,9\nc1,2024-07,9\n',
         'u.csv': 'customer_id,started_at,amount\nc1,2024-01-01,9\n',
       },
-      /^warning: 1 customer in m\.csv by month and in u\.csv by date: both are added up/,
+      /^warning: 1 customer in m\.csv by month and in u\.csv by date \(c1 at m\.csv:2 and u\.csv:2\): both are added up/,
       'mrr m.csv u.csv -p 2024-07',
+    ),
+    bad(
+      {
+        'm.csv': 'customer_id,month,mrr\nc1,2024-06,9\nc1,2024-07,9\n',
+        'u.csv': 'customer_id,started_at,amount\nc1,2024-01-01,9\n',
+      },
+      /^error: 1 customer in m\.csv by month and in u\.csv by date \(c1 at m\.csv:2 and u\.csv:2\): their MRR would be counted twice/,
+      'mrr -p 2024-07',
     ),
   ],
   'sheet/begin': [

@@ -2,7 +2,7 @@ import { type Ask, tablesOf } from '../calculator/metric.ts';
 import { lengthOf, type Period } from '../calculator/period.ts';
 import { CsmError } from '../errors.ts';
 import type { Detected } from '../input/detect.ts';
-import { findInputs, type Found } from '../input/discover.ts';
+import { findInputs, type Found, pickedOf } from '../input/discover.ts';
 import { plain, SYNONYMS } from '../input/synonyms.ts';
 import { Clashes } from '../input/clashes.ts';
 import type { Wish } from '../input/columns.ts';
@@ -27,7 +27,7 @@ import type { GrowthRun } from './growth.ts';
 import { configColumns, configUsed, trailingMonths } from './notes.ts';
 import { hasRatings, TicketRatings } from './ratings.ts';
 import { keepRejects, leftOut, rejectLimit } from './rejected.ts';
-import { sheetOf } from './sheet.ts';
+import { sheetOf, twiceIssues } from './sheet.ts';
 import { snapshotOf } from './snapshot.ts';
 import { alsoOf, asksOf, CHURN_KIND, exportsOf, isLate, needsOf, type Topic, type Wanted } from './topics.ts';
 import { Window } from './window.ts';
@@ -234,11 +234,12 @@ export async function measure(request: Request, world: World): Promise<Measured>
     : await readFiles(found, context, receive);
   if (options.project !== undefined) for (const issue of configColumns(reports)) problems.add(issue);
   await keepRejects(rejects, options, world);
-  if (problems.count('error') > 0)
-    throw new DataError(
-      problems,
-      reports.every(({ isWhole }) => isWhole),
-    );
+  const twice = reading.hasSheet ? twiceIssues(reading.subscriptions, pickedOf(found)) : [];
+  for (const issue of twice) problems.add(issue);
+  if (problems.count('error') > 0) {
+    const isOfRows = twice.length === 0 && reports.every(({ isWhole }) => isWhole);
+    throw new DataError(problems, isOfRows);
+  }
   if (options.skipInvalid) for (const issue of leftOut(reports, options)) problems.add(issue);
   for (const issue of (feedback?.isAlone && words?.checkComments(reports)) || []) problems.add(issue);
   if (!(feedback?.isAlone && options.by === BUCKET)) checkBy(options.by, reports);

@@ -91,19 +91,42 @@ function edges({ first, last }: Months, period: Period): Issue[] {
 /** What is to be said of sheets whatever is asked of them: months that nobody pays in, and months that come twice. */
 export function sheetIssues(rows: readonly Subscription[]): Issue[] {
   const months = monthsOf(rows);
-  return months === null ? [] : [...besideDates(rows), ...gaps(months), ...repeated(rows)];
+  return months === null ? [] : [...gaps(months), ...repeated(rows)];
 }
 
-/** The same customers in a sheet by month and in an export of subscriptions: mostly one thing told twice. */
-function besideDates(rows: readonly Subscription[]): Issue[] {
-  const [byMonth, byDate] = [new Set<string>(), new Set<string>()];
-  for (const { covers, customer_id } of rows) (covers === undefined ? byDate : byMonth).add(customer_id);
-  const both = [...byMonth].filter((customer) => byDate.has(customer)).length;
-  if (both === 0) return [];
-  const fileOf = (isSheet: boolean) => rows.find(({ covers }) => (covers !== undefined) === isSheet)?.file ?? '';
-  const message = `${plural(both, 'customer')} in ${fileOf(true)} by month and in ${fileOf(false)} by date: both are added up`;
-  return [notice('sheet/twice', 'warning', message, `--subscriptions ${fileOf(false)}, to go by one of them`)];
+/**
+ * Customers who pay at one time both in a sheet by month and in an export of subscriptions: mostly one thing told twice.
+ * Of files that nobody named (`picked`) it is an error: the sum would be a guess.
+ */
+export function twiceIssues(rows: readonly Subscription[], picked: ReadonlySet<string>): Issue[] {
+  const sheet = new Map<string, Subscription[]>();
+  for (const row of rows) {
+    if (row.covers === undefined || row.terms.length === 0) continue;
+    const months = sheet.get(row.customer_id);
+    if (months === undefined) sheet.set(row.customer_id, [row]);
+    else months.push(row);
+  }
+  const both = new Set<string>();
+  let example: readonly [Subscription, Subscription] | null = null;
+  for (const row of rows) {
+    const months = row.covers === undefined && !both.has(row.customer_id) ? sheet.get(row.customer_id) : undefined;
+    const month = months?.find((each) => isAtOnce(each, row));
+    if (month === undefined) continue;
+    example ??= [month, row];
+    both.add(row.customer_id);
+  }
+  if (example === null) return [];
+  const [byMonth, byDate] = example;
+  const who = `${plural(both.size, 'customer')} in ${byMonth.file} by month and in ${byDate.file} by date`;
+  const at = `(${byMonth.customer_id} at ${byMonth.file}:${byMonth.line} and ${byDate.file}:${byDate.line})`;
+  const isGuess = picked.has(byMonth.file) || picked.has(byDate.file);
+  const message = `${who} ${at}: ${isGuess ? 'their MRR would be counted twice' : 'both are added up'}`;
+  const hint = `--subscriptions ${byDate.file}, to go by one of them${isGuess ? '; name both if they are two things' : ''}`;
+  return [notice('sheet/twice', isGuess ? 'error' : 'warning', message, hint)];
 }
+
+const isAtOnce = (one: Subscription, other: Subscription): boolean =>
+  one.terms.some((a) => other.terms.some((b) => a.from < (b.until ?? Infinity) && b.from < (a.until ?? Infinity)));
 
 function gaps({ last, paid }: Months): Issue[] {
   const issues = paid.slice(1).flatMap((end, i) => {

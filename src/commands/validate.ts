@@ -1,4 +1,4 @@
-import { findInputs } from '../input/discover.ts';
+import { findInputs, pickedOf } from '../input/discover.ts';
 import { Clashes } from '../input/clashes.ts';
 import { Problems } from '../input/problems.ts';
 import { type FileReport, readFiles } from '../input/read.ts';
@@ -21,7 +21,7 @@ import { bookIssues, configColumns, configUsed } from './notes.ts';
 import { asOfFrom, type DataOptions, formatFrom, mapFrom, sourcesFrom, zoneFrom } from './options.ts';
 import { checkOutputs } from './outputs.ts';
 import { keepRejects, rejectLimit } from './rejected.ts';
-import { sheetIssues } from './sheet.ts';
+import { sheetIssues, twiceIssues } from './sheet.ts';
 import type { World } from './world.ts';
 import type { Customer, Subscription } from '../records/row.ts';
 
@@ -77,6 +77,7 @@ export async function runValidate(
   endRevisions(subscriptions);
   for (const issue of bookIssues(openBook(subscriptions, customers.values()))) problems.add(issue);
   for (const issue of sheetIssues(subscriptions)) problems.add(issue);
+  for (const issue of twiceIssues(subscriptions, pickedOf(found))) problems.add(issue);
 
   await keepRejects(rejects, options, world);
   const text = format === 'json' ? asJson(reports, problems, version) : await asText(reports, problems, options, world);

@@ -49,7 +49,13 @@ export interface Wanted {
 /** An open file and what it is; kind null: its header has to tell. */
 export interface Found extends Detected {
   readonly input: Input;
+  /** Nobody named it: it was in a folder. */
+  readonly isPicked?: true;
 }
+
+/** The names of those that nobody named. */
+export const pickedOf = (found: readonly Found[]): ReadonlySet<string> =>
+  new Set(found.flatMap(({ input, isPicked }) => (isPicked ? [input.name] : [])));
 
 const EXPORT = /\.(csv|tsv|json|jsonl|ndjson)$/i;
 /** Files of a project that are JSON and no exports. */
@@ -199,7 +205,7 @@ async function openFolder(folder: string, { cwd, wanted, problems, open }: Searc
     if (input.identity !== null) seen.add(input.identity);
     const isWanted = kind !== null && [...wanted.needs, ...wanted.also].includes(kind);
     if (!again && (isWanted || wanted.standsIn?.(detected, false))) {
-      found.push({ input, ...detected });
+      found.push({ input, ...detected, isPicked: true });
       continue;
     }
     await input.close();
