@@ -35,7 +35,8 @@ import type { World } from './world.ts';
 import { checkBy, checkPeriods } from './checks.ts';
 import { kindsFor } from './kinds.ts';
 import { Reading } from './reading.ts';
-import type { Request } from './request.ts';
+import { conclude, hasAmounts } from './conclude.ts';
+import type { ReadingOptions, Request } from './request.ts';
 import { BUCKET, segmentByBucket } from '../records/remark.ts';
 
 /** Bad data: nothing was computed, and the problems say why. */
@@ -174,7 +175,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const conversion = (await fx?.exchangeFrom(found, base, options)) ?? null;
   const page = isPage(options) ? await import('./page.ts') : null;
   const { Differences } = methods === 'all' ? await import('./differences.ts') : {};
-  const reading = new Reading({
+  const readingOptions: ReadingOptions = {
     request: { ...request, topics: given },
     conversion,
     asks: asksAbout(given),
@@ -193,7 +194,8 @@ export async function measure(request: Request, world: World): Promise<Measured>
     growth,
     feedback,
     page: page && new page.PageRun(given, asks, conversion !== null),
-  });
+  };
+  const reading = new Reading(readingOptions);
   const only = topics.length === 1 ? topics[0] : undefined;
   const context: ReadContext = {
     command,
@@ -247,7 +249,12 @@ export async function measure(request: Request, world: World): Promise<Measured>
   const sheet = reading.hasSheet ? sheetOf(reading.subscriptions) : null;
   const isBookless = (health ?? needs.includes('usage')) && !reports.some(({ kind }) => kind === 'subscriptions');
   const bookless = isBookless ? (await import('./bookless.ts')).booklessOf(asks) : null;
-  const report = reading.finish(reports, problems, options.asOf !== undefined, snapshot ?? sheet ?? bookless ?? {});
+  const gathered = reading.gathered();
+  const report = conclude(gathered, readingOptions, {
+    reports,
+    problems,
+    reshaped: snapshot ?? sheet ?? bookless ?? {},
+  });
   if (options.strict && problems.count('warning') > 0) throw new DataError(problems, false);
   return {
     report: (isReport && page?.leanOf(report)) || report,
@@ -256,7 +263,9 @@ export async function measure(request: Request, world: World): Promise<Measured>
     feedback,
     conversion,
     covered: window.covered,
-    ...reading.known(reports),
+    book: gathered.book,
+    lastCovered: gathered.lastCovered,
+    hasAmounts: hasAmounts(reports),
   };
 }
 

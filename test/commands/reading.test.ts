@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { total } from '../../src/calculator/fold.ts';
 import type { Source } from '../../src/calculator/metric.ts';
 import { Problems } from '../../src/input/problems.ts';
+import { conclude } from '../../src/commands/conclude.ts';
 import { Reading } from '../../src/commands/reading.ts';
 import { Window } from '../../src/commands/window.ts';
 import { calculate } from '../../src/calculator/calculate.ts';
@@ -56,7 +57,8 @@ test('through a run, with the latest month of the data for its period', () => {
   const options = { timezone: 'UTC', color: 'never', compare: 'none', responses: 'latest' } as const;
   const request = { command: 'report', topics: [], files: [], options, version: '0' };
   const asks = metrics.map((metric) => ({ metric, method: null }));
-  const reading = new Reading({ request, asks, window, settings, ratings: null, rules: null });
+  const about = { request, asks, window, settings, ratings: null, rules: null };
+  const reading = new Reading(about);
   const days = [
     reading.take({ kind: 'assignments', row: assignment }),
     reading.take({ kind: 'fx', row: rate }),
@@ -71,7 +73,11 @@ test('through a run, with the latest month of the data for its period', () => {
     null,
     ...['2024-06-30', '2024-07-01', '2024-07-31', '2024-08-01', '2024-08-02'].map(dayFrom),
   ]);
-  const { results, period: told } = reading.finish([], new Problems(), false, {});
+  const { results, period: told } = conclude(reading.gathered(), about, {
+    reports: [],
+    problems: new Problems(),
+    reshaped: {},
+  });
   expect([told.label, results.map(({ metric, value }) => [metric, value])]).toEqual([
     '2024-08',
     [
