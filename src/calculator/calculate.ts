@@ -11,12 +11,12 @@ import {
   isDerived,
   type Metric,
   methodsOf,
-  type Source,
   sourcesOf,
   tablesOf,
 } from './metric.ts';
 import { lengthOf, type Period } from './period.ts';
-import { type Cell, nameOf, Selection, type Shared, type Sighting, Tally } from './tally.ts';
+import { inCodePoints, Tallies } from './tallies.ts';
+import { type Cell, nameOf, type Shared, type Sighting, type Tally } from './tally.ts';
 
 export type { Sighting } from './tally.ts';
 
@@ -70,9 +70,7 @@ export class Calculation<Settings> {
   readonly #shared: Shared<Settings>;
   readonly #isOver: (metric: AnyMetric<Settings>) => boolean;
   readonly #trended: ReadonlySet<string>;
-  readonly #tallies = new Map<string, Tally<Settings>>();
-  readonly #feeds = new Map<string, Feed<Settings>[]>();
-  readonly #currencies = new Set<string | null>();
+  readonly #tallies: Tallies<Settings>;
   #periods: readonly Period[];
 
   constructor(query: Query<Settings>) {
@@ -80,10 +78,11 @@ export class Calculation<Settings> {
     this.#isOver = isOver;
     this.#asks = query.metrics.map((each) => ('metric' in each ? askOf(each.metric, each.method) : askOf(each)));
     this.#shared = { settings, confidence, ...(by && { by }), ...(trace && { trace }) };
+    this.#tallies = new Tallies(this.#shared);
     this.#trended = query.trended ?? new Set();
     this.#periods = query.periods;
     for (const { metric, method } of this.#asks) {
-      if (!isDerived(metric)) this.#tally(metric, method);
+      if (!isDerived(metric)) this.#tallies.of(metric, method);
       else for (const input of Object.values(metric.inputs)) this.#inputTally(input, method);
     }
     this.measure(query.periods);
@@ -101,7 +100,7 @@ export class Calculation<Settings> {
     for (const ask of this.#asks) {
       const periods = this.#trended.has(ask.metric.id) ? [...measured, ...trend] : measured;
       if (!isDerived(ask.metric)) {
-        want(this.#tally(ask.metric, ask.method), periods);
+        want(this.#tallies.of(ask.metric, ask.method), periods);
         continue;
       }
       for (const input of Object.values(ask.metric.inputs)) {
@@ -109,57 +108,41 @@ export class Calculation<Settings> {
         for (const period of periods) want(tally, input.periods?.(period, this.#shared.settings) ?? [period]);
       }
     }
-    for (const [tally, more] of wanted) tally.measure(more);
-    for (const feed of [...this.#feeds.values()].flat()) {
-      feed.selection?.measure(feed.tallies.flatMap((tally) => tally.periods));
-    }
+    this.#tallies.measure(wanted);
   }
 
   /** Adds all rows of the tables that any metric takes its rows from; the others are not gone through. */
   addAll(tables: Tables): void {
     for (const [table, rows] of Object.entries(tables)) {
-      if (this.#feeds.has(table)) for (const row of rows) this.add(table, row);
+      if (this.#tallies.takesFrom(table)) for (const row of rows) this.#tallies.add(table, row);
     }
   }
 
   add(table: string, row: unknown): void {
-    for (const { source, selection, tallies } of this.#feeds.get(table) ?? []) {
-      if (source.takes && !source.takes(row)) continue;
-      if (source.currency) this.#currencies.add(source.currency(row));
-      if (selection?.add(row)) continue;
-      for (const tally of tallies) tally.add(row);
-    }
+    this.#tallies.add(table, row);
   }
 
   /** Adds rows of tables that differ from period to period, as one of the periods sees them. */
   addIn(period: Period, tables: Tables): void {
     for (const [table, rows] of Object.entries(tables)) {
-      const feeds = this.#feeds.get(table) ?? [];
-      if (feeds.length > 0) for (const row of rows) for (const feed of feeds) this.#addIn(period, feed, row);
+      if (this.#tallies.takesFrom(table)) for (const row of rows) this.#tallies.addIn(period, table, row);
     }
-  }
-
-  #addIn(period: Period, { source, tallies }: Feed<Settings>, row: unknown): void {
-    if (source.takes && !source.takes(row)) return;
-    if (source.currency) this.#currencies.add(source.currency(row));
-    for (const tally of tallies) tally.addIn(period, row);
   }
 
   /** Every period that some metric over these tables is measured in, be it only as an input of another one. */
   measuredOver(tables: readonly string[]): Period[] {
-    const tallies = [...this.#tallies.values()].filter(({ metric }) => tables.includes(metric.from.table));
-    return tallies.flatMap((tally) => tally.periods);
+    return this.#tallies.over(tables).flatMap((tally) => tally.periods);
   }
 
   /** In the order the metrics were asked for, then by period, then by segment with the whole first, then by currency. */
   results(facts: Facts = everything, periods: readonly Period[] = this.#periods): Result[] {
-    this.#settle();
+    this.#tallies.settle();
     return this.#asks.flatMap((ask) => periods.flatMap((period) => this.#resultsOf(ask, period, facts)));
   }
 
   /** The results of the metrics that have a trend, of the whole alone: a list for each currency, in order of periods. */
   trends(periods: readonly Period[], facts: Facts = everything): (readonly Result[])[] {
-    this.#settle();
+    this.#tallies.settle();
     return this.#asks
       .filter(({ metric }) => this.#trended.has(metric.id))
       .flatMap((ask) => {
@@ -172,7 +155,7 @@ export class Calculation<Settings> {
 
   /** The change of results of one period from another measured one, with a verdict where the metric allows one. */
   changes(results: readonly Result[], [now, before]: readonly [Period, Period], facts: Facts = everything): Change[] {
-    this.#settle();
+    this.#tallies.settle();
     const asks = new Map(this.#asks.map((ask) => [nameOf(ask), ask]));
     return results.flatMap((result) => {
       const ask = asks.get(`${result.metric}\n${result.method ?? ''}`);
@@ -196,23 +179,19 @@ export class Calculation<Settings> {
 
   /** How many rows of a period each caveat of a metric applies to, of those the exports can give. */
   caveats(period: Period, facts: Facts = everything): Map<string, number> {
-    this.#settle();
+    this.#tallies.settle();
     const counts = new Map<string, number>();
     for (const ask of this.#asks) {
       if (isDerived(ask.metric) || (ask.metric.lacks?.(facts) ?? null) !== null) continue;
-      for (const [code, count] of this.#tally(ask.metric, ask.method).caveats(period)) counts.set(code, count);
+      for (const [code, count] of this.#tallies.of(ask.metric, ask.method).caveats(period)) counts.set(code, count);
     }
     return counts;
   }
 
   #difference(metric: Metric<unknown, unknown, Settings>, method: string | null, cells: readonly Cell[]) {
-    const tally = this.#tally(metric, method);
+    const tally = this.#tallies.of(metric, method);
     const [now, before] = cells.map((cell) => tally.state(cell));
     return metric.fold.difference?.(now, before, this.#shared.confidence) ?? null;
-  }
-
-  #settle(): void {
-    for (const { selection, tallies } of [...this.#feeds.values()].flat()) selection?.settle(tallies);
   }
 
   #resultsOf(ask: Ask<Settings>, period: Period, facts: Facts): Result[] {
@@ -239,7 +218,7 @@ export class Calculation<Settings> {
   }
 
   #measured({ metric, method }: Ask<Settings>, cell: Cell, facts: Facts, withInterval: boolean): Summary {
-    if (!isDerived(metric)) return this.#tally(metric, method).summary(cell, withInterval);
+    if (!isDerived(metric)) return this.#tallies.of(metric, method).summary(cell, withInterval);
     const about = { ...this.#shared, period: cell.period };
     const inputs = Object.entries(metric.inputs).map(([name, input]) => {
       const periods = input.periods?.(cell.period, this.#shared.settings) ?? [cell.period];
@@ -254,7 +233,7 @@ export class Calculation<Settings> {
     const summary = metric.derive(Object.fromEntries(summaries), about);
     if (!withInterval || summary.value === null || metric.interval === undefined) return summary;
     const states = inputs.map(({ name, ask, cells }) => {
-      const tally = this.#tally(ask.metric, ask.method);
+      const tally = this.#tallies.of(ask.metric, ask.method);
       return [name, cells.map((each) => tally.state(each))] as const;
     });
     return { ...summary, interval: metric.interval(Object.fromEntries(states), about) };
@@ -267,12 +246,12 @@ export class Calculation<Settings> {
       if (facts.splits?.(tally.metric.from.table) === false) continue;
       for (const segment of tally.segments(period)) if (segment !== null) seen.add(segment);
     }
-    return [...seen].toSorted(byCodePoint);
+    return [...seen].toSorted(inCodePoints);
   }
 
   #currenciesOf(ask: Ask<Settings>, period: Period, segment: string | null): (string | null)[] {
     if (!hasCurrency(ask.metric)) return [null];
-    const all = this.#currencies.size === 0 ? [null] : [...this.#currencies].toSorted(nullFirst);
+    const all = this.#tallies.currencies;
     if (segment === null || all.length === 1) return all;
     const seen = new Set<string | null>();
     for (const tally of this.#talliesOf(ask.metric.topic)) {
@@ -285,40 +264,15 @@ export class Calculation<Settings> {
   #talliesOf(topic: string): Tally<Settings>[] {
     return this.#asks.flatMap(({ metric, method }) => {
       if (metric.topic !== topic) return [];
-      if (!isDerived(metric)) return [this.#tally(metric, method)];
+      if (!isDerived(metric)) return [this.#tallies.of(metric, method)];
       return Object.values(metric.inputs).map((input) => this.#inputTally(input, method));
     });
   }
 
   #inputTally(input: Input<Settings>, method: string | null): Tally<Settings> {
     const ask = inputAsk(input, method);
-    return this.#tally(ask.metric, ask.method);
+    return this.#tallies.of(ask.metric, ask.method);
   }
-
-  #tally(metric: Metric<unknown, unknown, Settings>, method: string | null): Tally<Settings> {
-    const name = nameOf({ metric, method });
-    const known = this.#tallies.get(name);
-    if (known) return known;
-    const tally = new Tally(metric, method, this.#shared);
-    this.#tallies.set(name, tally);
-    const { from } = metric;
-    const feeds = this.#feeds.get(from.table) ?? [];
-    this.#feeds.set(from.table, feeds);
-    const feed = feeds.find(({ source }) => source === from);
-    if (feed) feed.tallies.push(tally);
-    else {
-      const selection = from.key ? new Selection(from, this.#shared.settings) : null;
-      feeds.push({ source: from, selection, tallies: [tally] });
-    }
-    return tally;
-  }
-}
-
-/** The metrics that take their rows from one source. */
-interface Feed<Settings> {
-  readonly source: Source<unknown, Settings>;
-  readonly selection: Selection<Settings> | null;
-  readonly tallies: Tally<Settings>[];
 }
 
 /** Whether all that a metric rests on has the column the run is split by. */
@@ -330,7 +284,3 @@ function inputAsk<Settings>({ metric }: Input<Settings>, method: string | null) 
   const ask = method !== null && methodsOf(metric).includes(method) ? askOf(metric, method) : askOf(metric);
   return ask as { metric: Metric<unknown, unknown, Settings>; method: string | null };
 }
-
-/** Code point order of different names: the same on every machine, unlike a locale's. */
-const byCodePoint = (a: string, b: string): number => (a < b ? -1 : 1);
-const nullFirst = (a: string | null, b: string | null): number => byCodePoint(a ?? '', b ?? '');
