@@ -1,6 +1,7 @@
 import { type Anomaly, type Level, LEVELS } from '../anomalies/anomaly.ts';
 import { CsmError } from '../errors.ts';
-import { anomaliesJson, anomaliesTable, type AnomalyAnswer, type AnomalyEntry } from '../output/anomalies.ts';
+import { besideRows } from '../output/beside-rows.ts';
+import { anomaliesTable, type AnomalyAnswer, type AnomalyEntry } from '../output/anomalies.ts';
 import { wantsColor } from '../output/color.ts';
 import type { Report } from '../output/report.ts';
 import { AnomalyRun } from './anomaly-run.ts';
@@ -41,7 +42,7 @@ export async function runAnomalies(
   const paint = await paintFor(format === 'table' && wantsColor({ flag: options.color, env: world.env, isTTY }));
   const text =
     format === 'json'
-      ? anomaliesJson(report, limit === undefined ? answer : cut(answer, most))
+      ? besideRows(report, limit === undefined ? answer : cut(answer, most))
       : anomaliesTable(answer, report, { paint, width: widthOf(world), limit: most });
   await tell(measured, asked, world);
   await writeOut(text, asked, world);

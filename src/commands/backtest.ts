@@ -9,7 +9,8 @@ import { snapshotDays } from '../health/backtest/snapshots.ts';
 import { namesOf, subjectsOf, undatedComponents, without } from '../health/backtest/subjects.ts';
 import { fitWords, refusal, wordsOf } from '../health/backtest/words.ts';
 import type { HealthConfig } from '../health/config.ts';
-import { backtestTable, besideRows } from '../output/backtest.ts';
+import { backtestTable } from '../output/backtest.ts';
+import { besideRows } from '../output/beside-rows.ts';
 import { wantsColor } from '../output/color.ts';
 import { fitTable } from '../output/fit.ts';
 import { answerOf, fitAnswerOf } from './backtest-answer.ts';
@@ -41,7 +42,7 @@ export async function runBacktest(run: Run, world: World): Promise<void> {
   const test = backtest(set.trial);
   const answer = answerOf(set.trial, test, { dropped: set.dropped, words: wordsOf(test) });
   await write(set, run.options, world, {
-    json: () => besideRows(set.envelope, 'backtest', answer),
+    json: () => besideRows(set.envelope, { backtest: answer }),
     table: (shown) => backtestTable(answer, set.envelope, shown),
   });
 }
@@ -57,7 +58,7 @@ export async function runFit(run: Run, world: World): Promise<void> {
   const words = fit === null ? [refusal(counts)] : fitWords(fit, counts, leaks);
   const answer = fitAnswerOf(trial, counts, fit, { weights: config.weights, dropped, words, leaks });
   await write(set, run.options, world, {
-    json: () => besideRows(set.envelope, 'fit', answer),
+    json: () => besideRows(set.envelope, { fit: answer }),
     table: (shown) => fitTable(answer, set.envelope, shown),
   });
 }

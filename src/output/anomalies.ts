@@ -1,8 +1,8 @@
 import { shorten, visible } from '../text.ts';
 import { filesLine, type Shown } from './backtest.ts';
+import type { Envelope } from './beside-rows.ts';
 import { type Paint, plural } from './issues.ts';
-import { document, warning } from './json.ts';
-import { dateOf, type Report } from './report.ts';
+import { dateOf } from './report.ts';
 import { wrap } from './wrap.ts';
 
 /** Something atypical, in the keys of machine formats; money in major units. */
@@ -39,27 +39,6 @@ interface LevelEntry {
 export interface AnomalyAnswer {
   readonly anomalies: readonly AnomalyEntry[];
   readonly levels: readonly LevelEntry[];
-}
-
-type Envelope = Pick<Report, 'version' | 'command' | 'asOf' | 'timezone' | 'period' | 'inputs' | 'issues'>;
-
-/** One document as CLI.md 5.8 has it: no rows, and what is atypical beside them. */
-export function anomaliesJson(envelope: Envelope, answer: AnomalyAnswer): string {
-  const { label, firstDay, lastDay, complete } = envelope.period;
-  return document({
-    schema: 'csm.report/1',
-    version: envelope.version,
-    command: envelope.command,
-    as_of: envelope.asOf,
-    timezone: envelope.timezone,
-    period: { label, start: dateOf(firstDay), end: dateOf(lastDay), complete },
-    compare: null,
-    rows: [],
-    models: [],
-    inputs: envelope.inputs,
-    warnings: envelope.issues.map(warning),
-    ...answer,
-  });
 }
 
 /** What a level looks at. */

@@ -1,17 +1,8 @@
 /** The keys of a figure with its 95 % interval. */
 type WithInterval<Name extends string> = Readonly<Record<Name | `${Name}_low` | `${Name}_high`, number | null>>;
 
-/** What a backtest found, in the keys of machine formats; null where there is no saying. */
-export interface BacktestAnswer
-  extends
-    WithInterval<'auc'>,
-    WithInterval<'auc_pooled'>,
-    WithInterval<'auc_one_each'>,
-    WithInterval<'lift_bottom_decile'>,
-    WithInterval<'lift_bottom_quintile'>,
-    WithInterval<'red_precision'>,
-    WithInterval<'red_recall'>,
-    WithInterval<'green_share_of_churners'> {
+/** The snapshots that an answer rests on, and what became of the customers in them. */
+export interface Looked {
   readonly snapshots: number;
   readonly first_snapshot: string | null;
   readonly last_snapshot: string | null;
@@ -25,6 +16,20 @@ export interface BacktestAnswer
   readonly scored_churners: number;
   readonly too_young: number;
   readonly churned_in_lead: number;
+}
+
+/** What a backtest found, in the keys of machine formats; null where there is no saying. */
+export interface BacktestAnswer
+  extends
+    Looked,
+    WithInterval<'auc'>,
+    WithInterval<'auc_pooled'>,
+    WithInterval<'auc_one_each'>,
+    WithInterval<'lift_bottom_decile'>,
+    WithInterval<'lift_bottom_quintile'>,
+    WithInterval<'red_precision'>,
+    WithInterval<'red_recall'>,
+    WithInterval<'green_share_of_churners'> {
   readonly base_rate: number | null;
   readonly bands: readonly {
     readonly band: string;

@@ -1,36 +1,14 @@
 import { format } from '../calculator/unit.ts';
 import { visible } from '../text.ts';
 import type { BacktestAnswer } from './backtest-answer.ts';
+import type { Envelope } from './beside-rows.ts';
 import { grid, type GridColumn } from './grid.ts';
 import { type Paint, plural } from './issues.ts';
-import { document, warning } from './json.ts';
-import { dateOf, type Report } from './report.ts';
 import { wrap } from './wrap.ts';
 
 export interface Shown {
   readonly paint: Paint;
   readonly width: number;
-}
-
-type Envelope = Pick<Report, 'version' | 'command' | 'asOf' | 'timezone' | 'period' | 'inputs' | 'issues'>;
-
-/** One document as CLI.md 5.8 has it: no rows, and what the command has to say beside them. */
-export function besideRows(envelope: Envelope, name: 'backtest' | 'fit', content: object): string {
-  const { label, firstDay, lastDay, complete } = envelope.period;
-  return document({
-    schema: 'csm.report/1',
-    version: envelope.version,
-    command: envelope.command,
-    as_of: envelope.asOf,
-    timezone: envelope.timezone,
-    period: { label, start: dateOf(firstDay), end: dateOf(lastDay), complete },
-    compare: null,
-    rows: [],
-    models: [],
-    inputs: envelope.inputs,
-    warnings: envelope.issues.map(warning),
-    [name]: content,
-  });
 }
 
 /** A page for people: the verdict, what it rests on, and what to compare it with. */

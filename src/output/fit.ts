@@ -2,6 +2,7 @@ import { format } from '../calculator/unit.ts';
 import { visible } from '../text.ts';
 import { filesLine, type Shown, STATIC, wordsBlock } from './backtest.ts';
 import { grid } from './grid.ts';
+import type { Looked } from './backtest-answer.ts';
 import { plural } from './issues.ts';
 import type { InputSummary } from './report.ts';
 
@@ -9,20 +10,7 @@ import type { InputSummary } from './report.ts';
 const REASONS = { no_values: 'no values', constant: 'always the same', few_differ: 'too few differ' } as const;
 
 /** Suggested weights, in the keys of machine formats. */
-export interface FitAnswer {
-  readonly snapshots: number;
-  readonly first_snapshot: string | null;
-  readonly last_snapshot: string | null;
-  readonly lead_days: number;
-  readonly horizon_days: number;
-  readonly min_age_days: number;
-  readonly churners: number;
-  readonly stayers: number;
-  readonly observations: number;
-  readonly scored: number;
-  readonly scored_churners: number;
-  readonly too_young: number;
-  readonly churned_in_lead: number;
+export interface FitAnswer extends Looked {
   readonly penalty: number;
   readonly weights: readonly {
     readonly component: string;
