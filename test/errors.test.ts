@@ -252,6 +252,13 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       'health --customers c.csv -p 2024-07 -v',
     ),
   ],
+  'health/no-scores': [
+    fine(
+      { 'c.csv': 'customer_id,mood\nc1,90\nc2,80\n' },
+      /^warning: no customer of 2 has a score: the exports say nothing of what they use, ask, answer or pay$/,
+      'health --customers c.csv -p 2024-07',
+    ),
+  ],
   'usage/days': [
     usage('churn --active-days 0', /^error: --active-days 0 is not a number of days$/),
     usage('churn --active-days 1.5', /^error: --active-days 1\.5 is not a number of days$/),

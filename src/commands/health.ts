@@ -121,6 +121,7 @@ export class HealthRun {
   /** What there is to say of what the scores rest on. */
   issues(told: Period): Issue[] {
     const scores = this.#scoresAt(told.closeDay);
+    if (scores.length > 0 && scores.every(({ score }) => score === null)) return [noScores(scores.length)];
     const fixed = scores.filter(({ parts }) => parts.some(({ isStatic }) => isStatic)).length;
     if (fixed === 0) return [];
     const message = `${fixed} of ${scores.length} scores rest on what an export says without a day: as it is now, not as it was`;
@@ -268,4 +269,11 @@ export function mrrOf(account: Account | null, day: Day): Entry['mrr'] {
     .filter(({ cents }) => cents !== 0);
   const [only, ...others] = sums;
   return only !== undefined && others.length === 0 ? only : null;
+}
+
+function noScores(customers: number): Issue {
+  const message = `no customer of ${customers} has a score: the exports say nothing of what they use, ask, answer or pay`;
+  const hint =
+    'name --usage, --tickets, --surveys or --payments; scores of your own are columns of customers that health.weights of csm.config.json names';
+  return notice('health/no-scores', 'warning', message, hint);
 }

@@ -18,7 +18,7 @@ const titleOf = (name: string): string => NAMES[name] ?? name.replaceAll('_', ' 
  * component at 100 is no reason why somebody does not do well.
  */
 export function reasonsOf({ band, parts, overrides, score }: Score): string[] {
-  if (score === null) return overrides.concat(parts.map(({ why }) => why)).slice(0, REASONS);
+  if (score === null) return [...new Set(overrides.concat(parts.map(({ why }) => why)))].slice(0, REASONS);
   const sign = band === 'green' ? -1 : 1;
   const known = parts.filter((part) => part.score !== null && (band === 'green' || part.score < 100));
   const order = known.toSorted((a, b) => sign * (a.contribution - b.contribution) || b.weight - a.weight);

@@ -140,13 +140,13 @@ describe('a customer', () => {
     ]);
   });
 
-  test('nothing known: what is missing', () => {
+  test('nothing known: what is missing, each thing once', () => {
     const { score, band, coverage, low, high } = scoreOf({ customers: [details('A')] });
     expect([score, band, coverage, low, high]).toEqual([null, 'unknown', 0, 0, 100]);
     expect(reasonsOf(scoreOf({ customers: [details('A')] }))).toEqual([
       'no usage export',
-      'no usage export',
       'no tickets export',
+      'how its own business grows is not known',
     ]);
   });
 
