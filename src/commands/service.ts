@@ -10,7 +10,7 @@ import { zoneFrom } from './options.ts';
 import type { Topic } from './topics.ts';
 
 /** What the options of surveys and support say, where it takes more than a word. */
-interface Service {
+export interface Service {
   readonly settings: Partial<Settings>;
   /** The scale of answers that do not say theirs. */
   readonly scale?: Scale;
