@@ -1,10 +1,11 @@
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { methodsOf } from '../../src/calculator/metric.ts';
 import { choicesOf } from '../../src/commands/choices.ts';
 import { registry, TOPICS } from '../../src/commands/topics.ts';
 import { csm } from '../support/csm.ts';
-import { acme } from '../support/folder.ts';
+import { acme, folderWith } from '../support/folder.ts';
 
 // Options that were made one by one, together: an answer, or a word on what does not go together. Never a bug.
 
@@ -26,36 +27,47 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   '--lifespan': ['24'],
   '--trailing': ['3', '12'],
   '--grace': ['0'],
+  '--quotes': ['0', '3'],
+  '--limit': ['1', 'all'],
+  '--silent-days': ['30'],
 };
 
-const lines = fc.constantFrom(...TOPICS.map(({ name }) => name), 'report').chain((command) => {
-  const topic = command === 'report' ? null : command;
-  const methods = registry.flatMap((metric) => (topic === null || metric.topic === topic ? methodsOf(metric) : []));
-  const options = choicesOf(topic).map(({ flags, words }) => {
-    const [flag = ''] = flags.split(' ');
-    const values = flag.startsWith('--method') ? [...methods, 'all'] : (words ?? VALUES[flag] ?? []);
-    return values.length === 0 ? fc.constant([flag]) : fc.constantFrom(...values).map((value) => [flag, value]);
+/** Command lines; `labels` is a file for `--labels`. */
+const lines = (labels: string) =>
+  fc.constantFrom(...TOPICS.map(({ name }) => name), 'report').chain((command) => {
+    const topic = command === 'report' ? null : command;
+    const methods = registry.flatMap((metric) => (topic === null || metric.topic === topic ? methodsOf(metric) : []));
+    const options = choicesOf(topic).map(({ flags, words }) => {
+      const [flag = ''] = flags.split(' ');
+      const values = flag.startsWith('--method')
+        ? [...methods, 'all']
+        : (words ?? VALUES[flag] ?? (flag === '--labels' ? [labels] : []));
+      if (flags.includes('<') && values.length === 0) throw new Error(`${flag} needs a value to try`);
+      return values.length === 0 ? fc.constant([flag]) : fc.constantFrom(...values).map((value) => [flag, value]);
+    });
+    const period = fc.constantFrom(
+      [],
+      ['-p', '2024-07'],
+      ['-p', '2023'],
+      ['-p', '2024-Q2', '--compare', 'yoy'],
+      ['-p', 'all'],
+    );
+    const by = fc.constantFrom([], [], ['--by', 'rep'], ['--by', 'plan'], ['--by', 'segment'], ['--by', 'churn_kind']);
+    const some = fc
+      .subarray(options, { maxLength: Math.min(4, options.length) })
+      .chain((chosen) => fc.tuple(...chosen));
+    return fc.tuple(fc.constant([command]), period, by, some).map((parts) => parts.flat(2));
   });
-  const period = fc.constantFrom(
-    [],
-    ['-p', '2024-07'],
-    ['-p', '2023'],
-    ['-p', '2024-Q2', '--compare', 'yoy'],
-    ['-p', 'all'],
-  );
-  const by = fc.constantFrom([], [], ['--by', 'rep'], ['--by', 'plan'], ['--by', 'segment'], ['--by', 'churn_kind']);
-  const some = fc.subarray(options, { maxLength: Math.min(4, options.length) }).chain((chosen) => fc.tuple(...chosen));
-  return fc.tuple(fc.constant([command]), period, by, some).map((parts) => parts.flat(2));
-});
 
 interface Document {
   readonly rows: readonly { readonly value: number | null; readonly reason: string | null }[];
 }
 
 test('options in any combination give an answer, or say what does not go together', { timeout: 120_000 }, async () => {
+  const labels = join(folderWith({ 'labels.csv': 'theme,comment,right\n' }), 'labels.csv');
   const seconds = Number(process.env['CSM_FUZZ_SECONDS'] ?? 5);
   await fc.assert(
-    fc.asyncProperty(lines, async (line) => {
+    fc.asyncProperty(lines(labels), async (line) => {
       const { code, stdout, stderr } = await csm([...line, '--json', '-v'], { cwd: acme });
       const said = `csm ${line.join(' ')}: ${stderr}`;
       expect([0, 2, 3], said).toContain(code);
