@@ -252,6 +252,18 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
       'health --customers c.csv -p 2024-07 -v',
     ),
   ],
+  'header/needed': [
+    fine(
+      { 'u.csv': 'subscription_id,customer_id,started_at\ns1,c1,2024-07-01\n' },
+      /^warning: no column amount in u\.csv: it would say an amount, mrr or arr$/,
+      'mrr u.csv -p 2024-07',
+    ),
+    fine(
+      { 'u.csv': 'subscription_id,customer_id,started_at,amount\ns1,c1,2024-07-01,9\n' },
+      /^warning: no column term_end in u\.csv: it would say the day that a contract is up for renewal$/,
+      'renewals u.csv -p 2024-07',
+    ),
+  ],
   'health/no-scores': [
     fine(
       { 'c.csv': 'customer_id,mood\nc1,90\nc2,80\n' },

@@ -12,7 +12,16 @@ import { bookTables, type Kind } from '../records/dataset.ts';
 import { decimalsOf } from '../records/money.ts';
 import type { Settings } from '../records/settings.ts';
 import { factsOf, missingColumns, splitsBy, summaryOf } from './files.ts';
-import { bookIssues, caveatIssues, endsEarly, nearDuplicates, noRows, smallSample, usageGaps } from './notes.ts';
+import {
+  bookIssues,
+  caveatIssues,
+  endsEarly,
+  nearDuplicates,
+  neededColumn,
+  noRows,
+  smallSample,
+  usageGaps,
+} from './notes.ts';
 import type { Gathered } from './reading.ts';
 import type { ReadingOptions, Reshaped } from './request.ts';
 import { exportsOf } from './topics.ts';
@@ -157,6 +166,7 @@ function issuesOf(
     ...((growth?.isAlone && covered !== null) || health?.isQuiet(covered)
       ? []
       : [...noRows(covered, told), ...(window.isAll ? [] : endsEarly(covered?.last ?? null, told))]),
+    ...neededColumn(results, reports),
     ...smallSample(results),
     ...nearDuplicates(results),
     ...missingColumns(reports, request.options.by, facts, request.command),

@@ -5,6 +5,7 @@ import { type Issue, type Level, notice } from '../errors.ts';
 import { plural } from '../output/issues.ts';
 import type { FileReport } from '../input/read.ts';
 import type { Book } from '../records/account.ts';
+import type { Kind } from '../records/dataset.ts';
 import type { Settings } from '../records/settings.ts';
 import type { Subscription } from '../records/row.ts';
 
@@ -131,6 +132,24 @@ export function smallSample(results: readonly Result[]): Issue[] {
           `${few.map(({ metric, n }) => `${metric} (n=${n})`).join(', ')}: very few to build on`,
         ),
       ];
+}
+
+/** By the reason that nothing can be told: the column that would help, and in which exports. */
+const NEEDED: Readonly<Record<string, readonly [field: string, what: string, kind: Kind]>> = {
+  no_amounts: ['amount', 'an amount, mrr or arr', 'subscriptions'],
+  no_term_end: ['term_end', 'the day that a contract is up for renewal', 'subscriptions'],
+  no_reply_counts: ['agent_replies', 'the replies to a ticket, or first_contact_resolved', 'tickets'],
+  no_comments: ['comment', 'what was said', 'surveys'],
+};
+
+/** A column without which none of the numbers can be told. */
+export function neededColumn(results: readonly Result[], reports: readonly FileReport[]): Issue[] {
+  const needed = NEEDED[results[0]?.reason ?? ''];
+  if (needed === undefined || results.some(({ value }) => value !== null)) return [];
+  const [field, what, kind] = needed;
+  const files = reports.filter((report) => report.kind === kind).map(({ file }) => file);
+  const message = `no column ${field} in ${files.join(', ')}: it would say ${what}`;
+  return [notice('header/needed', 'warning', message, `has it another name? --map ${field}=COLUMN`)];
 }
 
 /** Groups whose names differ in letter case only are probably one. */
