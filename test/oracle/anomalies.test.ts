@@ -1,77 +1,59 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { csm } from '../support/csm.ts';
-import { Oracle } from './duckdb.ts';
+import { expect, test } from 'vitest';
+import { answerOf, casesOf, folderOf, inTurn, openOracle } from './company.ts';
 import { monthly } from './generate-series.ts';
 import { range } from './text.ts';
 
-// csm anomalies of a period and of reps against SQL, on invented companies. CSM_ORACLE_RUNS and CSM_ORACLE_SEED as in oracle.test.ts.
+// csm anomalies of a period and of reps against SQL, on invented companies.
 
-// A company is measured in each of its months: one for fifteen of the other tests.
-const RUNS = Math.ceil(Number(process.env['CSM_ORACLE_RUNS'] ?? 30) / 15);
-const FIRST_SEED = Number(process.env['CSM_ORACLE_SEED'] ?? 1);
 const LAST = '2024-12';
 const AS_OF = '2025-03-01';
 const MONTHS = [8, 9, 10, 17, 25, 30] as const;
 
-let oracle: Oracle;
-beforeAll(async () => {
-  oracle = await Oracle.open();
-});
-afterAll(() => oracle.close());
+const oracle = openOracle();
 
-const cases = Array.from({ length: RUNS }, (_, i) => {
-  const seed = FIRST_SEED + i;
-  return { seed, months: MONTHS[seed % MONTHS.length] ?? 25 };
-});
+// A company is measured in each of its months: one for fifteen of the other tests.
+const cases = casesOf(30, (seed) => ({ months: inTurn(MONTHS, seed) }), 15);
 
 test.each(cases)('seed $seed, $months months: limits agree', { timeout: 600_000 }, async ({ seed, months }) => {
   const exports = monthly(seed, LAST, months);
-  await oracle.load(exports);
+  await oracle().load(exports);
   const periods = [];
   for (const before of range(Math.min(25, months + 1))) {
-    const figures = await oracle.figures(['nps', 'csat', 'ces', 'fcr', 'support', 'churn', 'mrr'], monthBefore(before));
+    const figures = await oracle().figures(
+      ['nps', 'csat', 'ces', 'fcr', 'support', 'churn', 'mrr'],
+      monthBefore(before),
+    );
     periods.push(figures);
   }
-  await oracle.follow(periods);
-  const usual = await oracle.table('anomalies', monthBefore(0));
-  const reps = await oracle.table('anomalies-rep', monthBefore(0));
+  await oracle().follow(periods);
+  const usual = await oracle().table('anomalies', monthBefore(0));
+  const reps = await oracle().table('anomalies-rep', monthBefore(0));
 
-  const folder = await mkdtemp(join(tmpdir(), `csm-anomalies-${seed}-`));
-  try {
-    for (const [name, text] of Object.entries(exports)) await writeFile(join(folder, `${name}.csv`), text);
-    const asked = `anomalies --data . -p ${LAST} --as-of ${AS_OF} --limit all --json`;
-    const { code, stdout, stderr } = await csm(asked.split(' '), { cwd: folder });
-    expect(code, stderr).toBe(0);
-    const { anomalies, levels } = JSON.parse(stdout) as Answer;
+  const asked = `anomalies -p ${LAST} --as-of ${AS_OF} --limit all`;
+  const { anomalies, levels } = await answerOf<Answer>(folderOf(exports), asked);
 
-    const differences: string[] = [];
-    for (const found of anomalies.filter(({ level }) => level === 'period')) {
-      const own = usual.find(({ metric }) => metric === found['metric']);
-      differences.push(...differ(own, found, ['kind', 'value', 'baseline', 'limit_low', 'limit_high', 'n']));
-    }
-    for (const found of anomalies.filter(({ level }) => level === 'rep')) {
-      const own = reps.find(({ metric, grp }) => metric === found['metric'] && grp === found['group']);
-      differences.push(...differ(own, found, ['value', 'baseline', 'limit_low', 'limit_high', 'n']));
-    }
-    const told = new Set(anomalies.map(({ level, metric, group }) => `${level} ${metric} ${group}`));
-    for (const level of ['period', 'rep']) {
-      const beyond = (level === 'rep' ? reps : usual)
-        .filter(
-          ({ value, limit_low: low, limit_high: high }) => Number(value) < Number(low) || Number(value) > Number(high),
-        )
-        .filter(({ metric }) => level === 'rep' || TESTED.has(String(metric)))
-        .map(({ metric, grp }) => `${level} ${metric} ${grp ?? null}`)
-        .filter((name) => !told.has(name));
-      const spared = levels.find((one) => one.level === level)?.could_be_chance ?? 0;
-      if (beyond.length > spared) differences.push(`SQL has ${beyond.join(', ')}, csm takes ${spared} for chance`);
-    }
-    expect(differences).toEqual([]);
-  } finally {
-    await rm(folder, { recursive: true });
+  const differences: string[] = [];
+  for (const found of anomalies.filter(({ level }) => level === 'period')) {
+    const own = usual.find(({ metric }) => metric === found['metric']);
+    differences.push(...differ(own, found, ['kind', 'value', 'baseline', 'limit_low', 'limit_high', 'n']));
   }
+  for (const found of anomalies.filter(({ level }) => level === 'rep')) {
+    const own = reps.find(({ metric, grp }) => metric === found['metric'] && grp === found['group']);
+    differences.push(...differ(own, found, ['value', 'baseline', 'limit_low', 'limit_high', 'n']));
+  }
+  const told = new Set(anomalies.map(({ level, metric, group }) => `${level} ${metric} ${group}`));
+  for (const level of ['period', 'rep']) {
+    const beyond = (level === 'rep' ? reps : usual)
+      .filter(
+        ({ value, limit_low: low, limit_high: high }) => Number(value) < Number(low) || Number(value) > Number(high),
+      )
+      .filter(({ metric }) => level === 'rep' || TESTED.has(String(metric)))
+      .map(({ metric, grp }) => `${level} ${metric} ${grp ?? null}`)
+      .filter((name) => !told.has(name));
+    const spared = levels.find((one) => one.level === level)?.could_be_chance ?? 0;
+    if (beyond.length > spared) differences.push(`SQL has ${beyond.join(', ')}, csm takes ${spared} for chance`);
+  }
+  expect(differences).toEqual([]);
 });
 
 /** Those that csm is seen to test. */

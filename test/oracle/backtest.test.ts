@@ -1,18 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { csm } from '../support/csm.ts';
-import { Oracle, type Outcome, type Span } from './duckdb.ts';
+import { expect, test } from 'vitest';
+import { answerOf, casesOf, folderOf, inTurn, openOracle } from './company.ts';
+import type { Outcome, Span } from './duckdb.ts';
 import { leavingCompany } from './generate-health.ts';
 import type { HealthRules } from './health-rules.ts';
 import { range } from './text.ts';
 
-// csm health backtest against SQL, on invented companies. CSM_ORACLE_RUNS and CSM_ORACLE_SEED as in oracle.test.ts.
+// csm health backtest against SQL, on invented companies.
 
-// A company is scored at every close: one for ten of the other tests.
-const RUNS = Math.ceil(Number(process.env['CSM_ORACLE_RUNS'] ?? 30) / 10);
-const FIRST_SEED = Number(process.env['CSM_ORACLE_SEED'] ?? 1);
 const CLOSE = '2024-04-30';
 
 /** As of which day, and the months whose outcome was known by then. */
@@ -40,50 +34,39 @@ const RULES: readonly HealthRules[] = [
   { weights: { nps: 1 } },
 ];
 
-let oracle: Oracle;
-beforeAll(async () => {
-  oracle = await Oracle.open();
-});
-afterAll(() => oracle.close());
+const oracle = openOracle();
 
-const cases = Array.from({ length: RUNS }, (_, i) => {
-  const seed = FIRST_SEED + i;
-  return {
-    seed,
-    span: SPANS[seed % SPANS.length] ?? SPANS[0],
-    outcome: OUTCOMES[seed % OUTCOMES.length] ?? { lead: 14, horizon: 90, minAge: 28 },
-    rules: RULES[seed % RULES.length] ?? {},
-  };
-});
+// A company is scored at every close: one for ten of the other tests.
+const cases = casesOf(
+  30,
+  (seed) => ({ span: inTurn(SPANS, seed), outcome: inTurn(OUTCOMES, seed), rules: inTurn(RULES, seed) }),
+  10,
+);
 
 test.each(cases)('seed $seed, $span.period: the backtest agrees', { timeout: 120_000 }, async (one) => {
   const { seed, span, outcome, rules } = one;
   const exports = leavingCompany(seed, CLOSE);
-  await oracle.load(exports);
+  await oracle().load(exports);
   const last = Date.parse(`${span.asOf}T00:00:00Z`) - (outcome.lead + outcome.horizon) * 24 * 60 * 60 * 1000;
   const closes = range(span.months)
     .map((month) => monthOf(span.first, month, span.asOf))
     .filter(({ lastDay }) => Date.parse(`${lastDay}T00:00:00Z`) <= last);
-  await oracle.look(closes, { health: rules }, outcome);
+  await oracle().look(closes, { health: rules }, outcome);
   const at = { firstDay: '2024-01-01', lastDay: '2024-01-31', asOf: span.asOf };
-  const [expected = {}] = await oracle.table('backtest', at, { health: rules });
+  const [expected = {}] = await oracle().table('backtest', at, { health: rules });
 
-  const found = await inFolder({ ...exports }, rules, async (folder) => {
-    const { lead, horizon, minAge } = outcome;
-    const days = `--lead ${lead} --horizon ${horizon} --min-age ${minAge}`;
-    const asked = `health backtest --data . -p ${span.period} --as-of ${span.asOf} ${days} --json`;
-    const { code, stdout, stderr } = await csm(asked.split(' '), { cwd: folder });
-    expect(code, stderr).toBe(0);
-    return (JSON.parse(stdout) as { backtest: Backtest }).backtest;
-  });
+  const { lead, horizon, minAge } = outcome;
+  const days = `--lead ${lead} --horizon ${horizon} --min-age ${minAge}`;
+  const asked = `health backtest -p ${span.period} --as-of ${span.asOf} ${days}`;
+  const { backtest: found } = await answerOf<Answer>(folderOf(exports, { health: rules }), asked);
 
   const differences = told(expected, found, expected['enough'] ? MEASURED : COUNTED);
   if (expected['enough']) {
-    for (const band of await oracle.table('backtest-bands', at, { health: rules })) {
+    for (const band of await oracle().table('backtest-bands', at, { health: rules })) {
       const own = found.bands.find((one) => one['band'] === band['band']) ?? {};
       differences.push(...told(band, own, BAND).map((difference) => `${band['band']}: ${difference}`));
     }
-    for (const part of await oracle.table('backtest-parts', at, { health: rules })) {
+    for (const part of await oracle().table('backtest-parts', at, { health: rules })) {
       const own =
         found.components.find((one) => one['component'] === part['name']) ??
         found.baselines.find((one) => one['name'] === part['name']) ??
@@ -96,6 +79,10 @@ test.each(cases)('seed $seed, $span.period: the backtest agrees', { timeout: 120
 });
 
 type Cells = Readonly<Record<string, unknown>>;
+
+interface Answer {
+  readonly backtest: Backtest;
+}
 
 interface Backtest extends Cells {
   readonly bands: readonly Cells[];
@@ -131,20 +118,4 @@ function monthOf(first: string, after: number, asOf: string): Span {
   const [year = 0, month = 0] = first.split('-').map(Number);
   const day = (months: number, date: number) => new Date(Date.UTC(year, months, date)).toISOString().slice(0, 10);
   return { firstDay: day(month - 1 + after, 1), lastDay: day(month + after, 0), asOf };
-}
-
-/** Writes the exports and the config, and takes them away again. */
-async function inFolder<Result>(
-  exports: Readonly<Record<string, string>>,
-  health: HealthRules,
-  act: (folder: string) => Promise<Result>,
-): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), 'csm-backtest-'));
-  try {
-    for (const [name, text] of Object.entries(exports)) await writeFile(join(folder, `${name}.csv`), text);
-    await writeFile(join(folder, 'csm.config.json'), JSON.stringify({ health }));
-    return await act(folder);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 }

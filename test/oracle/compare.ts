@@ -1,5 +1,3 @@
-import { expect } from 'vitest';
-import { csm } from '../support/csm.ts';
 import type { Figure } from './duckdb.ts';
 
 // Figures of SQL against rows of csm.
@@ -98,14 +96,6 @@ export interface Row {
   readonly value: number | null;
   readonly numerator: number | null;
   readonly denominator: number | null;
-}
-
-/** The rows of a run that has to succeed. */
-export async function rowsOf(cwd: string, args: string[]): Promise<Row[]> {
-  const { code, stdout, stderr } = await csm(args, { cwd });
-  expect(code, `csm ${args.join(' ')}\n${stderr}`).toBe(0);
-  const { rows } = JSON.parse(stdout) as { rows: Row[] };
-  return rows;
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Exports } from './generate.ts';
 import { buyers, renewers } from './generate-worth.ts';
 
 // The two models of customer lifetime value against SQL: what they are fitted to, whether their parameters are a
-// maximum, and what follows from them. CSM_ORACLE_RUNS and CSM_ORACLE_SEED as in oracle.test.ts; fits are slow, so few
+// maximum, and what follows from them. CSM_ORACLE_RUNS and CSM_ORACLE_SEED as in company.ts; fits are slow, so few
 // unless told.
 
 // A fit takes its time: one company for ten of the other tests.

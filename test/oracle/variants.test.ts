@@ -1,25 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { compare, rowsOf } from './compare.ts';
-import { Oracle, type Family, type Rules } from './duckdb.ts';
+import { expect, test } from 'vitest';
+import { casesOf, folderOf, inTurn, openOracle, PERIODS, rowsOf } from './company.ts';
+import { compare } from './compare.ts';
+import type { Family, Rules } from './duckdb.ts';
 import { dataset } from './generate.ts';
 
 // csm against the SQL of this folder, for what options change and for topics of their own, on invented companies.
-// CSM_ORACLE_RUNS and CSM_ORACLE_SEED as in oracle.test.ts.
 
-const RUNS = Number(process.env['CSM_ORACLE_RUNS'] ?? 30);
-const FIRST_SEED = Number(process.env['CSM_ORACLE_SEED'] ?? 1);
 const AS_OF = '2025-03-01';
-
-const PERIODS = [
-  { period: '2024-07', firstDay: '2024-07-01', lastDay: '2024-07-31' },
-  { period: '2024-Q2', firstDay: '2024-04-01', lastDay: '2024-06-30' },
-  { period: '2024', firstDay: '2024-01-01', lastDay: '2024-12-31' },
-  { period: '2024-02-10..2024-05-03', firstDay: '2024-02-10', lastDay: '2024-05-03' },
-  { period: '2024-W09', firstDay: '2024-02-26', lastDay: '2024-03-03' },
-] as const;
 
 interface Variant {
   readonly args: readonly string[];
@@ -89,39 +76,25 @@ function turn(seed: number): readonly Variant[] {
   return VARIANTS.filter((_, i) => i % 4 === seed % 4);
 }
 
-let oracle: Oracle;
-beforeAll(async () => {
-  oracle = await Oracle.open();
-});
-afterAll(() => oracle.close());
+const oracle = openOracle();
 
-const cases = Array.from({ length: RUNS }, (_, i) => {
-  const seed = FIRST_SEED + i;
-  return { seed, ...(PERIODS[seed % PERIODS.length] ?? PERIODS[0]) };
-});
+const cases = casesOf(30, (seed) => inTurn(PERIODS, seed));
 
 test.each(cases)('seed $seed, $period: csm and SQL agree', { timeout: 120_000 }, async ({ seed, period, ...days }) => {
-  const folder = await mkdtemp(join(tmpdir(), `csm-variants-${seed}-`));
-  let written: string | undefined;
-  const company = async (endDate: 'exclusive' | 'inclusive') => {
-    if (endDate === written) return;
+  const differences: string[] = [];
+  for (const endDate of ['exclusive', 'inclusive'] as const) {
+    const variants = turn(seed).filter(({ rules }) => (rules?.endDate ?? 'exclusive') === endDate);
+    if (variants.length === 0) continue;
     const exports = dataset(seed, endDate);
-    await oracle.load(exports);
-    for (const [name, text] of Object.entries(exports)) await writeFile(join(folder, `${name}.csv`), text);
-    written = endDate;
-  };
-  try {
-    const differences: string[] = [];
-    for (const { args, queries, rules } of turn(seed)) {
-      await company(rules?.endDate ?? 'exclusive');
-      const asked = [...args, '--data', '.', '-p', period, '--as-of', AS_OF, '--compare', 'none', '--by', 'segment'];
-      const rows = await rowsOf(folder, [...asked, '--json']);
-      const figures = await oracle.figures(queries, { ...days, asOf: AS_OF }, rules);
+    await oracle().load(exports);
+    const folder = folderOf(exports);
+    for (const { args, queries, rules } of variants) {
+      const asked = `${args.join(' ')} -p ${period} --as-of ${AS_OF} --compare none --by segment`;
+      const rows = await rowsOf(folder, asked);
+      const figures = await oracle().figures(queries, { ...days, asOf: AS_OF }, rules);
       const found = compare(figures, rows);
       differences.push(...found.map((difference) => `csm ${args.join(' ')}: ${difference}`));
     }
-    expect(differences).toEqual([]);
-  } finally {
-    await rm(folder, { recursive: true });
   }
+  expect(differences).toEqual([]);
 });
