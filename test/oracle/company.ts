@@ -41,13 +41,20 @@ export function inTurn<Item>(items: readonly Item[], seed: number): Item {
   return item;
 }
 
-/** An oracle for the tests of one file: open from before the first until after the last. */
+/**
+ * An oracle for the tests of one file: open from before the first until after the last. By then each query that was
+ * asked several times must have said something.
+ */
 export function openOracle(): () => Oracle {
   let oracle: Oracle;
   beforeAll(async () => {
     oracle = await Oracle.open();
   });
-  afterAll(() => oracle.close());
+  afterAll(async () => {
+    const { silent } = oracle;
+    await oracle.close();
+    expect(silent).toEqual([]);
+  });
   return () => oracle;
 }
 

@@ -180,6 +180,8 @@ export class Oracle {
   private readonly folder: string;
   private readonly queries: ReadonlyMap<string, string>;
   private base: string | null = null;
+  /** By query, how often it was asked, and how often it had a row. */
+  private readonly asked = new Map<string, { times: number; told: number }>();
 
   private constructor(connection: DuckDBConnection, folder: string, queries: ReadonlyMap<string, string>) {
     this.connection = connection;
@@ -353,7 +355,15 @@ export class Oracle {
   }
 
   private async rows(name: string): Promise<Record<string, unknown>[]> {
-    return (await this.connection.runAndReadAll(this.query(name))).getRowObjectsJS();
+    const rows = (await this.connection.runAndReadAll(this.query(name))).getRowObjectsJS();
+    const { times, told } = this.asked.get(name) ?? { times: 0, told: 0 };
+    this.asked.set(name, { times: times + 1, told: told + Math.min(1, rows.length) });
+    return rows;
+  }
+
+  /** The queries that were asked several times and had nothing to say: what is compared with them is compared with nothing. */
+  get silent(): string[] {
+    return [...this.asked].flatMap(([name, { times, told }]) => (times > 3 && told === 0 ? [name] : []));
   }
 
   private query(name: string): string {

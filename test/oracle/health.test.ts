@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { answerOf, casesOf, DAYS, folderOf, inTurn, MONTH, openOracle, QUARTER, rowsOf, WEEK } from './company.ts';
 import { compare, type Row } from './compare.ts';
 import { healthCompany } from './generate-health.ts';
@@ -29,6 +29,12 @@ const RULES: readonly HealthRules[] = [
 
 const oracle = openOracle();
 
+// A score at the edge of a band may fall on either side of it by its last bit: then the rows are not compared.
+const compared = { rows: 0, edges: 0 };
+afterAll(() => {
+  if (cases.length > 3) expect(compared.edges).toBeLessThan(compared.rows);
+});
+
 // A company here has every export: one for three of the other tests.
 const cases = casesOf(30, (seed) => ({ rules: inTurn(RULES, seed), ...inTurn(PERIODS, seed) }), 3);
 
@@ -47,7 +53,10 @@ test.each(cases)('seed $seed, $period: health agrees', { timeout: 240_000 }, asy
     past: await oracle().table('health', before, { health: rules }),
   };
   const differences = compareCustomers(tables, customers, rules);
-  if (!isNearEdge(tables.scores, customers, rules)) {
+  if (isNearEdge(tables.scores, customers, rules)) {
+    compared.edges++;
+  } else {
+    compared.rows++;
     differences.push(...compare(await oracle().figures(['health-rows'], at, { health: rules }), rows));
   }
   expect(differences).toEqual([]);
