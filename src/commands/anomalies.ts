@@ -1,5 +1,4 @@
 import { type Anomaly, type Level, LEVELS } from '../anomalies/anomaly.ts';
-import { CsmError } from '../errors.ts';
 import { besideRows } from '../output/beside-rows.ts';
 import { anomaliesTable, type AnomalyAnswer, type AnomalyEntry } from '../output/anomalies.ts';
 import { wantsColor } from '../output/color.ts';
@@ -7,7 +6,7 @@ import type { Report } from '../output/report.ts';
 import { AnomalyRun } from './anomaly-run.ts';
 import { measure } from './measure.ts';
 import { paintFor, tell, widthOf } from './metric.ts';
-import { formatFrom, type MeasureOptions, outputFrom } from './options.ts';
+import { formatFrom, limitFrom, type MeasureOptions, outputFrom } from './options.ts';
 import { writeOut } from './outputs.ts';
 import { TOPICS } from './topics.ts';
 import type { World } from './world.ts';
@@ -30,7 +29,7 @@ export async function runAnomalies(
   world: World,
 ): Promise<void> {
   const format = formatFrom(options);
-  const most = limitFrom(limit);
+  const most = limitFrom(limit, SHOWN);
   const asked: MeasureOptions = { ...options, compare: 'none' };
   const run = new AnomalyRun(await import('../feedback/feedback.part.ts'), asked);
   const topics = TOPICS.filter(({ name }) => NAMES.has(name));
@@ -93,10 +92,3 @@ const cut = ({ anomalies, levels }: AnomalyAnswer, most: number): AnomalyAnswer 
   anomalies: levels.flatMap(({ level }) => anomalies.filter((each) => each.level === level).slice(0, most)),
   levels,
 });
-
-function limitFrom(text: string | undefined): number {
-  if (text === undefined) return SHOWN;
-  const most = text === 'all' ? Infinity : /^\d{1,6}$/.test(text) ? Number(text) : NaN;
-  if (most > 0) return most;
-  throw new CsmError('usage/value', `--limit ${text}: so many findings of each level, or all`, { hint: '--limit 20' });
-}

@@ -1,8 +1,8 @@
 import type { HealthAnswer, Report } from '../output/report.ts';
 import { healthBlock } from '../output/health.ts';
 import type { Paint } from '../output/issues.ts';
-import { limitFrom, SHOWN, silentFrom } from './health.ts';
-import type { MeasureOptions } from './options.ts';
+import { SHOWN, silentFrom } from './health-options.ts';
+import { limitFrom, type MeasureOptions } from './options.ts';
 
 /** The customers for people: those to look after, and who may want more where that is asked. */
 export function healthText(report: Report, options: MeasureOptions, paint: Paint, width: number): string {

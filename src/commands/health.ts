@@ -4,7 +4,7 @@ import type { Day } from '../calculator/calendar.ts';
 import type { Facts } from '../calculator/metric.ts';
 import type { Period } from '../calculator/period.ts';
 import { CsmError, EXIT, type Issue, notice } from '../errors.ts';
-import { canonical, COMPONENTS, type HealthConfig, healthConfigOf } from '../health/config.ts';
+import { canonical, COMPONENTS, type HealthConfig } from '../health/config.ts';
 import { daysSinceContact } from '../health/contact.ts';
 import { History } from '../health/history.ts';
 import { candidatesOf, type Entry, entriesOf } from '../health/portfolio.ts';
@@ -19,7 +19,8 @@ import { firmsOf, growthAt } from '../records/growth.ts';
 import { Owners } from '../records/owners.ts';
 import type { History as HistoryRow } from '../records/row.ts';
 import type { Settings } from '../records/settings.ts';
-import type { MeasureOptions } from './options.ts';
+import { configFrom, SHOWN, silentFrom } from './health-options.ts';
+import { limitFrom, type MeasureOptions } from './options.ts';
 
 /** A run of `csm health`: what is known of each customer, and the scores at the closes that are asked about. */
 export class HealthRun {
@@ -230,32 +231,6 @@ const unknownColumn = (name: string): CsmError =>
   new CsmError('health/unknown-column', `health.bandsBy.${name}: the customers export has no such column`, {
     hint: 'name a column of the customers export, or leave bandsBy out',
   });
-
-/** How many customers a table lists. */
-export const SHOWN = 20;
-
-/** So many as `--limit` says: a number or all. */
-export function limitFrom(limit: string | undefined, otherwise: number): number {
-  if (limit === undefined) return otherwise;
-  if (limit === 'all') return Infinity;
-  if (/^[1-9]\d{0,6}$/.test(limit)) return Number(limit);
-  throw new CsmError('usage/value', `--limit ${limit}: it is a number from 1 up, or all`);
-}
-
-/** The config in effect: the defaults, what csm.config.json says otherwise, and what the line does. */
-export function configFrom({ project, missingComponent }: MeasureOptions): HealthConfig {
-  const config = healthConfigOf(project?.config.health);
-  return missingComponent === undefined ? config : { ...config, missing: missingComponent };
-}
-
-/** `--silent-days`: so many days without a sign of life; null where it is not asked. */
-export function silentFrom(text: string | undefined): number | null {
-  if (text === undefined) return null;
-  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-  throw new CsmError('usage/value', `--silent-days ${text}: it is a number of days from 1 up`, {
-    hint: '--silent-days 30',
-  });
-}
 
 const ledgersOf = (row: CustomerHealth, day: Day): LedgerHealth[] =>
   (row.account?.ledgers ?? [])

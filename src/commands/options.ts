@@ -175,3 +175,11 @@ export function endingOf(output: string | undefined): Format | null {
 export function outputFrom({ output }: DataOptions, { cwd }: World): string | null {
   return output === undefined || output === '-' ? null : resolve(cwd, output);
 }
+
+/** So many as `--limit` says: a number or all. */
+export function limitFrom(limit: string | undefined, otherwise: number): number {
+  if (limit === undefined) return otherwise;
+  if (limit === 'all') return Infinity;
+  if (/^0*[1-9]\d{0,5}$/.test(limit)) return Number(limit);
+  throw new CsmError('usage/value', `--limit ${limit}: it is a number from 1 up, or all`, { hint: '--limit 20' });
+}

@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { answerOf, casesOf, DAYS, folderOf, inTurn, MONTH, openOracle, QUARTER, rowsOf, WEEK } from './company.ts';
 import { compare, type Row } from './compare.ts';
 import { healthCompany } from './generate-health.ts';
@@ -31,9 +31,6 @@ const oracle = openOracle();
 
 // A score at the edge of a band may fall on either side of it by its last bit: then the rows are not compared.
 const compared = { rows: 0, edges: 0 };
-afterAll(() => {
-  if (cases.length > 3) expect(compared.edges).toBeLessThan(compared.rows);
-});
 
 // A company here has every export: one for three of the other tests.
 const cases = casesOf(30, (seed) => ({ rules: inTurn(RULES, seed), ...inTurn(PERIODS, seed) }), 3);
@@ -60,6 +57,10 @@ test.each(cases)('seed $seed, $period: health agrees', { timeout: 240_000 }, asy
     differences.push(...compare(await oracle().figures(['health-rows'], at, { health: rules }), rows));
   }
   expect(differences).toEqual([]);
+});
+
+test.runIf(cases.length > 3)('most of the rows of health are compared', () => {
+  expect(compared.edges).toBeLessThan(compared.rows);
 });
 
 test.each(cases)('seed $seed, $period: growth agrees', { timeout: 240_000 }, async (one) => {
