@@ -21,7 +21,7 @@ const ROOMS = [
   'config',
   'commands',
 ] as const;
-const SHELL = ['../cli.ts', '../flags.ts', '../main.ts'];
+const SHELL = ['../cli.ts', '../flags.ts', '../main.ts', '../program.ts'];
 const NODE = ['node:fs', 'node:fs/promises', 'node:process'];
 const others = (...own: string[]) => ROOMS.filter((room) => !own.includes(room)).map((room) => `../${room}/any.ts`);
 

@@ -193,7 +193,7 @@ describe.each(withCommands)('%s', (name) => {
   });
 
   test('commands and flags it names in passing exist', () => {
-    const source = ['cli.ts', 'flags.ts', 'commands/choices.ts']
+    const source = ['program.ts', 'flags.ts', 'commands/choices.ts']
       .map((name) => readFileSync(join(root, 'src', name), 'utf8'))
       .join('\n');
     const flags = new Set(text.match(/(?<=[`\s(])--[a-z][a-z-]+/g));
