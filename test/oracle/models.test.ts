@@ -1,20 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { csm } from '../support/csm.ts';
-import { Oracle, type Rules } from './duckdb.ts';
+import { expect, test } from 'vitest';
+import { answerOf, casesOf, folderOf, inTurn, openOracle } from './company.ts';
+import type { Rules } from './duckdb.ts';
 import { NOTHING } from './examples.ts';
 import type { Exports } from './generate.ts';
 import { buyers, renewers } from './generate-worth.ts';
 
 // The two models of customer lifetime value against SQL: what they are fitted to, whether their parameters are a
-// maximum, and what follows from them. CSM_ORACLE_RUNS and CSM_ORACLE_SEED as in company.ts; fits are slow, so few
-// unless told.
+// maximum, and what follows from them.
 
-// A fit takes its time: one company for ten of the other tests.
-const RUNS = Math.ceil(Number(process.env['CSM_ORACLE_RUNS'] ?? 30) / 10);
-const FIRST_SEED = Number(process.env['CSM_ORACLE_SEED'] ?? 1);
 const AS_OF = '2025-06-30';
 
 interface Asked {
@@ -68,37 +61,31 @@ interface Answer {
   readonly models: readonly Model[];
 }
 
-let oracle: Oracle;
-beforeAll(async () => {
-  oracle = await Oracle.open();
-});
-afterAll(() => oracle.close());
+const oracle = openOracle();
 
-const cases = Array.from({ length: RUNS }, (_, i) => {
-  const seed = FIRST_SEED + i;
-  return { seed, ...(PERIODS[seed % PERIODS.length] ?? PERIODS[0]) };
-});
+// A fit takes its time: one company for ten of the other tests.
+const cases = casesOf(30, (seed) => inTurn(PERIODS, seed), 10);
 
 test.each(cases)('seed $seed, $period: sbg and SQL agree', { timeout: 120_000 }, async ({ seed, period, ...days }) => {
-  const { args, rules } = RENEWING[seed % RENEWING.length] ?? { args: '', rules: {} };
+  const { args, rules } = inTurn(RENEWING, seed);
   const exports = { ...NOTHING, ...renewers(seed) };
   const answer = await ask(`clv --method sbg${args}`, period, exports);
   await loaded(exports, answer);
-  const found = keyed(await oracle.table('sbg', { ...days, asOf: AS_OF }, rules));
+  const found = keyed(await oracle().table('sbg', { ...days, asOf: AS_OF }, rules));
   expect(answer.models.length).toBeGreaterThan(0);
   expect([...fitted(answer.models, found, 'log_likelihood'), ...worth(answer, found)]).toEqual([]);
 });
 
 test.each(cases)('seed $seed, $period: bgnbd-gg and SQL agree', { timeout: 240_000 }, async (one) => {
   const { seed, period, ...days } = one;
-  const { args, rules } = BUYING[seed % BUYING.length] ?? { args: '', rules: {} };
+  const { args, rules } = inTurn(BUYING, seed);
   const exports = { ...NOTHING, ...buyers(seed) };
   const answer = await ask(`clv --method bgnbd-gg${args}`, period, exports);
   await loaded(exports, answer);
   const span = { ...days, asOf: AS_OF };
-  const purchases = keyed(await oracle.table('bg-nbd', span, rules));
-  const values = keyed(await oracle.table('gamma-gamma', span, rules));
-  const future = keyed(await oracle.table('bgnbd-gg', span, rules));
+  const purchases = keyed(await oracle().table('bg-nbd', span, rules));
+  const values = keyed(await oracle().table('gamma-gamma', span, rules));
+  const future = keyed(await oracle().table('bgnbd-gg', span, rules));
   const of = (name: string) => answer.models.filter(({ model }) => model === name);
   expect(answer.models.length).toBeGreaterThan(0);
   expect([
@@ -138,7 +125,7 @@ test.each(COHORTS)('csm and SQL have the published figures of the $name cohort',
   await loaded(exports, answer);
   const days = { firstDay: '2022-01-01', lastDay: '2022-12-31', asOf: AS_OF };
   const rules: Rules = { renewal: 'year', discount: 0.1 };
-  const found = keyed(await oracle.table('sbg', days, rules));
+  const found = keyed(await oracle().table('sbg', days, rules));
   expect([...fitted(answer.models, found, 'log_likelihood'), ...worth(answer, found)]).toEqual([]);
   const all = { group: null, currency: null };
   expect(found.get(keyOf(all, 'n'))).toBe(1000);
@@ -146,10 +133,10 @@ test.each(COHORTS)('csm and SQL have the published figures of the $name cohort',
   expect(found.get(keyOf(all, 'survival_observed', 7))).toBeCloseTo(left[7] / 1000, 9);
 
   // What follows is of the parameters as the paper rounds them.
-  await oracle.fit(
+  await oracle().fit(
     (['alpha', 'beta'] as const).map((name) => ({ model: 'sbg', grp: null, currency: null, name, value: fit[name] })),
   );
-  const rounded = keyed(await oracle.table('sbg', days, rules));
+  const rounded = keyed(await oracle().table('sbg', days, rules));
   const of = (figure: string, nth: number | null = null) => rounded.get(keyOf(all, figure, nth));
   expect(of('del')).toBeCloseTo({ Regular: 3.6951, 'High-end': 5.9226 }[name], 4);
   for (const [i, derl] of DERL[name].entries()) expect(of('derl', i + 1)).toBeCloseTo(derl, 4);
@@ -158,9 +145,9 @@ test.each(COHORTS)('csm and SQL have the published figures of the $name cohort',
 test('SQL has the published figures of a CDNOW customer', async () => {
   // In hundredths of a week, which are days here: x 2, t_x 30.43, T 38.86, and 39 weeks are 130 months of 30 days.
   const bought = ['2010-01-01', '2012-01-01', '2018-05-02'].map((day) => `p${day},c1,${day},22.35`);
-  await oracle.load({ ...NOTHING, payments: `payment_id,customer_id,at,amount\n${bought.join('\n')}\n` });
+  await oracle().load({ ...NOTHING, payments: `payment_id,customer_id,at,amount\n${bought.join('\n')}\n` });
   const parameters = { r: 0.2426, alpha: 441.35, a: 0.7929, b: 2.4258, p: 6.25, q: 3.74, v: 15.44 };
-  await oracle.fit(
+  await oracle().fit(
     Object.entries(parameters).map(([name, value]) => ({
       model: 'pqv'.includes(name) ? 'gamma-gamma' : 'bg-nbd',
       grp: null,
@@ -171,33 +158,25 @@ test('SQL has the published figures of a CDNOW customer', async () => {
   );
   const days = { firstDay: '2020-08-01', lastDay: '2020-08-22', asOf: AS_OF };
   const all = { group: null, currency: null };
-  const future = keyed(await oracle.table('bgnbd-gg', days, { lifespan: 130, discount: 0 }));
+  const future = keyed(await oracle().table('bgnbd-gg', days, { lifespan: 130, discount: 0 }));
   expect(future.get(keyOf(all, 'purchases', 3900))).toBeCloseTo(1.226, 3);
   expect(future.get(keyOf(all, 'alive'))).toBeCloseTo(0.7266, 3);
   // Of 1.226 purchases and a conditional mean of 24.65.
   expect(future.get(keyOf(all, 'clv'))).toBeCloseTo(1.226 * 24.65, 1);
-  const values = keyed(await oracle.table('gamma-gamma', days));
+  const values = keyed(await oracle().table('gamma-gamma', days));
   expect(Math.abs((values.get(keyOf(all, 'purchase_value')) ?? NaN) - 35.17)).toBeLessThan(0.1);
 });
 
-async function ask(command: string, period: string, exports: Exports): Promise<Answer> {
-  const folder = await mkdtemp(join(tmpdir(), 'csm-models-'));
-  try {
-    const topic = command.includes('sbg') ? 'subscriptions' : 'payments';
-    for (const name of ['customers', topic] as const) await writeFile(join(folder, `${name}.csv`), exports[name]);
-    const asked = `${command} --data . -p ${period} --as-of ${AS_OF} --compare none --by segment --json`;
-    const { code, stdout, stderr } = await csm(asked.split(' '), { cwd: folder });
-    expect(code, stderr).toBe(0);
-    return JSON.parse(stdout) as Answer;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+function ask(command: string, period: string, exports: Exports): Promise<Answer> {
+  const { customers, subscriptions, payments } = exports;
+  const folder = folderOf({ customers, ...(command.includes('sbg') ? { subscriptions } : { payments }) });
+  return answerOf(folder, `${command} -p ${period} --as-of ${AS_OF} --compare none --by segment`);
 }
 
 /** The exports, and the parameters that are judged. */
 async function loaded(exports: Exports, { models }: Answer): Promise<void> {
-  await oracle.load(exports);
-  await oracle.fit(
+  await oracle().load(exports);
+  await oracle().fit(
     models.flatMap(({ model, group, currency, parameters }) =>
       parameters.map(({ name, value }) => ({ model, grp: group, currency, name, value })),
     ),

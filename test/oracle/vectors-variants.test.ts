@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Oracle, type Family, type Rules, type Span } from './duckdb.ts';
+import { expect, test } from 'vitest';
+import { openOracle } from './company.ts';
+import type { Family, Rules, Span } from './duckdb.ts';
 import { DS1, DS2, DS3, NOTHING } from './examples.ts';
 import type { Exports } from './generate.ts';
 
@@ -7,16 +8,12 @@ import type { Exports } from './generate.ts';
 
 const JULY: Span = { firstDay: '2024-07-01', lastDay: '2024-07-31', asOf: '2024-08-15' };
 
-let oracle: Oracle;
-beforeAll(async () => {
-  oracle = await Oracle.open();
-});
-afterAll(() => oracle.close());
+const oracle = openOracle();
 
 /** The totals of one query as `metric/method: value`. */
 async function values(exports: Partial<Exports>, query: Family, rules: Rules = {}) {
-  await oracle.load({ ...NOTHING, ...exports });
-  const figures = await oracle.figures([query], JULY, rules);
+  await oracle().load({ ...NOTHING, ...exports });
+  const figures = await oracle().figures([query], JULY, rules);
   const totals = figures.filter(({ grp }) => grp === null);
   return Object.fromEntries(
     totals.map(({ metric, method, value }) => [method === null ? metric : `${metric}/${method}`, value]),
@@ -159,8 +156,8 @@ test('Kaplan and Meier', async () => {
   const there = [13, 28, 45, 161].map((days) => [day('2024-12-31', -days), '']);
   const rows = [...gone, ...there].map(([start, end], i) => `s${i},c${i},${start},${end},10`);
   const subscriptions = `subscription_id,customer_id,started_at,ended_at,amount\n${rows.join('\n')}\n`;
-  await oracle.load({ ...NOTHING, subscriptions });
-  const curve = await oracle.table('survival', { firstDay: '2023-01-01', lastDay: '2024-12-31', asOf: '2025-01-01' });
+  await oracle().load({ ...NOTHING, subscriptions });
+  const curve = await oracle().table('survival', { firstDay: '2023-01-01', lastDay: '2024-12-31', asOf: '2025-01-01' });
   const total = curve.filter(({ group }) => group === null).map(({ value, se }) => [value, se].map(Number));
   const three = (numbers: readonly number[]) => numbers.map((one) => expect.closeTo(one, 3) as unknown);
   expect(total.map(([value]) => value)).toEqual(three([0.909, 0.818, 0.716, 0.614, 0.491, 0.368, 0.184]));

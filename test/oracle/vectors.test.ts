@@ -1,21 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FAMILIES, Oracle, type Family, type Span } from './duckdb.ts';
+import { describe, expect, test } from 'vitest';
+import { openOracle } from './company.ts';
+import { FAMILIES, type Family, type Span } from './duckdb.ts';
 import { DS1, DS2, DS3, NOTHING, OWNERS } from './examples.ts';
 import { dataset, type Exports } from './generate.ts';
 
 // The SQL against the worked examples of METRICS.md 3, without csm: first the oracle has to be right itself.
 
 const JULY: Span = { firstDay: '2024-07-01', lastDay: '2024-07-31', asOf: '2024-08-15' };
-let oracle: Oracle;
-beforeAll(async () => {
-  oracle = await Oracle.open();
-});
-afterAll(() => oracle.close());
+const oracle = openOracle();
 
 /** The figures of some families over some exports, as `id: [numerator, denominator, value]` of one group. */
 async function answers(exports: Partial<Exports>, families: readonly Family[], span: Span = JULY) {
-  await oracle.load({ ...NOTHING, ...exports });
-  const figures = await oracle.figures(families, span);
+  await oracle().load({ ...NOTHING, ...exports });
+  const figures = await oracle().figures(families, span);
   return (group: string | null) =>
     Object.fromEntries(
       figures
@@ -159,7 +156,7 @@ test.each([
   const surveys = `response_id,kind,score,responded_at,sent_at\n${rows.join('')}r,${kind},,,2024-07-08\n`;
   const total = (await answers({ surveys }, [kind]))(null);
   for (const [metric, value] of Object.entries(expected)) expect(total[metric]?.[2], metric).toBeCloseTo(value, 12);
-  const rates = await oracle.figures(['response-rate'], JULY);
+  const rates = await oracle().figures(['response-rate'], JULY);
   expect(rates.find(({ topic, grp }) => topic === kind && grp === null)).toMatchObject({
     numerator: scores.length,
     denominator: scores.length + 1,
@@ -175,10 +172,10 @@ test('nothing to measure: counts and sums are 0, the rest is null', async () => 
 
 // What must hold whatever the data: METRICS.md 2.7, 2.10, 2.11.
 test.each(Array.from({ length: 20 }, (_, i) => 1001 + i))('seed %i: the books balance', async (seed) => {
-  await oracle.load(dataset(seed));
+  await oracle().load(dataset(seed));
   const span = { firstDay: '2024-02-10', lastDay: '2024-05-03', asOf: '2025-03-01' };
   const families = ['churn', 'retention', 'mrr'] as const;
-  const figures = await oracle.figures(families, span);
+  const figures = await oracle().figures(families, span);
   for (const { grp, currency } of figures) {
     const book = `${grp} ${currency}`;
     const value = (metric: string) =>
