@@ -79,13 +79,34 @@ function onlyOne(column: string, before?: string): string {
 export const withPages = (command: Command): Command =>
   withData(command, 'table, json, md or html (default: by the ending of -o)');
 
+/** The period of a command; `what` is what it is to it. */
+const withDays = (command: Command, what: string): Command =>
+  command
+    .optionsGroup('Period:')
+    .option('-p, --period <period>', what)
+    .option('--from <date>', 'the first day; with --to instead of --period')
+    .option('--to <date>', 'the last day');
+
+/** What of a score is no matter of the config alone. */
+const withScoring = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--missing-component <as>', 'what a component nobody knows is (default: drop)').choices([
+        'drop',
+        'neutral',
+        'worst',
+      ]),
+    )
+    .addOption(
+      new Option('--direction <what>', 'what CES asked for where the export does not say (default: ease)').choices([
+        'ease',
+        'effort',
+      ]),
+    );
+
 /** Options of commands that measure a period. */
 export function withPeriod(command: Command): Command {
-  return command
-    .optionsGroup('Period:')
-    .option('-p, --period <period>', '2024-07, 2024-Q3, 2024-01..2024-06, last-month (csm help periods)')
-    .option('--from <date>', 'the first day; with --to instead of --period')
-    .option('--to <date>', 'the last day')
+  return withDays(command, '2024-07, 2024-Q3, 2024-01..2024-06, last-month (csm help periods)')
     .option('--compare <period>', 'prev, yoy, none or a period', 'prev')
     .option('--against <file>', 'an earlier answer of --json: which of its figures are others now')
     .optionsGroup('Choose:')
@@ -98,21 +119,16 @@ export function withPeriod(command: Command): Command {
 
 /** Options of a customer's card. */
 export function withCard(command: Command): Command {
-  return command
-    .optionsGroup('Period:')
-    .option('-p, --period <period>', 'the card is as of its close (default: the last complete month of the data)')
-    .option('--from <date>', 'the first day; with --to instead of --period')
-    .option('--to <date>', 'the last day')
-    .option('--compare <period>', 'prev, yoy, none or a period: what the score is compared with', 'prev');
+  return withDays(command, 'the card is as of its close (default: the last complete month of the data)').option(
+    '--compare <period>',
+    'prev, yoy, none or a period: what the score is compared with',
+    'prev',
+  );
 }
 
 /** Options of the retention table. */
 export function withCohorts(command: Command): Command {
-  return command
-    .optionsGroup('Period:')
-    .option('-p, --period <period>', 'cohorts and closes of these days (default: all rows)')
-    .option('--from <date>', 'the first day; with --to instead of --period')
-    .option('--to <date>', 'the last day')
+  return withDays(command, 'cohorts and closes of these days (default: all rows)')
     .addOption(
       new Option('--every <unit>', 'the length of periods (default: month)').choices(['month', 'quarter', 'year']),
     )
@@ -130,64 +146,30 @@ export function withCohorts(command: Command): Command {
 
 /** Options of `csm health backtest` and `csm health fit`. */
 export function withBacktest(command: Command): Command {
-  return command
-    .optionsGroup('Period:')
-    .option('-p, --period <period>', 'snapshots at the closes of its months (default: all whose outcome is known)')
-    .option('--from <date>', 'the first day; with --to instead of --period')
-    .option('--to <date>', 'the last day')
-    .optionsGroup('Definitions:')
-    .option('--lead <days>', 'who leaves within so many days could not have been helped: left out (default: 14)')
-    .option('--horizon <days>', 'leaving is looked for in so many days after the lead (default: 90)')
-    .option('--min-age <days>', 'customers are looked at from this age on (default: 28)')
-    .option('--strict-leakage', 'drop components that never change, or have no day: they may know the future')
-    .addOption(
-      new Option('--missing-component <as>', 'what a component nobody knows is (default: drop)').choices([
-        'drop',
-        'neutral',
-        'worst',
-      ]),
-    )
-    .addOption(
-      new Option('--direction <what>', 'what CES asked for where the export does not say (default: ease)').choices([
-        'ease',
-        'effort',
-      ]),
-    );
+  return withScoring(
+    withDays(command, 'snapshots at the closes of its months (default: all whose outcome is known)')
+      .optionsGroup('Definitions:')
+      .option('--lead <days>', 'who leaves within so many days could not have been helped: left out (default: 14)')
+      .option('--horizon <days>', 'leaving is looked for in so many days after the lead (default: 90)')
+      .option('--min-age <days>', 'customers are looked at from this age on (default: 28)')
+      .option('--strict-leakage', 'drop components that never change, or have no day: they may know the future'),
+  );
 }
 
 /** Options of `csm health trend`. */
 export function withTrend(command: Command): Command {
-  return command
-    .optionsGroup('Period:')
-    .option('-p, --period <period>', 'closes of these days (default: all that the exports reach)')
-    .option('--from <date>', 'the first day; with --to instead of --period')
-    .option('--to <date>', 'the last day')
-    .addOption(new Option('--every <unit>', 'a close each (default: month)').choices(['month', 'quarter', 'year']))
-    .option('--last <n>', 'so many of them, the latest (default: 12)')
-    .option('--against <file>', 'an earlier answer of --json: what it has of another config is kept as a series')
-    .optionsGroup('Definitions:')
-    .addOption(
-      new Option('--missing-component <as>', 'what a component nobody knows is (default: drop)').choices([
-        'drop',
-        'neutral',
-        'worst',
-      ]),
-    )
-    .addOption(
-      new Option('--direction <what>', 'what CES asked for where the export does not say (default: ease)').choices([
-        'ease',
-        'effort',
-      ]),
-    );
+  return withScoring(
+    withDays(command, 'closes of these days (default: all that the exports reach)')
+      .addOption(new Option('--every <unit>', 'a close each (default: month)').choices(['month', 'quarter', 'year']))
+      .option('--last <n>', 'so many of them, the latest (default: 12)')
+      .option('--against <file>', 'an earlier answer of --json: what it has of another config is kept as a series')
+      .optionsGroup('Definitions:'),
+  );
 }
 
 /** Options of `csm anomalies`. */
 export function withAnomalies(command: Command): Command {
-  return command
-    .optionsGroup('Period:')
-    .option('-p, --period <period>', 'the period looked at (default: the last complete month of the data)')
-    .option('--from <date>', 'the first day; with --to instead of --period')
-    .option('--to <date>', 'the last day')
+  return withDays(command, 'the period looked at (default: the last complete month of the data)')
     .optionsGroup('Choose:')
     .addOption(
       new Option('--level <level>', 'findings of one level alone').choices([
