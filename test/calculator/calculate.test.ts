@@ -548,3 +548,100 @@ describe('trends, told rates and what is split', () => {
     expect(calculation.changes(results, [july, june])).toMatchObject([{ verdict: null, by: 'shop', delta: 0.5 }]);
   });
 });
+
+describe('what is not there', () => {
+  const isFree = ({ cents }: Sale): boolean => cents === 0;
+
+  test('caveats add up, and those of a metric that the exports cannot give are not told', () => {
+    const calculation = new Calculation({ metrics: [largeShare, swing], periods: [july], settings });
+    for (const row of [...ROWS, sale('2024-07-20', 'a', 0)]) calculation.add('sales', row);
+    expect(calculation.caveats(july)).toEqual(new Map([['sale/free', 2]]));
+    expect(calculation.caveats(july, { has: () => false })).toEqual(new Map());
+  });
+
+  test('why there is nothing: what a caveat stands for, what the fold says, else what the metric does', () => {
+    const sparing = { ...largeShare, emptied: { 'sale/dear': 'all_dear', 'sale/free': 'all_free' } };
+    const [free, none] = [sparing, sparing].map((metric, i) =>
+      ask([metric], ROWS.filter(isFree).slice(i)).map(({ reason }) => reason),
+    );
+    expect([free, none]).toEqual([['all_free'], ['no_sales']]);
+    const silent = { ...total(), summarise: () => ({ ...nothing, reason: 'undecided' }) };
+    expect(ask([define({ ...about, id: 'odd', from: sales, fold: silent, observe: () => 1 })], ROWS)).toMatchObject([
+      { value: null, reason: 'undecided' },
+    ]);
+  });
+
+  test('what is agreed on beforehand is measured of a period to come, be it one input of several', () => {
+    const orders: Source<Sale, Settings> = { table: 'orders', day: ({ day }) => day, isAhead: true };
+    const ordered = define({ ...about, id: 'ordered', from: orders, fold: total(), observe: () => 1 });
+    const sold: DerivedMetric<Settings> = {
+      ...about,
+      id: 'sold',
+      inputs: { orders: { metric: ordered }, sales: { metric: volume } },
+      derive: ({ orders = [] }) => orders[0] ?? { ...nothing, interval: null },
+    };
+    const toCome = { metrics: [ordered, sold, volume], periods: [period('2024-07', '2024-06-15')], settings };
+    const tables = { orders: [sale('2024-07-04', 'a', 1)], sales: [] };
+    expect(calculate(toCome, tables)).toMatchObject([{ value: 1 }, { value: 1 }, { value: null, reason: 'not_begun' }]);
+  });
+
+  test('a derived metric is split only where all it rests on can be', () => {
+    const perShop: DerivedMetric<Settings> = {
+      ...about,
+      id: 'per_shop',
+      inputs: { shops: { metric: openShops }, sales: { metric: volume } },
+      derive: ({ sales: found = [] }) => found[0] ?? { ...nothing, interval: null },
+    };
+    const tables = { sales: ROWS, shops: [{ opened: 0, shop: 'a' }] };
+    const told = (splits: Facts['splits']) =>
+      calculate({ metrics: [perShop], periods: [july], settings, by: byShop }, tables, {
+        has: () => true,
+        ...(splits && { splits }),
+      }).map(({ segment }) => segment);
+    expect(told((table) => table === 'sales')).toEqual([null]);
+    expect(told(undefined)).toEqual([null, 'B', 'a', 'b', 'é']);
+  });
+
+  test('an input that has no such method goes by its own', () => {
+    const both: DerivedMetric<Settings> = {
+      ...about,
+      id: 'both',
+      methods: ['all', 'large'],
+      inputs: { sales: { metric: volume }, basket: { metric: basket } },
+      derive: ({ sales: all = [], basket: baskets = [] }) => ({
+        value: all[0]?.value ?? null,
+        numerator: baskets[0]?.value ?? null,
+        denominator: null,
+        n: 0,
+        interval: null,
+        reason: null,
+      }),
+    };
+    const query = { metrics: [{ metric: both, method: 'large' }], periods: [july], settings };
+    expect(calculate(query, { sales: ROWS })).toMatchObject([{ value: 4, numerator: 200 }]);
+  });
+
+  test('there is no interval of no value', () => {
+    const never: DerivedMetric<Settings> = {
+      ...about,
+      id: 'never',
+      inputs: { sales: { metric: volume } },
+      derive: () => ({ value: null, numerator: null, denominator: null, n: 0, interval: null, reason: 'no_sales' }),
+      interval: () => ({ low: 0, high: 1, method: 'wilson', confidence: 0.95 }),
+    };
+    expect(ask([never], ROWS)).toMatchObject([{ value: null, interval: null }]);
+  });
+
+  test('a dated row that one period sees has to lie in it', () => {
+    interface Visit {
+      readonly day: number | null;
+    }
+    const visits: Source<Visit, Settings> = { table: 'visits', day: ({ day }) => day };
+    const guests = define({ ...about, id: 'guests', from: visits, fold: total(), observe: () => 1 });
+    const calculation = new Calculation({ metrics: [guests], periods: [july], settings });
+    const days = [null, dayFrom('2024-06-30'), dayFrom('2024-07-31'), dayFrom('2024-08-01')];
+    calculation.addIn(july, { visits: days.map((day) => ({ day })), others: [{ day: null }] });
+    calculation.addIn(period('2024-08'), { visits: [{ day: dayFrom('2024-08-01') }] });
+    expect(lines(calculation.results())).toEqual(['guests 2024-07 * -: 1']);
+  });
+});
