@@ -21,7 +21,6 @@ export const chanceOfT = (t: number, freedom: number): number => beta(freedom / 
 
 /** Of so many hits in so many cases where a share of them is expected: twice the smaller tail, exactly. */
 export function chanceOfHits({ k, n }: { readonly k: number; readonly n: number }, share: number): number {
-  if (share <= 0 || share >= 1) return k === n * share ? 1 : 0;
   const atLeast = k === 0 ? 1 : beta(share, k, n - k + 1);
   const atMost = k === n ? 1 : beta(1 - share, n - k, k + 1);
   return Math.min(1, 2 * Math.min(atLeast, atMost));
