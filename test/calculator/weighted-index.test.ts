@@ -22,7 +22,12 @@ const ANSWERS = [answer('a', 9, 'Ada'), answer('a', 6, 'Bob'), answer('b', 3, 'A
 
 /** So many like Ada, and so many like Bob. */
 const many = (count: number): Asked[] =>
-  Array.from({ length: count }, (_, i) => ANSWERS.map((each) => ({ ...each, unit: `${each.unit} ${i}` }))).flat();
+  Array.from({ length: count }, (_, i) => [
+    answer('a', 9, `Ada ${i}`),
+    answer('a', 6, `Bob ${i}`),
+    answer('b', 3, `Ada ${i}`),
+    answer('b', 0, `Bob ${i}`),
+  ]).flat();
 
 describe('a weighted index', () => {
   test('100 times the weighted mean of the means of its questions, and how many answers there were', () => {
@@ -33,7 +38,7 @@ describe('a weighted index', () => {
   test.each([
     ['a question without an answer', ANSWERS.slice(0, 2)],
     ['one question too many', [...ANSWERS, answer('c', 5, 'Ada')]],
-    ['questions that weigh nothing', ANSWERS.map((each) => ({ ...each, weight: 0 }))],
+    ['questions that weigh nothing', ANSWERS.map(({ question, part, unit }) => answer(question, part, unit, 0))],
     ['nothing', []],
   ])('%s: none', (_, answers) => {
     const { value, n, reason } = index.summarise(stateOf(answers));
@@ -56,7 +61,7 @@ describe('a weighted index', () => {
     expect(low).toBeLessThan(62);
     expect(high).toBeGreaterThan(70);
     expect(high).toBeLessThan(83.4);
-    const alike = many(20).map((each) => ({ ...each, part: 9 }));
+    const alike = many(20).map(({ question, unit }) => answer(question, 9, unit));
     expect(index.interval?.(stateOf(alike), 0.95)).toBeNull();
     const unknown = stateOf(many(20));
     index.merge(unknown, stateOf([answer('a', 9, null)]));
