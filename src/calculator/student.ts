@@ -1,4 +1,6 @@
+import { chanceOfT } from './chance.ts';
 import { type Interval, zOf } from './interval.ts';
+import { logBeta } from './models/special.ts';
 
 /** A sample by its count, sum and sum of squares. */
 export interface Sample {
@@ -45,30 +47,21 @@ export const within = ({ low, high }: Interval, least: number, most: number): In
 });
 
 /**
- * Two-sided quantile of Student's t for degrees of freedom above 0, whole or not, from the normal one: Hill (1970),
- * algorithm 396, good to some six digits from 3 degrees on; those of 1 and 2 are exact.
+ * Two-sided quantile of Student's t for degrees of freedom from 1 up, whole or not: the t whose chance is 1 - confidence,
+ * by Newton's method on the logarithm of the chance, from the normal quantile. Of many degrees by the expansion around
+ * that one (Abramowitz and Stegun 1964, 26.7.5), for there the beta function loses digits.
  */
 function tOf(confidence: number, freedom: number): number {
-  const p = 1 - confidence;
-  if (freedom === 1) return 1 / Math.tan((p * Math.PI) / 2);
-  if (freedom === 2) return Math.sqrt(2 / (p * (2 - p)) - 2);
-  const n = freedom;
-  const a = 1 / (n - 0.5);
-  const b = 48 / (a * a);
-  let c = (((20_700 * a) / b - 98) * a - 16) * a + 96.36;
-  const d = ((94.5 / (b + c) - 3) / b + 1) * Math.sqrt((a * Math.PI) / 2) * n;
-  let y = (d * p) ** (2 / n);
-  if (y > 0.05 + a) {
-    const x = -zOf(confidence);
-    y = x * x;
-    if (n < 5) c += 0.3 * (n - 4.5) * (x + 0.6);
-    c += (((0.05 * d * x - 5) * x - 7) * x - 2) * x + b;
-    y = (((((0.4 * y + 6.3) * y + 36) * y + 94.5) / c - y - 3) / b + 1) * x;
-    y = Math.expm1(a * y * y);
-  } else {
-    y =
-      ((1 / (((n + 6) / (n * y) - 0.089 * d - 0.822) * (n + 2) * 3) + 0.5 / (n + 4)) * y - 1) * ((n + 1) / (n + 2)) +
-      1 / y;
+  const z = zOf(confidence);
+  if (freedom > 1e4) return z + (z ** 3 + z) / (4 * freedom) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2);
+  const scale = 2 / Math.sqrt(freedom) / Math.exp(logBeta(freedom / 2, 0.5));
+  let t = z;
+  for (let i = 0; i < 20; i++) {
+    const chance = chanceOfT(t, freedom);
+    const density = scale * (1 + (t * t) / freedom) ** (-(freedom + 1) / 2);
+    const step = (Math.log(chance / (1 - confidence)) * chance) / density;
+    t += step;
+    if (Math.abs(step) < 1e-12 * t) break;
   }
-  return Math.sqrt(n * y);
+  return t;
 }

@@ -14,13 +14,27 @@ const QUERY = /(?<=\b(?:https?:\/\/|www\.)[^\s<>"?#]{1,2000}[?#])[^\s<>"]+/gi;
 /** 1 000 000 and 1.250.000: the digits of an amount, in threes. */
 const GROUPED = /^[1-9]\d{0,2}([ .\u00a0])(?:\d{3}\1)*\d{3}$/;
 const IP = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
-const DATE = /^(?:\d{4}-\d\d-\d\d|\d\d?[./-]\d\d?[./-](?:19|20)\d\d(?!\d))/;
+/** A day as it is mostly written: no number runs on before or after it. */
+const DATE =
+  /(?<!\d[./-]?|\+)(?:(?:19|20)\d\d-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])|(?:[0-2]?\d|3[01])([./-])(?:[0-2]?\d|3[01])\1(?:19|20)\d\d)(?!\d|[./-]\d)/g;
+/** Digits of other scripts, by their noughts: Arabic, Persian, Devanagari, Bengali, full width. */
+const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\uff10-\uff19]/g;
+const NOUGHTS = [0x660, 0x6f0, 0x966, 0x9e6, 0xff10];
+
+/** The text, as long as it was, with digits as 0 to 9 and without its dates: what follows one is a number of its own. */
+function digitsOf(text: string): string {
+  const plain = text.replaceAll(OTHER_DIGITS, (digit) => {
+    const code = digit.charCodeAt(0);
+    return String(code - (NOUGHTS.findLast((nought) => nought <= code) ?? code));
+  });
+  return plain.replaceAll(DATE, (date) => '_'.repeat(date.length));
+}
 
 /** The personal data in a text, from its start; none overlaps another. */
 export function personalIn(text: string): Personal[] {
   const found: Personal[] = [];
-  const take = (pattern: RegExp, whatOf: (match: string) => Personal['what'] | null): void => {
-    for (const { 0: match, index } of text.matchAll(pattern)) {
+  const take = (pattern: RegExp, whatOf: (match: string) => Personal['what'] | null, within = text): void => {
+    for (const { 0: match, index } of within.matchAll(pattern)) {
       const what = whatOf(match);
       const end = index + match.length;
       if (what !== null && !found.some((each) => index < each.end && end > each.start))
@@ -30,7 +44,7 @@ export function personalIn(text: string): Personal[] {
   take(QUERY, () => 'query');
   take(EMAIL, () => 'e-mail');
   take(IBAN, () => 'iban');
-  take(DIGITS, (match) => (DATE.test(match) || IP.test(match) || isAmount(match) ? null : numberKind(match)));
+  take(DIGITS, (match) => (IP.test(match) || isAmount(match) ? null : numberKind(match)), digitsOf(text));
   return found.toSorted((a, b) => a.start - b.start);
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { chanceOfT } from '../../src/calculator/chance.ts';
 import { meanInterval, type Sample, welch, within } from '../../src/calculator/student.ts';
 
 const sample = (...values: number[]): Sample => ({
@@ -30,6 +31,31 @@ test.each([
 ])('t of %i degrees of freedom', (freedom, wide, narrow) => {
   expect(tOf(0.95, freedom)).toBeCloseTo(wide, 3);
   expect(tOf(0.8, freedom)).toBeCloseTo(narrow, 3);
+});
+
+// Those of 1, 2 and 4 degrees are known exactly; between them the chance of what comes out is what was asked for.
+test.each([0.8, 0.9, 0.95, 0.99])('t at %d: exact, and the other way round', (confidence) => {
+  const p = 1 - confidence;
+  const four = (4 / Math.sqrt(p * (2 - p))) * Math.cos(Math.acos(Math.sqrt(p * (2 - p))) / 3) - 4;
+  expect(tOf(confidence, 1)).toBeCloseTo(1 / Math.tan((p * Math.PI) / 2), 8);
+  expect(tOf(confidence, 2)).toBeCloseTo(Math.sqrt(2 / (p * (2 - p)) - 2), 8);
+  expect(tOf(confidence, 4)).toBeCloseTo(Math.sqrt(four), 8);
+  for (const freedom of [3, 5, 12, 40, 500, 9_999, 10_001]) {
+    expect(chanceOfT(tOf(confidence, freedom)!, freedom)).toBeCloseTo(p, 9);
+  }
+});
+
+test("Welch's degrees of freedom lie between whole ones", () => {
+  const [a, b] = [sample(-1, 0, 1), sample(9.9, 10, 10.1)];
+  const [va, vb] = [1 / 3, 0.01 / 3];
+  const freedom = (va + vb) ** 2 / (va ** 2 / 2 + vb ** 2 / 2);
+  const { low = NaN, high = NaN } = welch(a, b, 0.95) ?? {};
+  expect((low + high) / 2).toBeCloseTo(-10, 9);
+  expect(chanceOfT((high - low) / 2 / Math.sqrt(va + vb), freedom)).toBeCloseTo(0.05, 9);
+  const two = welch(sample(0, 1), sample(3, 3.1), 0.95);
+  const [v0, v1] = [0.25, 0.0025];
+  const few = (v0 + v1) ** 2 / (v0 ** 2 + v1 ** 2);
+  expect(chanceOfT(((two?.high ?? NaN) - (two?.low ?? NaN)) / 2 / Math.sqrt(v0 + v1), few)).toBeCloseTo(0.05, 9);
 });
 
 describe('means', () => {
