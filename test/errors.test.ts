@@ -347,6 +347,16 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
     usage('nps s.csv -p 2024-07 --by rap', /^error: --by rap: no export has this column$/, {
       files: { 's.csv': surveys(one) },
     }),
+    usage(
+      'support -p 2024-07 --by plan',
+      /^error: --by plan: only u\.csv has this column, and nothing here is counted by it$/,
+      {
+        files: {
+          't.csv': 'ticket_id,customer_id,created_at\nt1,c1,2024-07-01\n',
+          'u.csv': 'customer_id,started_at,plan\nc1,2024-01-01,pro\n',
+        },
+      },
+    ),
   ],
   'usage/vendor': [
     usage('churn --as chartmogl', /^error: --as chartmogl: csm does not know its definitions$/),

@@ -1,4 +1,5 @@
 import { PeriodError } from '../calculator/parse-period.ts';
+import type { Result } from '../calculator/calculate.ts';
 import { CsmError } from '../errors.ts';
 import type { FileReport } from '../input/read.ts';
 import { nearest } from '../nearest.ts';
@@ -33,4 +34,17 @@ export function checkBy(by: string | undefined, reports: readonly FileReport[]):
     details: [`columns: ${columns.join(', ')}`],
     hint: nearest(by, columns) ?? 'columns of the customers export count too: --customers FILE',
   });
+}
+
+/** A column that some export has, but none of those that are counted, splits nothing. */
+export function checkSplit(by: string | undefined, results: readonly Result[], reports: readonly FileReport[]): void {
+  if (by === undefined || results.some(({ segment }) => segment !== null) || results.every(({ n }) => n === 0)) return;
+  const files = reports.flatMap(({ file, labels }) => (labels[0] ? [file] : []));
+  throw new CsmError(
+    'usage/by',
+    `--by ${by}: only ${files.join(', ')} has this column, and nothing here is counted by it`,
+    {
+      hint: 'columns of the customers export split everything: --customers FILE',
+    },
+  );
 }

@@ -11,7 +11,7 @@ import type { Report } from '../output/report.ts';
 import type { Book } from '../records/account.ts';
 import { BUCKET, segmentByBucket } from '../records/remark.ts';
 import { Revisions } from '../records/revisions.ts';
-import { checkBy } from './checks.ts';
+import { checkBy, checkSplit } from './checks.ts';
 import { conclude, hasAmounts } from './conclude.ts';
 import type { FeedbackRun } from './feedback-run.ts';
 import type { Conversion } from './fx.ts';
@@ -92,6 +92,7 @@ export async function measure(request: Request, world: World): Promise<Measured>
 
   const gathered = reading.gathered();
   const report = conclude(gathered, taking, { reports, problems, reshaped: await reshapedBy(plan, reading, reports) });
+  checkSplit(options.by, report.results, reports);
   if (options.strict && problems.count('warning') > 0) throw new DataError(problems, false);
   return {
     report: plan.isReport && taking.page ? (await import('./page.ts')).leanOf(report) : report,

@@ -132,10 +132,15 @@ export function mapColumns(headers: readonly string[], kind: Kind, wanted: reado
     claims.set(field, [{ field, index, minor, zone: recognise(header, index, kind)?.zone ?? null, found }]);
   }
   const unnamed: number[] = [];
+  const paid: Candidate[] = [];
   for (const [index, header] of headers.entries()) {
     if (plain(header) === '') unnamed.push(index);
     if (taken.has(index)) continue;
     const candidate = recognise(header, index, kind);
+    if (kind === 'payments' && candidate?.found === 'synonym' && PAID.has(plain(header))) {
+      paid.push(candidate);
+      continue;
+    }
     if (candidate === null || isSaid(claims.get(candidate.field)?.[0])) continue;
     claims.set(candidate.field, [...(claims.get(candidate.field) ?? []), candidate]);
     if (/[\u200b-\u200d\u2060\ufeff\u00a0]/.test(header)) {
@@ -146,6 +151,7 @@ export function mapColumns(headers: readonly string[], kind: Kind, wanted: reado
       problems.push(problem('header/normalised', 'note', index, candidate.field, `read as ${candidate.field}`));
     }
   }
+  if (paid.length > 0) placePaid(claims, paid);
   const fields = new Map<string, Column>();
   for (const [field, candidates] of claims) {
     const chosen = choose(field, candidates, headers, REQUIRED[kind].includes(field), problems);
@@ -153,6 +159,30 @@ export function mapColumns(headers: readonly string[], kind: Kind, wanted: reado
   }
   const mapping = { kind, fields, unnamed, problems };
   return kind === 'subscriptions' ? asSheet(mapping, headers) : mapping;
+}
+
+/** What says when a bill was paid, where another column says when it was written. */
+const PAID: ReadonlySet<string> = new Set(
+  ['paid at', 'paid on', 'paid date', 'date paid', 'payment date'].map((name) => plain(name)),
+);
+
+/**
+ * The day a payment was made stands for its day. In bills, which have a day they are due and one they were written, it is
+ * when they were settled.
+ */
+function placePaid(claims: Map<string, Candidate[]>, paid: readonly Candidate[]): void {
+  const written = claims.get('at') ?? [];
+  if (written.length > 0 && claims.has('due_at') && !claims.has('settled_at')) {
+    claims.set(
+      'settled_at',
+      paid.map((each) => ({ ...each, field: 'settled_at' })),
+    );
+  } else if (!isSaid(written[0])) {
+    claims.set(
+      'at',
+      [...written, ...paid].toSorted((a, b) => a.index - b.index),
+    );
+  }
 }
 
 /** One column for a field: the one that bears its very name, else the only one. */

@@ -226,7 +226,7 @@ export const SYNONYMS: Readonly<Record<Kind, Readonly<Record<string, readonly st
     `),
     customer_name: ['client name', 'company name', 'account name'],
     at: words(`
-      date, paid at, paid on, payment date, date paid, charged at, charge date, invoice date,
+      date, paid at, paid on, paid date, payment date, date paid, charged at, charge date, invoice date,
       issued at, ordered at, order date, issue date, issuing date, transaction date, created at, created, created date,
       created (utc), created date (utc)
     `),

@@ -73,7 +73,9 @@ const columns = (reading: Reading) => ({
   document: text.optional('The invoice it stands on, where several rows stand on one'),
   subscription_id: text.optional('The subscription it is for'),
   due_at: day(reading, 'due_at').optional('When it is to be paid'),
-  settled_at: day(reading, 'settled_at').optional('When it was paid, where `at` says when it was issued'),
+  settled_at: day(reading, 'settled_at').optional(
+    'When it was paid, where `at` says when it was issued; so is a `paid at` beside both and a day it is due',
+  ),
 });
 
 /** One row of a payments export. A refund takes away, whichever sign it is written with. */

@@ -92,6 +92,40 @@ describe('one field, several columns', () => {
   });
 });
 
+describe('when a bill was paid', () => {
+  const fieldsOf = (headers: string, ...wanted: Parameters<typeof mapColumns>[2]) => {
+    const names = headers.split(',');
+    const { fields, problems } = mapColumns(names, 'payments', wanted);
+    const told = Object.fromEntries([...fields].map(([field, { index }]) => [field, names[index]]));
+    return [told['at'], told['settled_at'], problems.map(({ code }) => code)];
+  };
+
+  test.each([
+    ['at,due_at,paid_at', ['at', 'paid_at', []]],
+    ['issued_at,due_date,paid_date', ['issued_at', 'paid_date', []]],
+    ['payment date,due_at,invoice_date', ['invoice_date', 'payment date', []]],
+    // Without a day it is due, or one it was written, it is the day of the payment.
+    ['paid_at,amount', ['paid_at', undefined, []]],
+    ['paid_at,due_at', ['paid_at', undefined, []]],
+    ['paid_at,at', ['at', undefined, []]],
+    ['at,due_at,paid_at,settled_at', ['at', 'settled_at', []]],
+    ['created_at,paid_at', [undefined, undefined, ['header/ambiguous']]],
+  ])('%s', (headers, expected) => {
+    expect(fieldsOf(headers)).toEqual(expected);
+  });
+
+  test('as --map says', () => {
+    const wish = (field: string, header: string) => ({ kind: null, field, headers: [header], found: 'map' }) as const;
+    expect(fieldsOf('invoice_date,due_at,paid_at', wish('at', 'invoice_date'))).toEqual([
+      'invoice_date',
+      'paid_at',
+      [],
+    ]);
+    expect(fieldsOf('invoice_date,due_at,paid_at', wish('at', 'paid_at'))).toEqual(['paid_at', undefined, []]);
+    expect(fieldsOf('invoice_date,paid_at', wish('at', 'invoice_date'))).toEqual(['invoice_date', undefined, []]);
+  });
+});
+
 describe('--map', () => {
   const map = said(['score', 'How likely?']);
 
