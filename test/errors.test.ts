@@ -1040,8 +1040,15 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   ],
   'sub/overlap': [
     fine(
-      { 'u.csv': subscriptions('u1,c1,pro,9,USD,2024-01-01,', 'u2,c1,pro,9,USD,2024-02-01,') },
-      /^warning: 1 times? a customer has the same plan twice at once \(c1, plan pro\): both are added up$/,
+      // What is in another currency is not added up.
+      {
+        'u.csv': subscriptions(
+          'u1,c1,pro,9,USD,2024-01-01,',
+          'u2,c1,pro,9,USD,2024-02-01,',
+          'u3,c1,pro,9,EUR,2024-02-01,',
+        ),
+      },
+      /^warning: a customer has the same plan twice at once \(c1, plan pro\): both are added up$/,
       MRR,
     ),
   ],
@@ -1232,7 +1239,7 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   'renewal/no-amount': [
     fine(
       { 'u.csv': contracts('u1,c1,120,year,2023-07-15,2024-07-15,2024-07-15,yes') },
-      /^warning: 1 contract renewed for an amount that is not in the export: not in the MRR rates$/,
+      /^warning: 1 contract renewed for an amount that is not in the export, or in another currency: not in the MRR rates$/,
       'renewals u.csv -p 2024-07',
     ),
   ],

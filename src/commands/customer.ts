@@ -43,7 +43,8 @@ export async function runCustomer(
   if (health === null || known === null) {
     const ids = [...(health?.history.ids ?? [])];
     const named = ids.find((each) => book.byCustomer.get(each)?.details?.name?.toLowerCase() === id.toLowerCase());
-    const hint = named === undefined ? nearest(id, ids) : `csm customer ${named}`;
+    const hint =
+      named === undefined ? (nearest(id, ids) ?? 'csm health --limit all lists them') : `csm customer ${named}`;
     throw new CsmError('usage/customer', `no export has a customer ${id}`, { hint });
   }
   const { period, compare } = report;

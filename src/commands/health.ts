@@ -190,11 +190,12 @@ export class HealthRun {
       const details = book.byCustomer.get(id)?.details;
       const text = details?.labels[offset + columns.indexOf(name)]?.trim() ?? '';
       if (text === '') return { score: null, reason: 'not_given', why: `no ${name} given` };
-      const score = Number(text);
-      if (score >= 0 && score <= 100) return { score, reason: null, why: 'as given', isStatic: true };
+      const score = scoreIn(text, this.#options.decimal);
+      if (score !== null) return { score, reason: null, why: 'as given', isStatic: true };
       throw new CsmError('health/given', `${name} is ${text}, not a number from 0 to 100`, {
         at: `${details?.file}:${details?.line}`,
         exitCode: EXIT.data,
+        ...(scoreIn(text, 'comma') !== null && { hint: '--decimal comma' }),
       });
     };
   }
@@ -212,6 +213,14 @@ function growthOf(book: Book, told: readonly HistoryRow[], reports: readonly Fil
 }
 
 type Scored = ReturnType<typeof scoresAt>[number];
+
+/** A score as it is written, with the decimal mark that is said; null where it is none. */
+function scoreIn(text: string, decimal: string | undefined): number | null {
+  const isComma = decimal === 'comma' || decimal === ',';
+  if (!(isComma ? /^\d+(,\d+)?$/ : /^\d+(\.\d+)?$/).test(text)) return null;
+  const score = Number(text.replace(',', '.'));
+  return score <= 100 ? score : null;
+}
 
 const isComponent = (name: string): boolean => COMPONENTS.some((each) => each === name);
 const namesIn = ({ weights, profiles }: HealthConfig): string[] => [
@@ -249,6 +258,6 @@ export function mrrOf(account: Account | null, day: Day): Entry['mrr'] {
 function noScores(customers: number): Issue {
   const message = `no customer of ${customers} has a score: the exports say nothing of what they use, ask, answer or pay`;
   const hint =
-    'name --usage, --tickets, --surveys or --payments; scores of your own are columns of customers that health.weights of csm.config.json names';
+    'name --usage, --tickets, --surveys or --payments; scores of your own are columns of customers, of other names than components, in health.weights of csm.config.json';
   return notice('health/no-scores', 'warning', message, hint);
 }

@@ -50,7 +50,11 @@ const CAVEATS: Readonly<Record<string, readonly [Level, string, string]>> = {
   'renewal/pending': ['warning', 'contract', 'due and not decided as of today: in neither number'],
   'renewal/month-to-month': ['note', 'contract', 'due whose term is a month at most: not counted'],
   'renewal/ran-on': ['note', 'contract', 'that went on past the day due, was not renewed and ended: lost'],
-  'renewal/no-amount': ['warning', 'contract', 'renewed for an amount that is not in the export: not in the MRR rates'],
+  'renewal/no-amount': [
+    'warning',
+    'contract',
+    'renewed for an amount that is not in the export, or in another currency: not in the MRR rates',
+  ],
   'growth/static': [
     'warning',
     'customer',
@@ -216,18 +220,22 @@ function overlaps(accounts: Book['accounts']): Issue[] {
     if (rows.length < 2) continue;
     // Of a sheet by month the same month again is told of by itself.
     const dated = rows.filter(({ covers }) => covers === undefined);
-    const terms = dated.flatMap(({ plan, terms: all }) => all.map((term) => ({ plan, ...term })));
+    // Amounts of two currencies are not added up.
+    const terms = dated.flatMap(({ plan, currency, terms: all }) =>
+      all.map((term) => ({ plan, key: JSON.stringify([plan, currency]), ...term })),
+    );
     const sorted = terms.toSorted((a, b) => a.from - b.from);
-    const ends = new Map<string | null, Day>();
-    for (const { plan, from, until } of sorted) {
-      const before = ends.get(plan);
+    const ends = new Map<string, Day>();
+    for (const { plan, key, from, until } of sorted) {
+      const before = ends.get(key);
       if (plan !== null && before !== undefined && from < before && count++ === 0)
         example = `${customer}, plan ${plan}`;
-      ends.set(plan, Math.max(before ?? -Infinity, until ?? Infinity));
+      ends.set(key, Math.max(before ?? -Infinity, until ?? Infinity));
     }
   }
   if (count === 0) return [];
-  const message = `${count} times a customer has the same plan twice at once (${example}): both are added up`;
+  const times = count === 1 ? 'a customer has' : `${count} times a customer has`;
+  const message = `${times} the same plan twice at once (${example}): both are added up`;
   return [notice('sub/overlap', 'warning', message)];
 }
 

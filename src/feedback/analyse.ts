@@ -118,7 +118,7 @@ const themedOf = <Own extends Comment>(each: ReadComment<Own>, themes: readonly 
 });
 
 /** Comments with words in them, each once, in an order of their own. */
-function distinct<Own extends Comment>(comments: readonly Own[], themes: readonly Theme[]) {
+export function distinct<Own extends Comment>(comments: readonly Own[], themes: readonly Theme[]) {
   const all = comments.toSorted(byPlace).map((comment, i) => read(comment, themes, i));
   const worded = all.filter(({ tokens }) => tokens.length > 0);
   const isAgain = duplicatesIn(

@@ -1,6 +1,7 @@
+import { distinct } from './analyse.ts';
 import type { Theme } from './dictionary.ts';
 import { redact } from './personal.ts';
-import { type Comment, read } from './read.ts';
+import type { Comment } from './read.ts';
 
 /** A comment a theme was found in, for somebody to judge. */
 export interface Sampled<Own extends Comment = Comment> {
@@ -18,7 +19,7 @@ export function sampleOf<Own extends Comment>(
   themes: readonly Theme[],
   { size, showPersonal }: { readonly size: number; readonly showPersonal: boolean },
 ): Sampled<Own>[] {
-  const all = comments.map((comment, i) => read(comment, themes, i));
+  const { counted: all } = distinct(comments, themes);
   return themes.flatMap((theme) =>
     all
       .filter(({ hits }) => hits.has(theme))

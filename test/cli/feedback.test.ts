@@ -173,6 +173,13 @@ describe('a labelled sample', () => {
     expect(themeIn(found, 'speed')?.precision).toBeNull();
   });
 
+  test('has what was said word for word twice once, as the themes count it', async () => {
+    const said = 'It was slow and slow again and the page never came up at all';
+    const cwd = folderWith({ 'c.csv': rows(`a,c1,nps,3,2024-07-02,${said}`, `b,c1,nps,3,2024-07-03,${said}`) });
+    const { stdout } = await csm(['feedback', 'label', 'c.csv', '-p', '2024-07'], { cwd });
+    expect(stdout.split('\n').filter((line) => line.startsWith('speed,'))).toHaveLength(1);
+  });
+
   test('holds nothing that a spreadsheet would run', async () => {
     const cwd = folderWith({ 'c.csv': rows('a,=c1,nps,3,2024-07-02,"=cmd|slow, ""x"" too"') });
     const { stdout } = await csm(['feedback', 'label', 'c.csv', '-p', '2024-07'], { cwd });

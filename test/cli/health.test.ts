@@ -203,6 +203,22 @@ describe('the config', () => {
     expect(found.warnings.map(({ code }) => code)).toContain('health/static');
   });
 
+  test('given scores are written with the decimal mark that is said', async () => {
+    const files = { 'c.csv': 'customer_id;usage;mood\nc1;50,5;20\n', ...config({ weights: { usage: 1, mood: 1 } }) };
+    const asked = 'health --customers c.csv -p 2024-07';
+    const { customers } = await answer(`${asked} --decimal comma`, files);
+    expect(customers[0]?.score).toBe(35.25);
+    const { code, stderr } = await csm(wordsOf(asked), { cwd: folderWith(files) });
+    expect([code, stderr]).toEqual([
+      3,
+      'c.csv:2: error: usage is 50,5, not a number from 0 to 100 [health/given]\n   hint: --decimal comma\n',
+    ]);
+    for (const given of ['1e2', '0x10', '-1', '100.5', '1.']) {
+      const wrong = { ...files, 'c.csv': `customer_id;usage;mood\nc1;${given};20\n` };
+      expect((await csm(wordsOf(asked), { cwd: folderWith(wrong) })).stderr).toContain('[health/given]');
+    }
+  });
+
   test('a profile by age', async () => {
     const rows = 's1,c1,100,USD,2024-07-01,,\n';
     const profiles = { first: { youngerThan: 31, weights: { nps: 1 } } };

@@ -83,9 +83,9 @@ function riskTold(report: Report): string {
   const find = (id: string): Line[] => lines.filter(({ about, result }) => about.id === id && result.value !== null);
   const count = find('health_red')[0]?.result.value ?? null;
   if (count === null) return '';
-  const money = find('health_mrr_red').map((line) =>
-    joined([tell(report, line).value, line.result.currency ?? ''], ' '),
-  );
+  const money = find('health_mrr_red')
+    .filter(({ result }) => result.value !== 0)
+    .map((line) => joined([tell(report, line).value, line.result.currency ?? ''], ' '));
   const worth = count === 0 || money.length === 0 ? '' : `, with ${money.join(' + ')} of MRR`;
   return `${count === 0 ? 'No customer is' : count === 1 ? '1 customer is' : `${count} customers are`} red in health${worth}.`;
 }
