@@ -57,8 +57,7 @@ export function addBaselines(
 
 function baselinesOf(panel: Panel, names: readonly string[], ahead: Horizon): Told[] {
   const best = bestEarlier(panel, names, ahead);
-  // One that few have may be the best by luck alone.
-  const hindsight = bestOf(panel.observations, names, (known) => !isTooFew(known));
+  const hindsight = bestOf(panel.observations, names);
   const payment = names.indexOf('payment');
   return [
     { name: 'constant', component: null, valueOf: () => 0, reason: null },
@@ -97,7 +96,8 @@ export function comparisonOf({ low, high }: Estimate): Comparison | null {
 
 /**
  * The component with the highest AUC in the earlier months, and the first of the later ones, which it is judged by: at the
- * half of them, or as soon as ten left, and stayed, of whom that was known by then. Null where that never was.
+ * half of them, or as soon as ten left, and stayed, of whom that and the component were known by then. Null where that
+ * never was.
  */
 function bestEarlier(
   { observations }: Panel,
@@ -107,24 +107,22 @@ function bestEarlier(
   const snapshots = [...new Set(observations.map(({ snapshot }) => snapshot))];
   for (const from of snapshots.slice(snapshots.length >> 1)) {
     const earlier = observations.filter(({ snapshot }) => snapshot + lead + horizon <= from);
-    if (isTooFew(earlier)) continue;
-    const component = bestOf(earlier, names);
-    return component === null ? null : { component, from };
+    const component = isTooFew(earlier) ? null : bestOf(earlier, names);
+    if (component !== null) return { component, from };
   }
   return null;
 }
 
-/** The component with the highest AUC on observations, of those that enough of them have; null: none. */
-function bestOf(
-  observations: readonly Observation[],
-  names: readonly string[],
-  isEnough: (known: readonly Observation[]) => boolean = () => true,
-): number | null {
+/**
+ * The component with the highest AUC on observations, of those that enough of them have; null: none. One that few have may
+ * be the best by luck alone.
+ */
+function bestOf(observations: readonly Observation[], names: readonly string[]): number | null {
   const panel = panelOf(observations);
   const aucs = names.map((_, c) => {
     const valueOf: ValueOf = (each) => each.components[c] ?? null;
     const known = observations.filter((each, i) => valueOf(each, i) !== null);
-    return isEnough(known) ? aucOf(rankingOf(panel, valueOf), once(panel.customers)) : NaN;
+    return isTooFew(known) ? NaN : aucOf(rankingOf(panel, valueOf), once(panel.customers));
   });
   const component = aucs.indexOf(Math.max(...aucs.filter((auc) => Number.isFinite(auc))));
   return component === -1 ? null : component;
