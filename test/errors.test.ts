@@ -835,7 +835,14 @@ const TOLD: Readonly<Record<string, readonly Told[]>> = {
   ],
   'money/negative': [bad(priced('-9'), /^u\.csv:2:11: error: amount is -9; an amount cannot be below 0$/, MRR)],
   'money/format': [bad(priced('free'), /^u\.csv:2:11: error: amount is "free", not an amount like 49\.90$/, MRR)],
-  'money/too-precise': [bad(priced('9.999'), /^u\.csv:2:11: error: amount is 9\.999, but USD has 2 decimals$/, MRR)],
+  'money/too-precise': [
+    bad(priced('9.999'), /^u\.csv:2:11: error: amount is 9\.999, but USD has 2 decimals$/, MRR),
+    bad(
+      priced('149.98499999999999'),
+      /^u\.csv:2:11: error: amount is 149\.98499999999999, with more than 12 decimals$/,
+      `${MRR} --show-values`,
+    ),
+  ],
   'money/overflow': [
     bad(
       priced('90071992547409.93'),

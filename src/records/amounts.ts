@@ -23,7 +23,7 @@ export function minorOf(
   const cents = minorUnits(value, isMinor ? 0 : decimals);
   if (cents === null) {
     const unit = isMinor ? 'whole minor units have none' : `${currency ?? 'money'} has ${decimals} decimals`;
-    refuse(field, 'money/too-precise', `{field} is {value}, but ${unit}`);
+    refuse(field, 'money/too-precise', `{field} is {value}, but ${unit}`, 'round it in the export');
   }
   return cents;
 }

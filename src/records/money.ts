@@ -30,7 +30,8 @@ export function parseDecimal(text: string, { decimal, thousands }: Marks): Decim
   const match = (decimal === '.' ? /^(\d+)(?:\.(\d+))?$/ : /^(\d+)(?:,(\d+))?$/).exec(plain);
   if (match === null) return misfit(text, { decimal, thousands });
   const [, whole = '', fraction = ''] = match;
-  if (whole.length > 18 || fraction.length > 12) return overflow;
+  if (whole.length > 18) return overflow;
+  if (fraction.length > 12) return tooPrecise;
   return { digits: BigInt(whole + fraction), scale: fraction.length };
 }
 
@@ -45,6 +46,11 @@ function withoutThousands(text: string, thousands: string, decimal: string): str
   return groups.length > 1 && isGrouped ? [groups.join(''), ...fraction].join(decimal) : text;
 }
 
+const tooPrecise: Refusal = {
+  code: 'money/too-precise',
+  message: '{field} is {value}, with more than 12 decimals',
+  hint: 'round it in the export',
+};
 const overflow: Refusal = { code: 'money/overflow', message: '{field} is {value}, more than can be held exactly' };
 
 function misfit(text: string, marks: Marks): Refusal {

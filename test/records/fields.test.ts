@@ -162,7 +162,7 @@ describe('amounts', () => {
     ['.', '1.234,56', 'money/decimal-comma'],
     ['.', '1 234,56', 'money/decimal-comma'],
     ['.', '1234567890123456789', 'money/overflow'],
-    ['.', '0.1234567890123', 'money/overflow'],
+    ['.', '0.1234567890123', 'money/too-precise'],
     ['.', '1e3', 'money/format'],
     ['.', '12.', 'money/format'],
     ['.', '.5', 'money/format'],

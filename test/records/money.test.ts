@@ -134,6 +134,11 @@ const format = (example: string) => ({
   code: 'money/format',
   message: `{field} is "{value}", not an amount like ${example}`,
 });
+const tooPrecise = {
+  code: 'money/too-precise',
+  message: '{field} is {value}, with more than 12 decimals',
+  hint: 'round it in the export',
+};
 const overflow = { code: 'money/overflow', message: '{field} is {value}, more than can be held exactly' };
 
 test.each<[string, Marks, object]>([
@@ -181,7 +186,7 @@ test.each<[string, Marks, object]>([
   ['12.34', french, format('49,90')],
   ['1  234', french, format('49,90')],
   ['1234567890123456789', plain, overflow],
-  ['0.1234567890123', plain, overflow],
+  ['0.1234567890123', plain, tooPrecise],
 ])('%s with %o is refused', (text, marks, refusal) => {
   expect(parseDecimal(text, marks)).toEqual(refusal);
 });
