@@ -57,7 +57,7 @@ export class Tallies<Settings> {
   }
 
   add(table: string, row: unknown): void {
-    for (const feed of this.#feeds.get(table) ?? []) {
+    for (const feed of this.#from(table)) {
       if (!this.#takes(feed, row) || feed.selection?.add(row)) continue;
       for (const tally of feed.tallies) tally.add(row);
     }
@@ -65,9 +65,13 @@ export class Tallies<Settings> {
 
   /** Adds a row as one of the periods sees it. */
   addIn(period: Period, table: string, row: unknown): void {
-    for (const feed of this.#feeds.get(table) ?? []) {
+    for (const feed of this.#from(table)) {
       if (this.#takes(feed, row)) for (const tally of feed.tallies) tally.addIn(period, row);
     }
+  }
+
+  #from(table: string): readonly Feed<Settings>[] {
+    return this.#feeds.get(table) ?? [];
   }
 
   #takes({ source }: Feed<Settings>, row: unknown): boolean {
