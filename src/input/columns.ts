@@ -137,7 +137,11 @@ export function mapColumns(headers: readonly string[], kind: Kind, wanted: reado
     if (plain(header) === '') unnamed.push(index);
     if (taken.has(index)) continue;
     const candidate = recognise(header, index, kind);
-    if (kind === 'payments' && candidate?.found === 'synonym' && PAID.has(plain(header))) {
+    if (
+      kind === 'payments' &&
+      candidate?.found === 'synonym' &&
+      PAID.has(plain(header.replace(/\s*\([^)]*\)\s*$/, '')))
+    ) {
       paid.push(candidate);
       continue;
     }

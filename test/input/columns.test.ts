@@ -103,6 +103,7 @@ describe('when a bill was paid', () => {
   test.each([
     ['at,due_at,paid_at', ['at', 'paid_at', []]],
     ['issued_at,due_date,paid_date', ['issued_at', 'paid_date', []]],
+    ['at,due_at,Paid at (UTC)', ['at', 'Paid at (UTC)', []]],
     ['payment date,due_at,invoice_date', ['invoice_date', 'payment date', []]],
     // Without a day it is due, or one it was written, it is the day of the payment.
     ['paid_at,amount', ['paid_at', undefined, []]],
